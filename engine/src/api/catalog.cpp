@@ -107,7 +107,7 @@ std::string relations(Databases& databases, const ApiRequest& request) {
     return std::pair(read_connection(body, {"system"}), with_system);
   });
   ReadOptions options;
-  options.lookup = relations_lookup(system);
+  options.catalog_query = relations_query(system);
   const auto list = databases.read(
       members.parse(), request.deadline,
       [with_system = system](ReadTransaction& transaction) {
@@ -123,7 +123,7 @@ std::string relation(Databases& databases, const ApiRequest& request) {
                      parse_relation_name(body.member("relation")));
   });
   ReadOptions options;
-  options.lookup = relation_lookup(name);
+  options.catalog_query = relation_query(name);
   const auto detail = databases.read(
       members.parse(), request.deadline,
       [&wanted = name](ReadTransaction& transaction) {

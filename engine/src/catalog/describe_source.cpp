@@ -31,7 +31,7 @@ ReadOptions read_options_for(const Source& source) {
   ReadOptions options;
   if (source.is_query()) return options;
   options.statement_with_begin = lock_statement(source.relation);
-  options.lookup = relation_lookup(source.relation);
+  options.catalog_query = relation_query(source.relation);
   return options;
 }
 

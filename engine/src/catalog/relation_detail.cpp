@@ -123,11 +123,11 @@ Problem resolve_ambiguous_error(ReadTransaction& transaction, const RelationName
 
 }  // namespace
 
-Lookup relation_lookup(const RelationName& name) {
+CatalogQuery relation_query(const RelationName& name) {
   return {sql::relation, {name.schema, name.name}};
 }
 
-Lookup pages_lookup(const RelationName& name) {
+CatalogQuery pages_query(const RelationName& name) {
   return {sql::divisible_pages, {name.schema, name.name}};
 }
 

@@ -9,8 +9,8 @@
 
 namespace rowhook {
 
-/// Returns the query of describe_relation() for ReadOptions::lookup.
-Lookup relation_lookup(const RelationName& name);
+/// Returns the query of describe_relation() for ReadOptions::catalog_query.
+CatalogQuery relation_query(const RelationName& name);
 
 /// Returns a relation with its columns, in order. Throws relation_not_found.
 RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name);
@@ -26,8 +26,8 @@ std::string lock_statement(const RelationName& name);
 /// reading the relation.
 RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name);
 
-/// Returns the query of divisible_pages() for ReadOptions::lookup.
-Lookup pages_lookup(const RelationName& name);
+/// Returns the query of divisible_pages() for ReadOptions::catalog_query.
+CatalogQuery pages_query(const RelationName& name);
 
 /// Returns the number of pages of a relation that can be read in ranges of pages: a heap table
 /// without children, on Postgres 14 or later. Returns nothing for any other relation, or if there

@@ -45,11 +45,11 @@ std::optional<std::int64_t> estimated_rows(RelationKind kind, std::int64_t reltu
   return reltuples;
 }
 
-Lookup relations_lookup(bool system) { return {sql::relations, {system ? "true" : "false"}}; }
+CatalogQuery relations_query(bool system) { return {sql::relations, {system ? "true" : "false"}}; }
 
 std::vector<Relation> list_relations(ReadTransaction& transaction, bool system) {
   using At = ListColumns;
-  const auto [sql, parameters] = relations_lookup(system);
+  const auto [sql, parameters] = relations_query(system);
   const auto rows = require_shape(transaction.query(sql, parameters), At::count);
   const auto version = transaction.session().server_version();
   std::vector<Relation> relations;

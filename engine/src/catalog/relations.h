@@ -16,8 +16,8 @@ namespace rowhook {
 /// Returns the name on the wire.
 std::string_view to_string(RelationKind kind);
 
-/// Returns the query of list_relations() for ReadOptions::lookup.
-Lookup relations_lookup(bool system);
+/// Returns the query of list_relations() for ReadOptions::catalog_query.
+CatalogQuery relations_query(bool system);
 
 /// Returns all tables, partitioned tables, foreign tables, views and materialized views, readable
 /// or not, ordered by schema and name. `system`: include the system schemas.

@@ -292,7 +292,7 @@ Reads Exporter::open(const ConnectionString& connection, const ExportRequest& re
   if (single) {
     options = read_options_for(request.source);
   } else {
-    options.lookup = pages_lookup(relation);
+    options.catalog_query = pages_query(relation);
   }
   // The server enforces only the export's timeout. A request that exceeds its budget is cancelled.
   options.server_timeout = limits_.timeout;

@@ -30,7 +30,7 @@ std::string export_snapshot(ReadTransaction& transaction, const RelationName& ta
   auto options = transaction.options();
   options.isolation = Isolation::repeatable_read;
   options.statement_with_begin = lock_of(table);
-  options.lookup = relation_lookup(table);
+  options.catalog_query = relation_query(table);
   transaction.roll_back();
   transaction.begin(options);
   transaction.run_with_begin(options.statement_with_begin);
@@ -47,7 +47,7 @@ ReadOptions options_of_others(const ReadTransaction& first, std::string snapshot
   auto options = first.options();
   options.snapshot = std::move(snapshot);
   options.statement_with_begin = lock_of(table) + " NOWAIT";
-  options.lookup.reset();
+  options.catalog_query.reset();
   return options;
 }
 

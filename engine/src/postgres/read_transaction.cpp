@@ -107,7 +107,7 @@ void ReadTransaction::finish_last_end() {
 void ReadTransaction::begin() {
   auto options = options_;
   options.statement_with_begin.clear();
-  options.lookup.reset();
+  options.catalog_query.reset();
   begin(options);
 }
 
@@ -139,13 +139,15 @@ void ReadTransaction::begin(const ReadOptions& options) {
   }
   const auto begun = statements.size();
   if (!options_.statement_with_begin.empty()) statements.push_back(options_.statement_with_begin);
-  if (options_.lookup && kTakesResults) statements.push_back(lookup_sql(*options_.lookup));
+  if (options_.catalog_query && kTakesResults)
+    statements.push_back(to_simple_query(*options_.catalog_query));
   std::string sql;
   for (const auto& statement : statements) sql += statement + ";";
 
   auto opening = send_begin(sql, begun);
   const bool complete = opening.results == statements.size();
-  looked_up_ = complete && options_.lookup && kTakesResults ? std::move(opening.last) : nullptr;
+  catalog_result_ =
+      complete && options_.catalog_query && kTakesResults ? std::move(opening.last) : nullptr;
   // A pooler responds to the login itself, with a process ID of its own.
   direct_ = !snapshot && opening.value(0) == std::to_string(session_.process());
   session_.record_response(!snapshot && !direct_);
@@ -159,10 +161,10 @@ void ReadTransaction::begin(const ReadOptions& options) {
 Opening ReadTransaction::send_begin(const std::string& statements, std::size_t begun) {
   const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
   begin_failure_.clear();
-  lookup_failure_.clear();
+  catalog_failure_.clear();
   auto opening = run_opening(session_.raw(), statements);
   if (!opening.failed) return opening;
-  // A pooler has assigned another server process than the one that prepared the lookup.
+  // A pooler has assigned another server process than the one that prepared the query.
   // Databases::read() replaces the session.
   if (opening.sqlstate == kUnknownStatement) {
     session_.discard();
@@ -171,7 +173,7 @@ Opening ReadTransaction::send_begin(const std::string& statements, std::size_t b
   if (opening.results >= begun && !opening.sqlstate.empty() &&
       PQtransactionStatus(session_.raw()) == PQTRANS_INERROR) {
     const bool of_first = opening.results == begun && !options_.statement_with_begin.empty();
-    (of_first ? begin_failure_ : lookup_failure_) = opening.sqlstate;
+    (of_first ? begin_failure_ : catalog_failure_) = opening.sqlstate;
     return opening;
   }
   const bool timed_out = guard_.fired() || deadline_.passed();
@@ -179,28 +181,28 @@ Opening ReadTransaction::send_begin(const std::string& statements, std::size_t b
   fail_statement(opening.sqlstate, allowance);
 }
 
-/// Returns the lookup as a simple query, which has no parameters.
-std::string ReadTransaction::lookup_sql(const Lookup& lookup) {
+/// Returns the query as a simple one, which has no parameters.
+std::string ReadTransaction::to_simple_query(const CatalogQuery& query) {
   std::vector<std::string> literals;
-  for (const auto& parameter : lookup.parameters) {
+  for (const auto& parameter : query.parameters) {
     const BufferHandle literal(PQescapeLiteral(session_.raw(), parameter.data(), parameter.size()));
     // Null only if the text is invalid in the encoding of the session. Nothing in the catalog
     // equals it.
     literals.emplace_back(literal ? literal.get() : "NULL");
   }
   const auto& prepared = session_.prepared();
-  const auto found = std::ranges::find(prepared, lookup.sql);
+  const auto found = std::ranges::find(prepared, query.sql);
   if (found != prepared.end()) {
     std::string list;
     for (const auto& literal : literals) list += (list.empty() ? "" : ",") + literal;
     return "EXECUTE " + prepared_name(found - prepared.begin()) + "(" + list + ")";
   }
   std::string sql;
-  for (std::size_t i = 0; i < lookup.sql.size(); ++i) {
-    if (lookup.sql[i] == '$') {
-      sql += literals.at(static_cast<std::size_t>(lookup.sql[++i] - '1'));
+  for (std::size_t i = 0; i < query.sql.size(); ++i) {
+    if (query.sql[i] == '$') {
+      sql += literals.at(static_cast<std::size_t>(query.sql[++i] - '1'));
     } else {
-      sql += lookup.sql[i];
+      sql += query.sql[i];
     }
   }
   return sql;
@@ -208,17 +210,17 @@ std::string ReadTransaction::lookup_sql(const Lookup& lookup) {
 
 pqxx::result ReadTransaction::query(const std::string& sql,
                                     const std::vector<std::string>& parameters) {
-  if (auto answer = answered_lookup(sql, parameters)) return *answer;
+  if (auto answer = take_catalog_result(sql, parameters)) return *answer;
   return guarded([&] { return run(pqxx_, sql, parameters); });
 }
 
 /// Returns the result that arrived with the BEGIN, once.
-std::optional<pqxx::result> ReadTransaction::answered_lookup(
+std::optional<pqxx::result> ReadTransaction::take_catalog_result(
     const std::string& sql, const std::vector<std::string>& parameters) {
-  if (options_.lookup != Lookup{sql, parameters}) return std::nullopt;
-  if (!lookup_failure_.empty()) fail_with(lookup_failure_);
-  if (!looked_up_) return std::nullopt;
-  return take_result(std::move(looked_up_));
+  if (options_.catalog_query != CatalogQuery{sql, parameters}) return std::nullopt;
+  if (!catalog_failure_.empty()) fail_with(catalog_failure_);
+  if (!catalog_result_) return std::nullopt;
+  return take_result(std::move(catalog_result_));
 }
 
 void ReadTransaction::run_with_begin(const std::string& statement) {
@@ -231,9 +233,9 @@ void ReadTransaction::run_with_begin(const std::string& statement) {
 
 pqxx::result ReadTransaction::query_prepared(const std::string& sql,
                                              const std::vector<std::string>& parameters) {
-  if (auto answer = answered_lookup(sql, parameters)) {
+  if (auto answer = take_catalog_result(sql, parameters)) {
     // Prepared when it runs for the second time, because preparing takes a round trip.
-    if (direct_ && !session_.looked_up().insert(sql).second) {
+    if (direct_ && !session_.sent_with_begin().insert(sql).second) {
       guarded([&] {
         prepare_once(sql);
         return pqxx::result();

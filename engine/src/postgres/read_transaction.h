@@ -17,12 +17,12 @@ namespace rowhook {
 
 enum class Isolation { read_committed, repeatable_read };
 
-/// A statement with text parameters, for $1 to $9.
-struct Lookup {
+/// A query of the catalog, with text parameters for $1 to $9.
+struct CatalogQuery {
   std::string sql;
   std::vector<std::string> parameters;
 
-  bool operator==(const Lookup&) const = default;
+  bool operator==(const CatalogQuery&) const = default;
 };
 
 struct ReadOptions {
@@ -34,8 +34,8 @@ struct ReadOptions {
   /// A statement that is sent with the BEGIN, which saves a round trip. See run_with_begin().
   std::string statement_with_begin = {};
   /// A query that is sent with the BEGIN. query() or query_prepared() with the same text and
-  /// parameters returns its result.
-  std::optional<Lookup> lookup = {};
+  /// parameters returns its result. With libpqxx 7 and later, only that call sends it.
+  std::optional<CatalogQuery> catalog_query = {};
 
   // Always overwritten by Databases.
   std::chrono::milliseconds lock_timeout{};
@@ -90,7 +90,7 @@ class ReadTransaction {
   void roll_back();
 
   /// Begins again after roll_back() with the same options, but without `statement_with_begin` and
-  /// `lookup`.
+  /// `catalog_query`.
   void begin();
   /// Begins again after roll_back() with other options.
   void begin(const ReadOptions& options);
@@ -111,9 +111,9 @@ class ReadTransaction {
   void end();
   void finish_last_end();
   Opening send_begin(const std::string& statements, std::size_t begun);
-  std::string lookup_sql(const Lookup& lookup);
-  std::optional<pqxx::result> answered_lookup(const std::string& sql,
-                                              const std::vector<std::string>& parameters);
+  std::string to_simple_query(const CatalogQuery& query);
+  std::optional<pqxx::result> take_catalog_result(const std::string& sql,
+                                                  const std::vector<std::string>& parameters);
   [[noreturn]] void fail_with(const std::string& sqlstate) const;
   [[noreturn]] void fail_statement(const std::string& sqlstate,
                                    const Watchdog::Allowance& allowance) const;
@@ -128,9 +128,9 @@ class ReadTransaction {
   pqxx::nontransaction pqxx_;
   bool sql_standard_intervals_ = false;
   bool user_query_ = false;
-  std::string begin_failure_;   ///< SQLSTATE of statement_with_begin
-  std::string lookup_failure_;  ///< SQLSTATE of lookup
-  ResultHandle looked_up_;
+  std::string begin_failure_;    ///< SQLSTATE of statement_with_begin
+  std::string catalog_failure_;  ///< SQLSTATE of catalog_query
+  ResultHandle catalog_result_;
   bool direct_ = false;  ///< runs in the server process that the connection was opened to
 };
 

@@ -62,8 +62,8 @@ class Session {
   /// Statements that are prepared in the server process of this connection.
   std::vector<std::string>& prepared() { return prepared_; }
 
-  /// Lookups that were sent with a BEGIN, unprepared.
-  std::set<std::string>& looked_up() { return looked_up_; }
+  /// Catalog queries that were sent with a BEGIN, unprepared.
+  std::set<std::string>& sent_with_begin() { return sent_with_begin_; }
 
   /// Records that the server responded to a statement. `by_other_process`: the process is not the
   /// one that was reported at login, as behind a pooler.
@@ -108,7 +108,7 @@ class Session {
   CancelHandle cancel_;
   std::shared_ptr<PqxxConnection> pqxx_;
   std::vector<std::string> prepared_;
-  std::set<std::string> looked_up_;
+  std::set<std::string> sent_with_begin_;
   bool discarded_ = false;
   bool ending_ = false;
   bool end_is_checked_ = false;

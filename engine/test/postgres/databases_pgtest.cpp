@@ -415,26 +415,26 @@ TEST(SourcesFirst, FailsWhenItIsUsedIfIntervalStyleIsSqlStandard) {
 }
 
 // now() is the time of the message that began the transaction.
-Lookup lookup(const std::string& text) {
+CatalogQuery echo(const std::string& text) {
   return {"SELECT $1::pg_catalog.text, pg_catalog.now() = pg_catalog.statement_timestamp(), $2",
           {text, "2"}};
 }
 
-TEST_F(SourcesTest, ALookupTravelsWithTheBegin) {
+TEST_F(SourcesTest, ACatalogQueryTravelsWithTheBegin) {
   ReadOptions options;
   for (const std::string text : {"name", "O'Neil \\' $2 \"q\"", "--\n; ROLLBACK", "größe"}) {
     SCOPED_TRACE(text);
-    options.lookup = lookup(text);
+    options.catalog_query = echo(text);
     databases_.read(
         test_source(), soon(),
         [&](ReadTransaction& transaction) {
-          const auto result =
-              transaction.query_prepared(options.lookup->sql, options.lookup->parameters);
+          const auto result = transaction.query_prepared(options.catalog_query->sql,
+                                                         options.catalog_query->parameters);
           EXPECT_EQ(result[0][0].as<std::string>(), text);
           EXPECT_EQ(result[0][1].as<bool>(), kTakesResults);
           EXPECT_EQ(result[0][2].as<int>(), 2);
-          const auto again =
-              transaction.query_prepared(options.lookup->sql, options.lookup->parameters);
+          const auto again = transaction.query_prepared(options.catalog_query->sql,
+                                                        options.catalog_query->parameters);
           EXPECT_EQ(again[0][0].as<std::string>(), text);
           EXPECT_FALSE(again[0][1].as<bool>());
         },
@@ -443,19 +443,19 @@ TEST_F(SourcesTest, ALookupTravelsWithTheBegin) {
 }
 
 // As behind a pooler that assigns another server process.
-TEST_F(SourcesTest, ASessionWhoseLookupIsNoLongerPreparedIsReplaced) {
-  if (!kTakesResults) GTEST_SKIP() << "lookups are not sent with the BEGIN";
+TEST_F(SourcesTest, ASessionWhoseCatalogQueryIsNoLongerPreparedIsReplaced) {
+  if (!kTakesResults) GTEST_SKIP() << "catalog queries are not sent with the BEGIN";
   ReadOptions options;
-  options.lookup = lookup("name");
-  const auto look_up = [&](ReadTransaction& transaction) {
-    transaction.query_prepared(options.lookup->sql, options.lookup->parameters);
+  options.catalog_query = echo("name");
+  const auto run = [&](ReadTransaction& transaction) {
+    transaction.query_prepared(options.catalog_query->sql, options.catalog_query->parameters);
     return backend_of(transaction);
   };
-  databases_.read(test_source(), soon(), look_up, options);
+  databases_.read(test_source(), soon(), run, options);
   const auto first = databases_.read(
       test_source(), soon(),
       [&](ReadTransaction& transaction) {
-        const auto backend = look_up(transaction);
+        const auto backend = run(transaction);
         auto* raw = transaction.session().raw();
         const ResultHandle removed(PQexec(raw, "DEALLOCATE rowhook_0"));
         const ResultHandle added(PQprepare(raw, "another", "SELECT 1", 0, nullptr));
@@ -464,19 +464,20 @@ TEST_F(SourcesTest, ASessionWhoseLookupIsNoLongerPreparedIsReplaced) {
         return backend;
       },
       options);
-  EXPECT_NE(databases_.read(test_source(), soon(), look_up, options), first);
+  EXPECT_NE(databases_.read(test_source(), soon(), run, options), first);
 }
 
-TEST_F(SourcesTest, ALookupFailsWhenItIsUsed) {
+TEST_F(SourcesTest, ACatalogQueryFailsWhenItIsUsed) {
   ReadOptions options;
   options.statement_with_begin = "SELECT 1";
-  options.lookup = Lookup{"SELECT 1 / $1::int", {"0"}};
+  options.catalog_query = CatalogQuery{"SELECT 1 / $1::int", {"0"}};
   databases_.read(
       test_source(), soon(),
       [&](ReadTransaction& transaction) {
         transaction.run_with_begin(options.statement_with_begin);
-        EXPECT_EQ(problem_of([&] { transaction.query(options.lookup->sql, {"0"}); }).sqlstate,
-                  "22012");
+        EXPECT_EQ(
+            problem_of([&] { transaction.query(options.catalog_query->sql, {"0"}); }).sqlstate,
+            "22012");
       },
       options);
 }
