@@ -33,13 +33,14 @@ constexpr char kBeginQuery[] =
 // locks, and prepared statements that are added or removed. Only the protocol prepares statements
 // with from_sql false, which no function can do. All statements are sent together with the
 // ROLLBACK, and the next transaction reads their results.
-constexpr char kEndQuery[] =
+constexpr char kRollbackAndCheck[] =
     "ROLLBACK;SELECT pg_catalog.pg_advisory_unlock_all(), pg_catalog.count(*) FILTER (WHERE "
     "p.from_sql), pg_catalog.count(*) FROM pg_catalog.pg_prepared_statement() p";
 
 std::string prepared_name(std::ptrdiff_t index) { return "rowhook_" + std::to_string(index); }
 
-/// Returns whether the results of kEndQuery count no prepared statements but those of the engine.
+/// Returns whether the results of kRollbackAndCheck count no prepared statements but those of the
+/// engine.
 bool is_clean(const PGresult* left, std::size_t prepared) {
   constexpr std::string_view kNone = "0";
   // The server may not be Postgres.
@@ -63,7 +64,7 @@ Problem connection_lost() {
 ReadTransaction::ReadTransaction(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
                                  const ReadOptions& options) try
     : session_(session), guard_(guard), deadline_(deadline), pqxx_(session.pqxx()) {
-  if (session_.ending()) finish_last_end();
+  if (session_.rollback_pending()) finish_last_rollback();
   begin(options);
 } catch (const pqxx::failure&) {
   // libpqxx checks the connection before the first statement.
@@ -72,7 +73,7 @@ ReadTransaction::ReadTransaction(Session& session, Watchdog::Guard& guard, const
 
 ReadTransaction::~ReadTransaction() {
   try {
-    end();
+    send_rollback();
   } catch (...) {
     session_.discard();
   }
@@ -82,21 +83,21 @@ void ReadTransaction::roll_back() {
   guarded([&] { return run_simple(pqxx_, "ROLLBACK"); });
 }
 
-void ReadTransaction::end() {
+void ReadTransaction::send_rollback() {
   if (session_.discarded()) return;
   // If something has ended the transaction, settings, temporary tables or a LISTEN may remain.
   if (PQtransactionStatus(session_.raw()) == PQTRANS_IDLE) return session_.discard();
   // The session is within a transaction, so it is not reused.
   if (deadline_.passed()) return;
   // Behind a pooler, the prepared statements of the server process belong to other sessions too.
-  session_.send_end(kEndQuery, direct_);
+  session_.send_rollback(kRollbackAndCheck, direct_);
 }
 
-void ReadTransaction::finish_last_end() {
+void ReadTransaction::finish_last_rollback() {
   const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
-  const auto left = session_.finish_end();
+  const auto left = session_.finish_rollback();
   session_.drop_notifications();
-  if (session_.end_is_checked() && !is_clean(left.get(), session_.prepared().size())) {
+  if (session_.rollback_is_checked() && !is_clean(left.get(), session_.prepared().size())) {
     session_.discard();
   }
   if (!session_.discarded()) return;

@@ -108,8 +108,8 @@ class ReadTransaction {
   std::chrono::microseconds connect_time{0};
 
  private:
-  void end();
-  void finish_last_end();
+  void send_rollback();
+  void finish_last_rollback();
   Opening send_begin(const std::string& statements, std::size_t begun);
   std::string to_simple_query(const CatalogQuery& query);
   std::optional<pqxx::result> take_catalog_result(const std::string& sql,

@@ -48,17 +48,17 @@ Session::Session(ConnectionHandle connection) try
 
 // The system resets a connection that is closed with unread data, which the server would log.
 Session::~Session() {
-  if (ending_) PQconsumeInput(raw_);
+  if (rollback_pending_) PQconsumeInput(raw_);
 }
 
-void Session::send_end(const std::string& statements, bool checked) {
-  ending_ = PQsendQuery(raw_, statements.c_str()) != 0;
-  end_is_checked_ = checked;
-  if (!ending_) discard();
+void Session::send_rollback(const std::string& statements, bool checked) {
+  rollback_pending_ = PQsendQuery(raw_, statements.c_str()) != 0;
+  rollback_is_checked_ = checked;
+  if (!rollback_pending_) discard();
 }
 
-ResultHandle Session::finish_end() {
-  ending_ = false;
+ResultHandle Session::finish_rollback() {
+  rollback_pending_ = false;
   ResultHandle last;
   while (ResultHandle result{PQgetResult(raw_)}) {
     const auto status = PQresultStatus(result.get());
@@ -81,7 +81,8 @@ void Session::drop_notifications() {
 bool Session::reusable() {
   drop_notifications();
   return !discarded_ && consumed_bytes(PQsocket(raw_)) < kMaxConsumedBytes &&
-         PQstatus(raw_) == CONNECTION_OK && (ending_ || PQtransactionStatus(raw_) == PQTRANS_IDLE);
+         PQstatus(raw_) == CONNECTION_OK &&
+         (rollback_pending_ || PQtransactionStatus(raw_) == PQTRANS_IDLE);
 }
 
 // PgBouncer reports a random number. No supported system has process IDs beyond 2^22, which is
@@ -99,7 +100,7 @@ CancelRequest Session::request_cancel() const {
   // PQTRANS_UNKNOWN: the connection was lost or shut down, which the server may not have noticed.
   const auto status = PQtransactionStatus(raw_);
   // The end of a transaction is not cancelled: the request could arrive during the next one.
-  if (!cancel_ || ending_ || (status != PQTRANS_ACTIVE && status != PQTRANS_UNKNOWN))
+  if (!cancel_ || rollback_pending_ || (status != PQTRANS_ACTIVE && status != PQTRANS_UNKNOWN))
     return CancelRequest(0);
   const pid_t child = fork();
   if (child == 0) {

@@ -82,17 +82,18 @@ class Session {
   /// connection is not enough: a busy backend does not check its socket.
   CancelRequest request_cancel() const;
 
-  /// Sends the statements that end a transaction, and does not wait for their results. `checked`:
-  /// the result of finish_end() must be checked.
-  void send_end(const std::string& statements, bool checked);
+  /// Sends the statements that roll a transaction back, and does not wait for their results.
+  /// `checked`: the result of finish_rollback() must be checked.
+  void send_rollback(const std::string& statements, bool checked);
 
-  /// Returns whether the results of send_end() are not read yet. No statement may be sent before.
-  bool ending() const { return ending_; }
-  bool end_is_checked() const { return end_is_checked_; }
+  /// Returns whether the results of send_rollback() are not read yet. No statement may be sent
+  /// before.
+  bool rollback_pending() const { return rollback_pending_; }
+  bool rollback_is_checked() const { return rollback_is_checked_; }
 
   /// Waits for these results and returns the last one. If a statement failed, returns nothing and
   /// discards the session. REQUIRES: the time is limited, for example by Watchdog.
-  ResultHandle finish_end();
+  ResultHandle finish_rollback();
 
   /// Frees the notifications that libpq received. Nothing here uses LISTEN, so a session with
   /// notifications is discarded.
@@ -110,8 +111,8 @@ class Session {
   std::vector<std::string> prepared_;
   std::set<std::string> sent_with_begin_;
   bool discarded_ = false;
-  bool ending_ = false;
-  bool end_is_checked_ = false;
+  bool rollback_pending_ = false;
+  bool rollback_is_checked_ = false;
   bool answered_ = false;
   bool by_other_process_ = false;
 };
