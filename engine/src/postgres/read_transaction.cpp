@@ -145,41 +145,41 @@ void ReadTransaction::begin(const ReadOptions& options) {
   std::string sql;
   for (const auto& statement : statements) sql += statement + ";";
 
-  auto opening = send_begin(sql, begun);
-  const bool complete = opening.results == statements.size();
+  auto result = send_begin(sql, begun);
+  const bool complete = result.succeeded == statements.size();
   catalog_result_ =
-      complete && options_.catalog_query && kTakesResults ? std::move(opening.last) : nullptr;
+      complete && options_.catalog_query && kTakesResults ? std::move(result.last) : nullptr;
   // A pooler responds to the login itself, with a process ID of its own.
-  direct_ = !snapshot && opening.value(0) == std::to_string(session_.process());
+  direct_ = !snapshot && result.value(0) == std::to_string(session_.process());
   session_.record_response(!snapshot && !direct_);
-  sql_standard_intervals_ = opening.value(snapshot ? 0 : 1) == kSqlStandard;
+  sql_standard_intervals_ = result.value(snapshot ? 0 : 1) == kSqlStandard;
   // After a failure, the transaction accepts no statement.
-  if (snapshot && sql_standard_intervals_ && !opening.failed) {
+  if (snapshot && sql_standard_intervals_ && !result.failed) {
     guarded([&] { return run_simple(pqxx_, set_local("IntervalStyle", kSqlStandard)); });
   }
 }
 
-Opening ReadTransaction::send_begin(const std::string& statements, std::size_t begun) {
+BeginResult ReadTransaction::send_begin(const std::string& statements, std::size_t begun) {
   const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
   begin_failure_.clear();
   catalog_failure_.clear();
-  auto opening = run_opening(session_.raw(), statements);
-  if (!opening.failed) return opening;
+  auto result = run_begin(session_.raw(), statements);
+  if (!result.failed) return result;
   // A pooler has assigned another server process than the one that prepared the query.
   // Databases::read() replaces the session.
-  if (opening.sqlstate == kUnknownStatement) {
+  if (result.sqlstate == kUnknownStatement) {
     session_.discard();
     throw connection_lost();
   }
-  if (opening.results >= begun && !opening.sqlstate.empty() &&
+  if (result.succeeded >= begun && !result.sqlstate.empty() &&
       PQtransactionStatus(session_.raw()) == PQTRANS_INERROR) {
-    const bool of_first = opening.results == begun && !options_.statement_with_begin.empty();
-    (of_first ? begin_failure_ : catalog_failure_) = opening.sqlstate;
-    return opening;
+    const bool of_first = result.succeeded == begun && !options_.statement_with_begin.empty();
+    (of_first ? begin_failure_ : catalog_failure_) = result.sqlstate;
+    return result;
   }
   const bool timed_out = guard_.fired() || deadline_.passed();
-  if (const auto problem = pooler_problem(session_, opening, timed_out)) throw *problem;
-  fail_statement(opening.sqlstate, allowance);
+  if (const auto problem = pooler_problem(session_, result, timed_out)) throw *problem;
+  fail_statement(result.sqlstate, allowance);
 }
 
 /// Returns the query as a simple one, which has no parameters.

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/deadline.h"
-#include "postgres/opening.h"
+#include "postgres/begin_result.h"
 #include "postgres/row_stream.h"
 #include "postgres/session.h"
 #include "postgres/watchdog.h"
@@ -110,7 +110,7 @@ class ReadTransaction {
  private:
   void send_rollback();
   void finish_last_rollback();
-  Opening send_begin(const std::string& statements, std::size_t begun);
+  BeginResult send_begin(const std::string& statements, std::size_t begun);
   std::string to_simple_query(const CatalogQuery& query);
   std::optional<pqxx::result> take_catalog_result(const std::string& sql,
                                                   const std::vector<std::string>& parameters);

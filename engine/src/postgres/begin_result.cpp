@@ -1,4 +1,4 @@
-#include "postgres/opening.h"
+#include "postgres/begin_result.h"
 
 #include <string_view>
 #include <utility>
@@ -39,46 +39,46 @@ std::vector<std::string> first_row(const PGresult* result) {
 
 }  // namespace
 
-Opening run_opening(PGconn* connection, const std::string& statements) {
+BeginResult run_begin(PGconn* connection, const std::string& statements) {
   const auto started = Deadline::Clock::now();
-  Opening opening;
-  opening.failed = PQsendQuery(connection, statements.c_str()) == 0;
+  BeginResult begin;
+  begin.failed = PQsendQuery(connection, statements.c_str()) == 0;
   while (ResultHandle result{PQgetResult(connection)}) {
     const auto status = PQresultStatus(result.get());
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
-      if (opening.row.empty() && PQntuples(result.get()) > 0) {
-        opening.row = first_row(result.get());
+      if (begin.row.empty() && PQntuples(result.get()) > 0) {
+        begin.row = first_row(result.get());
       }
-      ++opening.results;
-      opening.last = std::move(result);
+      ++begin.succeeded;
+      begin.last = std::move(result);
       continue;
     }
-    opening.failed = true;
+    begin.failed = true;
     const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
-    if (opening.sqlstate.empty() && state != nullptr) {
-      opening.sqlstate = state;
-      opening.by_statement_pooling = names_statement_pooling(result.get());
+    if (begin.sqlstate.empty() && state != nullptr) {
+      begin.sqlstate = state;
+      begin.by_statement_pooling = names_statement_pooling(result.get());
     }
     // libpq would return the result of an unexpected COPY endlessly.
     if (status != PGRES_FATAL_ERROR) break;
   }
-  opening.took = Deadline::Clock::now() - started;
-  return opening;
+  begin.took = Deadline::Clock::now() - started;
+  return begin;
 }
 
-std::optional<Problem> pooler_problem(const Session& session, const Opening& opening,
+std::optional<Problem> pooler_problem(const Session& session, const BeginResult& begin,
                                       bool timed_out) {
   if (timed_out) {
     return session.behind_pooler() ? std::optional(no_free_connection()) : std::nullopt;
   }
   // A pooler also closes idle connections. Databases::read() replaces such a connection.
-  if (session.answered() || opening.sqlstate != kProtocolViolation) return std::nullopt;
-  if (opening.by_statement_pooling) {
+  if (session.answered() || begin.sqlstate != kProtocolViolation) return std::nullopt;
+  if (begin.by_statement_pooling) {
     return Problem(ProblemCode::query_failed,
                    "The pooler in front of the database uses statement pooling.",
                    "Connect to the database directly, or use session or transaction pooling.");
   }
-  return opening.took < kShortestWait ? std::nullopt : std::optional(no_free_connection());
+  return begin.took < kShortestWait ? std::nullopt : std::optional(no_free_connection());
 }
 
 }  // namespace rowhook

@@ -13,9 +13,9 @@
 namespace rowhook {
 
 /// The result of the first statements of a transaction.
-struct Opening {
+struct BeginResult {
   std::vector<std::string> row;  ///< the first row of the first result that has rows
-  std::size_t results = 0;       ///< number of statements that succeeded
+  std::size_t succeeded = 0;     ///< number of statements that succeeded
   ResultHandle last;             ///< the last of their results
   bool failed = false;
   std::string sqlstate;  ///< SQLSTATE of the failure; empty: the connection was lost
@@ -31,12 +31,12 @@ struct Opening {
 /// Runs statements without parameters in one round trip. PQexec() and libpqxx keep only the last
 /// result, which hides the error of a pooler that then closes the connection. REQUIRES: a time
 /// limit, for example by Watchdog.
-Opening run_opening(PGconn* connection, const std::string& statements);
+BeginResult run_begin(PGconn* connection, const std::string& statements);
 
 /// Returns the problem of a pooler that the failure of the first statements identifies: statement
 /// pooling, or no free connection. Returns nothing if there is no sign of a pooler. `timed_out`:
 /// the time ran out before the server responded.
-std::optional<Problem> pooler_problem(const Session& session, const Opening& opening,
+std::optional<Problem> pooler_problem(const Session& session, const BeginResult& begin,
                                       bool timed_out);
 
 }  // namespace rowhook
