@@ -103,22 +103,22 @@ void ExportLines::append_line(std::string_view copy_line, std::string& out) {
   const auto payload_begin = out.size();
   const bool written = mapper_.write(out, issues_);
   const auto text = written ? std::string_view(out).substr(payload_begin) : copy_line;
-  const auto name = [&] { return named_row(key(), text); };
-  if (counts.report) counts.report->add_row(name);
+  const auto make_example = [&] { return row_example(key(), text); };
+  if (counts.report) counts.report->add_row(make_example);
   if (!written) {
     out.resize(begin);
-    return reject_row(name);
+    return reject_row(make_example);
   }
   ++counts.rows;
   counts.bytes += text.size() + 1;
-  if (counts.report) counts.report->add_payload(text.size(), name);
+  if (counts.report) counts.report->add_payload(text.size(), make_example);
   if (options_.keys) out.push_back('}');
   out.push_back('\n');
 }
 
-void ExportLines::reject_row(const Report::NameRow& name) {
+void ExportLines::reject_row(const Report::MakeRowExample& make_example) {
   if (options_.on_error == OnError::stop) throw row_invalid(issues_, key(), plan_.paths);
-  counts_->issues.add(issues_, name);
+  counts_->issues.add(issues_, make_example);
   issues_.clear();
   ++counts_->skipped;
 }

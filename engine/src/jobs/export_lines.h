@@ -50,7 +50,7 @@ class ExportLines {
 
  private:
   void append_line(std::string_view copy_line, std::string& out);
-  void reject_row(const Report::NameRow& name);
+  void reject_row(const Report::MakeRowExample& make_example);
   RowKey key() const;
 
   const Plan& plan_;

@@ -12,11 +12,13 @@ Json issue_json(std::optional<std::size_t> field, IssueCode code,
 
 }  // namespace
 
-void IssueCounts::add(const std::vector<Issue>& issues, const Report::NameRow& name) {
+void IssueCounts::add(const std::vector<Issue>& issues,
+                      const Report::MakeRowExample& make_example) {
   for (const auto& issue : issues) {
     auto& count = counts_[{issue.field, issue.code}];
     ++count.rows;
-    if (count.examples.size() < kMaxExamples) count.examples.push_back({name(), issue.value});
+    if (count.examples.size() < kMaxExamples)
+      count.examples.push_back({make_example(), issue.value});
   }
 }
 

@@ -22,7 +22,7 @@ class IssueCounts {
   static constexpr std::size_t kMaxExamples = 5;
 
   /// Adds the issues of one row.
-  void add(const std::vector<Issue>& issues, const Report::NameRow& name);
+  void add(const std::vector<Issue>& issues, const Report::MakeRowExample& make_example);
   IssueCounts& operator+=(const IssueCounts& other);
 
   /// Returns the first `most` counts in the order of the fields, for example
@@ -35,7 +35,7 @@ class IssueCounts {
 
  private:
   struct Example {
-    NamedRow row;
+    RowExample row;
     std::optional<std::string> value;
   };
   struct Count {

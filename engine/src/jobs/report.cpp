@@ -25,27 +25,27 @@ Json field_json(const WriteValue& op, const FieldFacts& facts, const std::string
 
 }  // namespace
 
-NamedRow named_row(RowKey key, std::string_view text) {
+RowExample row_example(RowKey key, std::string_view text) {
   if (key) return {std::move(key)};
   return {std::nullopt, excerpt_of(text)};
 }
 
-Json to_json(const NamedRow& row) {
+Json to_json(const RowExample& row) {
   return {{"key", json_or_null(row.key)}, {"excerpt", row.key ? Json() : Json(row.excerpt)}};
 }
 
-void Report::add_payload(std::size_t bytes, const NameRow& name) {
+void Report::add_payload(std::size_t bytes, const MakeRowExample& make_example) {
   sizes_.add(bytes);
-  keep_larger(largest_payload_, bytes, name);
+  keep_larger(largest_payload_, bytes, make_example);
 }
 
-void Report::add_row(const NameRow& name) {
-  if (facts_.nulls_in_row() > 0) keep_larger(most_nulls_, facts_.nulls_in_row(), name);
+void Report::add_row(const MakeRowExample& make_example) {
+  if (facts_.nulls_in_row() > 0) keep_larger(most_nulls_, facts_.nulls_in_row(), make_example);
 }
 
 void Report::keep_larger(std::optional<Notable>& notable, std::uint64_t value,
-                         const NameRow& name) {
-  if (!notable || value > notable->value) notable = Notable{value, name()};
+                         const MakeRowExample& make_example) {
+  if (!notable || value > notable->value) notable = Notable{value, make_example()};
 }
 
 Report& Report::operator+=(const Report& other) {

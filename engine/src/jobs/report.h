@@ -16,31 +16,31 @@
 namespace rowhook {
 
 /// Identifies a row in a report by its key or, without a key, by the beginning of its text.
-struct NamedRow {
+struct RowExample {
   RowKey key;
   std::string excerpt = {};
 };
 
-NamedRow named_row(RowKey key, std::string_view text);
+RowExample row_example(RowKey key, std::string_view text);
 
 /// `{"key": ["17"], "excerpt": null}`
-Json to_json(const NamedRow& row);
+Json to_json(const RowExample& row);
 
 /// Collects the sizes, values and notable rows of an export. Its memory does not grow with the
 /// number of rows. Not thread-safe.
 class Report {
  public:
   /// Identifies the row that was mapped last. Called only for rows that the report names.
-  using NameRow = std::function<NamedRow()>;
+  using MakeRowExample = std::function<RowExample()>;
 
   explicit Report(std::size_t fields) : facts_(fields) {}
 
   /// The facts that the writer fills.
   ValueFacts& facts() { return facts_; }
 
-  void add_payload(std::size_t bytes, const NameRow& name);
+  void add_payload(std::size_t bytes, const MakeRowExample& make_example);
   /// Adds a row after its values were added to facts(), whether or not it has a payload.
-  void add_row(const NameRow& name);
+  void add_row(const MakeRowExample& make_example);
   /// REQUIRES: both belong to the same mapping.
   Report& operator+=(const Report& other);
 
@@ -50,11 +50,11 @@ class Report {
  private:
   struct Notable {
     std::uint64_t value = 0;
-    NamedRow row;
+    RowExample row;
   };
 
   static void keep_larger(std::optional<Notable>& notable, std::uint64_t value,
-                          const NameRow& name);
+                          const MakeRowExample& make_example);
 
   PayloadSizes sizes_;
   ValueFacts facts_;

@@ -10,7 +10,7 @@ IssueCounts counts_of(int first, int rows) {
   IssueCounts counts;
   for (int key = first; key < first + rows; ++key) {
     counts.add({{0, IssueCode::not_json}},
-               [key] { return NamedRow{RowKey({std::to_string(key)})}; });
+               [key] { return RowExample{RowKey({std::to_string(key)})}; });
   }
   return counts;
 }

@@ -5,8 +5,8 @@
 namespace rowhook {
 namespace {
 
-Report::NameRow named(const char* key) {
-  return [key] { return NamedRow{RowKey({key})}; };
+Report::MakeRowExample named(const char* key) {
+  return [key] { return RowExample{RowKey({key})}; };
 }
 
 /// The report of one row with a payload of this size and this many NULL fields.
