@@ -78,7 +78,7 @@ class QueryParser {
     try {
       return columns_of(transaction_.describe(query_));
     } catch (Problem& problem) {
-      if (problem.postgres && problem.postgres->position && transaction_.session().unencoded()) {
+      if (problem.postgres && problem.postgres->position && transaction_.session().is_sql_ascii()) {
         auto& position = *problem.postgres->position;
         position = characters_before(query_, position - 1) + 1;
       }
@@ -108,7 +108,7 @@ class QueryParser {
     if (problem.sqlstate != kSyntaxError || !problem.postgres->position) return std::nullopt;
     const auto position = *problem.postgres->position - 1;
     if (position < before) return std::nullopt;
-    const auto byte = transaction_.session().unencoded()
+    const auto byte = transaction_.session().is_sql_ascii()
                           ? position - before
                           : utf8_prefix(query_, position - before).size();
     if (byte >= query_.size() || query_[byte] != ';') return std::nullopt;

@@ -262,7 +262,7 @@ std::unique_ptr<Export> Exporter::begin_reading(const ConnectionString& connecti
         "Raise the engine's EXPORT_TIMEOUT_MS, or remove fields that point into large values.");
   };
   const RowMapper::Options options{.row_limit_bytes = limits_.row_bytes,
-                                   .verify_utf8 = first.session().unencoded(),
+                                   .verify_utf8 = first.session().is_sql_ascii(),
                                    .checkpoint = check_time,
                                    .line_limit_bytes = limits_.row_bytes * kCopyExpansion};
   const bool check_settings = may_change_printed_values(source, items);

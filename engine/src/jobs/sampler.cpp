@@ -219,7 +219,7 @@ Sample Sampler::query_sample(ReadTransaction& transaction, const SampleRequest& 
         {"columns_unreadable",
          "This role cannot read every column. The unreadable columns are left out."});
   }
-  sample.verify_utf8 = transaction.session().unencoded();
+  sample.verify_utf8 = transaction.session().is_sql_ascii();
   sample.taken_at = std::chrono::system_clock::now();
   auto rows = transaction.stream(query.select);
   read_rows(rows, request.rows.limit, key, sample);

@@ -132,7 +132,7 @@ void ReadTransaction::begin(const ReadOptions& options) {
       set_local("quote_all_identifiers", "off"), set_local("synchronize_seqscans", "off"),
       set_local("enable_tidscan", "on"),
       // When it converts to UTF-8, the server rejects invalid bytes, and with them the whole query.
-      set_local("client_encoding", session_.unencoded() ? "SQL_ASCII" : "UTF8"),
+      set_local("client_encoding", session_.is_sql_ascii() ? "SQL_ASCII" : "UTF8"),
       snapshot ? "SHOW IntervalStyle" : kBeginQuery};
   if (snapshot) statements.push_back(set_local("IntervalStyle", "iso_8601"));
   if (!options_.snapshot.empty()) {

@@ -41,7 +41,7 @@ class Session {
   PGconn* raw() const { return raw_; }
   /// Whether the database is SQL_ASCII: its bytes have no declared encoding, and the server does
   /// not validate them.
-  bool unencoded() const {
+  bool is_sql_ascii() const {
     const char* encoding = PQparameterStatus(raw_, "server_encoding");
     return encoding != nullptr && std::string_view(encoding) == "SQL_ASCII";
   }
