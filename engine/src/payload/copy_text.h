@@ -21,7 +21,7 @@ struct CopyField {
   bool null = false;
   bool escaped = false;  ///< contains a backslash, so copy_text() differs from `wire`
   /// Why the value is missing. Such a field is NULL here, but may have a value in the database.
-  Outcome issue = {};
+  OptionalIssue issue = {};
   std::string_view reason = {};  ///< one sentence; only for IssueCode::column_failed
 };
 

@@ -32,7 +32,8 @@ std::size_t begin_of_braces(std::string_view literal) {
 /// Appends a Postgres array literal of any depth as a JSON array. Lower bounds are dropped, because
 /// JSON arrays have none. For the syntax see
 /// https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO.
-Outcome Encoder::append_array(std::string_view literal, TextBuffer& out, Scratch& scratch) const {
+OptionalIssue Encoder::append_array(std::string_view literal, TextBuffer& out,
+                                    Scratch& scratch) const {
   // A closing brace may follow an opening brace or a value. A delimiter may only follow a value.
   enum class Before { opening, separator, value } before = Before::separator;
   std::size_t depth = 0;
@@ -81,7 +82,7 @@ Outcome Encoder::append_array(std::string_view literal, TextBuffer& out, Scratch
     }
   } while (depth > 0);
   if (position != literal.size()) return IssueCode::unexpected_format;
-  return std::nullopt;
+  return kNoIssue;
 }
 
 }  // namespace rowhook

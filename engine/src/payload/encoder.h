@@ -19,7 +19,7 @@ struct Scratch {
 /// functions can change settings and the server may not be Postgres. After an issue, `out` may
 /// hold part of the value, and the caller discards the row. The functions for single values are in
 /// encodings.h.
-using EncodeFunction = Outcome (*)(std::string_view value, TextBuffer& out, Scratch& scratch);
+using EncodeFunction = OptionalIssue (*)(std::string_view value, TextBuffer& out, Scratch& scratch);
 
 /// Encodes the values of one field as JSON.
 struct Encoder {
@@ -29,12 +29,12 @@ struct Encoder {
   bool follows_settings = false;   ///< see ColumnType::follows_settings
   bool json_null_is_null = false;  ///< treat a JSON null as SQL NULL, as the `->>` operator does
 
-  Outcome operator()(std::string_view value, TextBuffer& out, Scratch& scratch) const {
+  OptionalIssue operator()(std::string_view value, TextBuffer& out, Scratch& scratch) const {
     return is_array ? append_array(value, out, scratch) : scalar(value, out, scratch);
   }
 
  private:
-  Outcome append_array(std::string_view literal, TextBuffer& out, Scratch& scratch) const;
+  OptionalIssue append_array(std::string_view literal, TextBuffer& out, Scratch& scratch) const;
 };
 
 }  // namespace rowhook

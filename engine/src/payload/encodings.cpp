@@ -14,8 +14,6 @@
 namespace rowhook::encodings {
 namespace {
 
-constexpr Outcome kDone = std::nullopt;
-
 void append_quoted(TextBuffer& out, std::string_view plain) {
   out.push_back('"');
   out.append(plain);
@@ -87,10 +85,10 @@ std::optional<CalendarTime> scan_time_of(TypeFamily family, std::string_view val
   return is_of_family ? time : std::nullopt;
 }
 
-Outcome append_timestamp(TypeFamily family, std::string_view value, TextBuffer& out) {
+OptionalIssue append_timestamp(TypeFamily family, std::string_view value, TextBuffer& out) {
   if (is_infinity(value)) {
     append_quoted(out, value);
-    return kDone;
+    return kNoIssue;
   }
   const auto time = scan_time_of(family, value);
   if (!time) return IssueCode::unexpected_format;
@@ -101,51 +99,51 @@ Outcome append_timestamp(TypeFamily family, std::string_view value, TextBuffer& 
   if (time->utc) out.append(":00");
   out.append(value.substr(end));
   out.push_back('"');
-  return kDone;
+  return kNoIssue;
 }
 
 template <class Count>
-Outcome append_unix_time(TypeFamily family, std::string_view value, TextBuffer& out,
-                         Count&& count) {
+OptionalIssue append_unix_time(TypeFamily family, std::string_view value, TextBuffer& out,
+                               Count&& count) {
   if (is_infinity(value)) return IssueCode::not_a_finite_time;
   const auto time = scan_time_of(family, value);
   if (!time) return IssueCode::unexpected_format;
   append_integer(out, count(to_unix_time(*time)));
-  return kDone;
+  return kNoIssue;
 }
 
 }  // namespace
 
-Outcome integer(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue integer(std::string_view value, TextBuffer& out, Scratch&) {
   if (!is_json_integer(value)) return IssueCode::unexpected_format;
   out.append(value);
-  return kDone;
+  return kNoIssue;
 }
 
-Outcome integer_as_string(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue integer_as_string(std::string_view value, TextBuffer& out, Scratch&) {
   if (!is_json_integer(value)) return IssueCode::unexpected_format;
   append_quoted(out, value);
-  return kDone;
+  return kNoIssue;
 }
 
-Outcome text(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue text(std::string_view value, TextBuffer& out, Scratch&) {
   append_json_string(out, value);
-  return kDone;
+  return kNoIssue;
 }
 
-Outcome boolean(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue boolean(std::string_view value, TextBuffer& out, Scratch&) {
   if (value != "t" && value != "f") return IssueCode::unexpected_format;
   out.append(value == "t" ? "true" : "false");
-  return kDone;
+  return kNoIssue;
 }
 
-Outcome boolean_as_string(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue boolean_as_string(std::string_view value, TextBuffer& out, Scratch&) {
   if (value != "t" && value != "f") return IssueCode::unexpected_format;
   append_quoted(out, value == "t" ? "true" : "false");
-  return kDone;
+  return kNoIssue;
 }
 
-Outcome decimal(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue decimal(std::string_view value, TextBuffer& out, Scratch&) {
   if (is_json_number(value)) {
     out.append(value);
   } else if (is_decimal_word(value)) {
@@ -153,99 +151,101 @@ Outcome decimal(std::string_view value, TextBuffer& out, Scratch&) {
   } else {
     return IssueCode::unexpected_format;
   }
-  return kDone;
+  return kNoIssue;
 }
 
-Outcome decimal_as_string(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue decimal_as_string(std::string_view value, TextBuffer& out, Scratch&) {
   if (!is_json_number(value) && !is_decimal_word(value)) return IssueCode::unexpected_format;
   append_quoted(out, value);
-  return kDone;
+  return kNoIssue;
 }
 
-Outcome date(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue date(std::string_view value, TextBuffer& out, Scratch&) {
   if (!is_infinity(value) && !scan_time_of(TypeFamily::date, value)) {
     return IssueCode::unexpected_format;
   }
   append_quoted(out, value);
-  return kDone;
+  return kNoIssue;
 }
 
-Outcome interval(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue interval(std::string_view value, TextBuffer& out, Scratch&) {
   if (!is_duration(value) && !is_infinity(value)) return IssueCode::unexpected_format;
   append_quoted(out, value);
-  return kDone;
+  return kNoIssue;
 }
 
-Outcome timestamp(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue timestamp(std::string_view value, TextBuffer& out, Scratch&) {
   return append_timestamp(TypeFamily::timestamp, value, out);
 }
 
-Outcome timestamptz(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue timestamptz(std::string_view value, TextBuffer& out, Scratch&) {
   return append_timestamp(TypeFamily::timestamptz, value, out);
 }
 
 template <TypeFamily kFamily>
-Outcome unix_seconds(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue unix_seconds(std::string_view value, TextBuffer& out, Scratch&) {
   return append_unix_time(kFamily, value, out, [](const UnixTime& time) { return time.seconds; });
 }
 
 template <TypeFamily kFamily>
-Outcome unix_millis(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue unix_millis(std::string_view value, TextBuffer& out, Scratch&) {
   return append_unix_time(kFamily, value, out, [](const UnixTime& time) {
     return time.seconds * 1000 + time.microseconds / 1000;
   });
 }
 
-template Outcome unix_seconds<TypeFamily::date>(std::string_view, TextBuffer&, Scratch&);
-template Outcome unix_seconds<TypeFamily::timestamp>(std::string_view, TextBuffer&, Scratch&);
-template Outcome unix_seconds<TypeFamily::timestamptz>(std::string_view, TextBuffer&, Scratch&);
-template Outcome unix_millis<TypeFamily::date>(std::string_view, TextBuffer&, Scratch&);
-template Outcome unix_millis<TypeFamily::timestamp>(std::string_view, TextBuffer&, Scratch&);
-template Outcome unix_millis<TypeFamily::timestamptz>(std::string_view, TextBuffer&, Scratch&);
+template OptionalIssue unix_seconds<TypeFamily::date>(std::string_view, TextBuffer&, Scratch&);
+template OptionalIssue unix_seconds<TypeFamily::timestamp>(std::string_view, TextBuffer&, Scratch&);
+template OptionalIssue unix_seconds<TypeFamily::timestamptz>(std::string_view, TextBuffer&,
+                                                             Scratch&);
+template OptionalIssue unix_millis<TypeFamily::date>(std::string_view, TextBuffer&, Scratch&);
+template OptionalIssue unix_millis<TypeFamily::timestamp>(std::string_view, TextBuffer&, Scratch&);
+template OptionalIssue unix_millis<TypeFamily::timestamptz>(std::string_view, TextBuffer&,
+                                                            Scratch&);
 
 // A server can send invalid JSON: Postgres does not validate a cast to json that is written in C.
-Outcome json(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue json(std::string_view value, TextBuffer& out, Scratch&) {
   if (!append_json_compact(out, value)) return IssueCode::not_json;
-  return kDone;
+  return kNoIssue;
 }
 
-Outcome json_as_string(std::string_view value, TextBuffer& out, Scratch& scratch) {
+OptionalIssue json_as_string(std::string_view value, TextBuffer& out, Scratch& scratch) {
   scratch.json.clear();
   if (!append_json_compact(scratch.json, value)) return IssueCode::not_json;
   append_json_string(out, scratch.json.view());
-  return kDone;
+  return kNoIssue;
 }
 
-Outcome json_text_of(std::string_view value, TextBuffer& out, Scratch& scratch) {
+OptionalIssue json_text_of(std::string_view value, TextBuffer& out, Scratch& scratch) {
   return value.starts_with('"') ? json(value, out, scratch) : json_as_string(value, out, scratch);
 }
 
-Outcome text_as_number(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue text_as_number(std::string_view value, TextBuffer& out, Scratch&) {
   if (!is_json_number(value)) return IssueCode::not_a_number;
   out.append(value);
-  return kDone;
+  return kNoIssue;
 }
 
-Outcome text_as_integer(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue text_as_integer(std::string_view value, TextBuffer& out, Scratch&) {
   if (!is_json_integer(value)) return IssueCode::not_an_integer;
   out.append(value);
-  return kDone;
+  return kNoIssue;
 }
 
-Outcome text_as_boolean(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue text_as_boolean(std::string_view value, TextBuffer& out, Scratch&) {
   if (value != "true" && value != "false") return IssueCode::not_a_boolean;
   out.append(value);
-  return kDone;
+  return kNoIssue;
 }
 
-Outcome bytea_as_hex(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue bytea_as_hex(std::string_view value, TextBuffer& out, Scratch&) {
   const auto hex = hex_digits(value);
   if (!hex) return IssueCode::unexpected_format;
   append_quoted(out, *hex);
-  return kDone;
+  return kNoIssue;
 }
 
-Outcome bytea_as_base64(std::string_view value, TextBuffer& out, Scratch&) {
+OptionalIssue bytea_as_base64(std::string_view value, TextBuffer& out, Scratch&) {
   constexpr std::string_view kAlphabet =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const auto hex = hex_digits(value);
@@ -263,7 +263,7 @@ Outcome bytea_as_base64(std::string_view value, TextBuffer& out, Scratch&) {
     out.push_back(i + 2 < bytes ? kAlphabet[group & 63U] : '=');
   }
   out.push_back('"');
-  return kDone;
+  return kNoIssue;
 }
 
 }  // namespace rowhook::encodings

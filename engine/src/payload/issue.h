@@ -27,21 +27,24 @@ enum class IssueCode {
 /// The issue that stopped a value from being written, or nothing on success. Used like a
 /// std::optional<IssueCode>, which costs more for each value: GCC stores its flag and its value
 /// separately, and the processor waits before it can load both at once.
-class Outcome {
+class OptionalIssue {
  public:
-  constexpr Outcome(std::nullopt_t = std::nullopt) {}
-  constexpr Outcome(IssueCode code) : code_(static_cast<int>(code)) {}
+  constexpr OptionalIssue() = default;
+  constexpr OptionalIssue(IssueCode code) : code_(static_cast<int>(code)) {}
 
+  /// Returns whether there is an issue.
   constexpr explicit operator bool() const { return code_ != kNone; }
   /// REQUIRES: there is an issue.
   constexpr IssueCode operator*() const { return static_cast<IssueCode>(code_); }
-  friend constexpr bool operator==(Outcome, Outcome) = default;
+  friend constexpr bool operator==(OptionalIssue, OptionalIssue) = default;
 
  private:
   static constexpr int kNone = -1;
 
   int code_ = kNone;
 };
+
+constexpr OptionalIssue kNoIssue;
 
 /// Returns the code's name on the wire.
 std::string_view to_string(IssueCode code);

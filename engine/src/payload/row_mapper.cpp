@@ -46,7 +46,7 @@ void RowMapper::read(std::string_view copy_line, const std::vector<MissingValue>
 }
 
 std::optional<std::string_view> RowMapper::text_of(const CopyField& field, std::string& buffer,
-                                                   Outcome& issue) {
+                                                   OptionalIssue& issue) {
   if (field.issue) {
     column_error_ = field.reason;
     issue = field.issue;
@@ -62,24 +62,24 @@ std::optional<std::string_view> RowMapper::text_of(const CopyField& field, std::
   return text;
 }
 
-Outcome RowMapper::encode(const Encoder& encoder, std::string_view text, bool& null) {
+OptionalIssue RowMapper::encode(const Encoder& encoder, std::string_view text, bool& null) {
   null = encoder.json_null_is_null && is_json_null(text);
-  if (null) return std::nullopt;
+  if (null) return kNoIssue;
   const bool readable = !options_.settings_changed || !encoder.follows_settings;
   const auto issue = readable ? encoder(text, payload_, scratch_) : IssueCode::unexpected_format;
   if (issue) keep_excerpt(text);
   return issue;
 }
 
-Outcome RowMapper::append(const PlanColumn& value, bool& null) {
-  Outcome issue;
+OptionalIssue RowMapper::append(const PlanColumn& value, bool& null) {
+  OptionalIssue issue;
   const auto text = text_of(fields_[value.item], text_, issue);
   null = !text;
   return text ? encode(value.encoder, *text, null) : issue;
 }
 
 template <class... Kind>
-Outcome RowMapper::append(const std::variant<Kind...>& value, bool& null) {
+OptionalIssue RowMapper::append(const std::variant<Kind...>& value, bool& null) {
   return std::visit([&](const auto& kind) { return append(kind, null); }, value);
 }
 
@@ -104,7 +104,7 @@ bool RowMapper::write(std::string& out, std::vector<Issue>& issues) {
   return true;
 }
 
-Outcome RowMapper::write_value(const PlanColumn& value, std::string& out) {
+OptionalIssue RowMapper::write_value(const PlanColumn& value, std::string& out) {
   payload_.clear();
   bool null = false;
   const auto issue = append(value, null);
@@ -159,11 +159,11 @@ void RowMapper::write_null(const WriteValue& op) {
   }
 }
 
-Outcome RowMapper::append(const PlanJsonValue& value, bool& null) {
+OptionalIssue RowMapper::append(const PlanJsonValue& value, bool& null) {
   auto& column = json_columns_[value.column];
   const auto& field = fields_[plan_.json_columns[value.column].item];
   if (!column.read) {
-    Outcome issue;
+    OptionalIssue issue;
     const auto text = text_of(field, column.text, issue);
     // Each field with the issue names the value, so the column is read again for the next one.
     if (issue) return issue;
@@ -172,15 +172,15 @@ Outcome RowMapper::append(const PlanJsonValue& value, bool& null) {
     if (text) column.matches.read(*text);
   }
   null = column.null;
-  if (null) return std::nullopt;
+  if (null) return kNoIssue;
   const auto found = column.matches.find(value.node);
   null = !found;
-  if (null) return std::nullopt;
+  if (null) return kNoIssue;
   count_bytes(found->size());
   return encode(value.encoder, *found, null);
 }
 
-Outcome RowMapper::append(const PlanTemplate& value, bool& null) {
+OptionalIssue RowMapper::append(const PlanTemplate& value, bool& null) {
   payload_.push_back('"');
   for (const auto& part : value.parts) {
     if (const auto* text = std::get_if<std::string>(&part)) {
@@ -198,10 +198,10 @@ Outcome RowMapper::append(const PlanTemplate& value, bool& null) {
     if (is_too_large()) break;
   }
   payload_.push_back('"');
-  return std::nullopt;
+  return kNoIssue;
 }
 
-Outcome RowMapper::append(const PlanSteppedValue& value, bool& null) {
+OptionalIssue RowMapper::append(const PlanSteppedValue& value, bool& null) {
   const auto begin = payload_.size();
   const auto issue = append(value.value, null);
   if (issue || null) return issue;
@@ -219,7 +219,7 @@ Outcome RowMapper::append(const PlanSteppedValue& value, bool& null) {
   if (!step_issue) {
     null = stepped_.kind == LookupResult::Kind::null;
     if (stepped_.kind == LookupResult::Kind::json) payload_.append(stepped_.text);
-    if (stepped_.kind != LookupResult::Kind::text) return std::nullopt;
+    if (stepped_.kind != LookupResult::Kind::text) return kNoIssue;
     step_issue = value.encoder(stepped_.text, payload_, scratch_);
   }
   if (step_issue) keep_excerpt(stepped_.text);

@@ -64,7 +64,7 @@ class RowMapper {
 
   /// Appends one value as JSON to `out`, or nothing for NULL. After an issue, `out` may hold a
   /// part of the value.
-  Outcome write_value(const PlanColumn& value, std::string& out);
+  OptionalIssue write_value(const PlanColumn& value, std::string& out);
 
   const std::vector<CopyField>& fields() const { return fields_; }
 
@@ -85,17 +85,17 @@ class RowMapper {
 
   void write_null(const WriteValue& op);
   template <class... Kind>
-  Outcome append(const std::variant<Kind...>& value, bool& null);
-  [[gnu::always_inline]] inline Outcome append(const PlanColumn& value, bool& null);
-  Outcome append(const PlanJsonValue& value, bool& null);
-  Outcome append(const PlanTemplate& value, bool& null);
-  Outcome append(const PlanSteppedValue& value, bool& null);
-  [[gnu::always_inline]] inline Outcome encode(const Encoder& encoder, std::string_view text,
-                                               bool& null);
+  OptionalIssue append(const std::variant<Kind...>& value, bool& null);
+  [[gnu::always_inline]] inline OptionalIssue append(const PlanColumn& value, bool& null);
+  OptionalIssue append(const PlanJsonValue& value, bool& null);
+  OptionalIssue append(const PlanTemplate& value, bool& null);
+  OptionalIssue append(const PlanSteppedValue& value, bool& null);
+  [[gnu::always_inline]] inline OptionalIssue encode(const Encoder& encoder, std::string_view text,
+                                                     bool& null);
   /// Returns nothing if the field is NULL or has an issue.
   [[gnu::always_inline]] inline std::optional<std::string_view> text_of(const CopyField& field,
                                                                         std::string& buffer,
-                                                                        Outcome& issue);
+                                                                        OptionalIssue& issue);
   /// Keeps the beginning of the text of a value with an issue, for a report.
   void keep_excerpt(std::string_view text);
   void count_bytes(std::size_t bytes);

@@ -18,8 +18,6 @@ namespace {
 
 using Kind = LookupResult::Kind;
 
-constexpr Outcome kApplied = std::nullopt;
-
 /// Returns whether the character is one of ECMAScript's WhiteSpace or LineTerminator.
 bool is_trimmed(char32_t character) {
   switch (character) {
@@ -132,40 +130,40 @@ std::optional<std::size_t> position_of_text(std::string_view text, std::string_v
   return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
-Outcome apply(const TrimStep&, std::size_t, SteppedText& value) {
+OptionalIssue apply(const TrimStep&, std::size_t, SteppedText& value) {
   const auto kept = trimmed(value.text);
   const auto begin = static_cast<std::size_t>(kept.data() - value.text.data());
   value.text.resize(begin + kept.size());
   value.text.erase(0, begin);
-  return kApplied;
+  return kNoIssue;
 }
 
-Outcome apply(const LowercaseStep&, std::size_t, SteppedText& value) {
+OptionalIssue apply(const LowercaseStep&, std::size_t, SteppedText& value) {
   map_characters(value, utf8proc_tolower);
-  return kApplied;
+  return kNoIssue;
 }
 
-Outcome apply(const UppercaseStep&, std::size_t, SteppedText& value) {
+OptionalIssue apply(const UppercaseStep&, std::size_t, SteppedText& value) {
   map_characters(value, utf8proc_toupper);
-  return kApplied;
+  return kNoIssue;
 }
 
-Outcome apply(const DigitsStep&, std::size_t, SteppedText& value) {
+OptionalIssue apply(const DigitsStep&, std::size_t, SteppedText& value) {
   std::erase_if(value.text, [](char byte) { return byte < '0' || byte > '9'; });
-  return kApplied;
+  return kNoIssue;
 }
 
-Outcome apply(const EmptyAsNullStep&, std::size_t, SteppedText& value) {
+OptionalIssue apply(const EmptyAsNullStep&, std::size_t, SteppedText& value) {
   if (value.text.empty()) value.kind = Kind::null;
-  return kApplied;
+  return kNoIssue;
 }
 
-Outcome apply(const TruncateStep& step, std::size_t, SteppedText& value) {
+OptionalIssue apply(const TruncateStep& step, std::size_t, SteppedText& value) {
   value.text.resize(utf8_prefix(value.text, step.characters).size());
-  return kApplied;
+  return kNoIssue;
 }
 
-Outcome apply(const ReplaceStep& step, std::size_t max_bytes, SteppedText& value) {
+OptionalIssue apply(const ReplaceStep& step, std::size_t max_bytes, SteppedText& value) {
   const auto& [search, replacement] = step;
   value.buffer.clear();
   std::string_view rest = value.text;
@@ -176,28 +174,28 @@ Outcome apply(const ReplaceStep& step, std::size_t max_bytes, SteppedText& value
   }
   value.buffer.append(rest);
   std::swap(value.text, value.buffer);
-  return kApplied;
+  return kNoIssue;
 }
 
-Outcome apply(const LookupStep& step, std::size_t, SteppedText& value) {
+OptionalIssue apply(const LookupStep& step, std::size_t, SteppedText& value) {
   const auto found = step.values.find(value.text);
   if (found == step.values.end() && !step.otherwise) return IssueCode::not_in_lookup;
   const auto& result = found == step.values.end() ? *step.otherwise : found->second;
   value.kind = result.kind;
   value.text = result.text;
-  return kApplied;
+  return kNoIssue;
 }
 
-Outcome apply(const Sha256Step& step, std::size_t, SteppedText& value) {
+OptionalIssue apply(const Sha256Step& step, std::size_t, SteppedText& value) {
   if (value.text.empty() && !step.hash_empty) {
     value.kind = Kind::null;
-    return kApplied;
+    return kNoIssue;
   }
   thread_local Sha256 sha256;
   const auto hash = sha256(value.text);
   value.text = step.encoding == Sha256Step::Encoding::hex ? hex_of(hash.data(), hash.size())
                                                           : base64_of(hash.data(), hash.size());
-  return kApplied;
+  return kNoIssue;
 }
 
 bool gives_json(const LookupResult& result) { return result.kind == Kind::json; }
@@ -212,7 +210,8 @@ bool returns_json(const TextStep& step) {
                              [](const auto& entry) { return gives_json(entry.second); });
 }
 
-Outcome apply_steps(const std::vector<TextStep>& steps, std::size_t max_bytes, SteppedText& value) {
+OptionalIssue apply_steps(const std::vector<TextStep>& steps, std::size_t max_bytes,
+                          SteppedText& value) {
   if (!is_utf8(value.text)) return IssueCode::invalid_utf8;
   value.kind = Kind::text;
   for (const auto& step : steps) {
@@ -221,7 +220,7 @@ Outcome apply_steps(const std::vector<TextStep>& steps, std::size_t max_bytes, S
     if (issue) return issue;
     if (value.kind != Kind::text) break;
   }
-  return kApplied;
+  return kNoIssue;
 }
 
 }  // namespace rowhook

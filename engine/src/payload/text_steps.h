@@ -73,6 +73,7 @@ struct SteppedText {
 
 /// Applies the steps to `value.text`, until one makes it NULL. Returns an issue if the text is not
 /// UTF-8, if a lookup has no entry for it, or if it grows beyond `max_bytes`.
-Outcome apply_steps(const std::vector<TextStep>& steps, std::size_t max_bytes, SteppedText& value);
+OptionalIssue apply_steps(const std::vector<TextStep>& steps, std::size_t max_bytes,
+                          SteppedText& value);
 
 }  // namespace rowhook

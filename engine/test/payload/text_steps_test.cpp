@@ -11,7 +11,7 @@ constexpr std::size_t kMaxBytes = 16'000'000;
 
 SteppedText stepped(const std::vector<TextStep>& steps, std::string text) {
   SteppedText value{std::move(text)};
-  EXPECT_EQ(apply_steps(steps, kMaxBytes, value), std::nullopt);
+  EXPECT_EQ(apply_steps(steps, kMaxBytes, value), kNoIssue);
   return value;
 }
 

@@ -9,8 +9,6 @@
 namespace rowhook {
 namespace {
 
-constexpr Outcome kWritten = std::nullopt;
-
 /// The texts that an encoder accepts and rejects.
 struct Formats {
   EncodeFunction encode;
@@ -156,7 +154,7 @@ std::vector<ColumnType> all_types(bool arrays) {
   return types;
 }
 
-Outcome issue_of(const Encoder& encoder, const std::string& value) {
+OptionalIssue issue_of(const Encoder& encoder, const std::string& value) {
   Scratch scratch;
   TextBuffer out;
   return encoder(value, out, scratch);
@@ -164,7 +162,7 @@ Outcome issue_of(const Encoder& encoder, const std::string& value) {
 
 void expect_its_formats_only(const Encoder& encoder) {
   const auto& formats = formats_of(encoder);
-  for (const auto& value : formats.known) EXPECT_EQ(issue_of(encoder, value), kWritten) << value;
+  for (const auto& value : formats.known) EXPECT_EQ(issue_of(encoder, value), kNoIssue) << value;
   for (const auto& value : formats.foreign) {
     EXPECT_EQ(issue_of(encoder, value), formats.code) << value;
   }
@@ -203,7 +201,7 @@ TEST(Encoder, RejectsArrayElementsInOtherFormats) {
 TEST(Encoder, AcceptsOnlyArrayFormatForArrays) {
   const auto integers = encoder_for({"int4[]", TypeFamily::integer, true}, {});
   for (const char* value : {"{}", "{1,NULL}", "{{1},{2}}", "[0:1]={1,2}", "{{}}"}) {
-    EXPECT_EQ(issue_of(integers, value), kWritten) << value;
+    EXPECT_EQ(issue_of(integers, value), kNoIssue) << value;
   }
   for (const char* value :
        {"",      "1",       "{",       "}",       "{1",       "{1}}", "{1}\n{2}",
