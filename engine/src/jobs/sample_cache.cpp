@@ -32,7 +32,7 @@ std::size_t Sample::bytes() const {
   for (const auto& item : items) total += sizeof(item) + item.column.size();
   for (const auto& error : errors) total += sizeof(error) + error.problem.detail.size();
   for (const auto& row : rows) {
-    total += sizeof(row) + row.line.capacity() + row.left_out.size() * sizeof(std::size_t);
+    total += sizeof(row) + row.line.capacity() + row.omitted_items.size() * sizeof(std::size_t);
     if (!row.key) continue;
     for (const auto& value : *row.key) total += sizeof(value) + value.size();
   }
@@ -44,7 +44,7 @@ std::vector<MissingValue> Sample::missing(const SampleRow& row) const {
   for (const auto& [item, problem] : errors) {
     missing.push_back({item, IssueCode::column_failed, problem.detail});
   }
-  for (const auto item : row.left_out) missing.push_back({item, IssueCode::row_too_large});
+  for (const auto item : row.omitted_items) missing.push_back({item, IssueCode::row_too_large});
   return missing;
 }
 

@@ -26,8 +26,8 @@ struct SampleRow {
   RowKey key;
   std::string line;  ///< COPY line with a field for each item; empty if `too_large`
   bool too_large = false;
-  /// Items whose values were left out to make the row fit, the largest first.
-  std::vector<std::size_t> left_out = {};
+  /// Items whose values were omitted to make the row fit, the largest first.
+  std::vector<std::size_t> omitted_items = {};
 };
 
 /// Rows of a source as Postgres sent them.

@@ -79,21 +79,21 @@ void check_null_column(const RowSource& source, const RowSelection& selection) {
 
 /// Sets fields to NULL, the largest first, until their line has at most `most` bytes, and returns
 /// their indexes. So a mapping that does not use them can still use the row, as in an export.
-std::vector<std::size_t> leave_out_largest(std::vector<CopyField>& fields, std::size_t line_bytes,
-                                           std::size_t most) {
+std::vector<std::size_t> omit_largest(std::vector<CopyField>& fields, std::size_t line_bytes,
+                                      std::size_t most) {
   std::vector<std::size_t> by_size(fields.size());
   std::iota(by_size.begin(), by_size.end(), std::size_t{0});
   std::ranges::stable_sort(by_size, [&fields](std::size_t one, std::size_t other) {
     return fields[one].wire.size() > fields[other].wire.size();
   });
-  std::vector<std::size_t> left_out;
+  std::vector<std::size_t> omitted_items;
   for (const auto index : by_size) {
     if (line_bytes <= most || fields[index].wire.size() <= kCopyNull.size()) break;
     line_bytes -= fields[index].wire.size() - kCopyNull.size();
     fields[index].wire = kCopyNull;
-    left_out.push_back(index);
+    omitted_items.push_back(index);
   }
-  return left_out;
+  return omitted_items;
 }
 
 /// Returns the sample's items, with those that Postgres cannot evaluate omitted.
@@ -217,7 +217,7 @@ Sample Sampler::query_sample(ReadTransaction& transaction, const SampleRequest& 
   if (!std::ranges::all_of(sample.source.columns, &Column::readable)) {
     sample.warnings.push_back(
         {"columns_unreadable",
-         "This role cannot read every column. The unreadable columns are left out."});
+         "This role cannot read every column. The unreadable columns are omitted."});
   }
   sample.verify_utf8 = transaction.session().is_sql_ascii();
   sample.taken_at = std::chrono::system_clock::now();
@@ -259,7 +259,7 @@ void Sampler::read_rows(RowStream& stream, std::size_t most_rows,
     if (line->size() <= most) {
       row.line = *line;
     } else {
-      row.left_out = leave_out_largest(fields, line->size(), most);
+      row.omitted_items = omit_largest(fields, line->size(), most);
       row.line = join_copy_fields(fields);
     }
     bytes += row.line.size();

@@ -42,7 +42,7 @@ class Placements {
  public:
   static constexpr std::size_t kRoot = 0;
 
-  /// Adds the fields in order. A field that cannot be placed is left out and gets an error.
+  /// Adds the fields in order. A field that cannot be placed is omitted and gets an error.
   explicit Placements(const std::vector<Placement>& fields);
 
   const Place& place(std::size_t index) const { return places_[index]; }

@@ -25,7 +25,7 @@ using RowKey = std::optional<std::vector<std::string>>;
 /// Returns the key of a row. `items`: the indexes of the key columns in `fields`.
 RowKey row_key(const std::vector<CopyField>& fields, const std::vector<std::size_t>& items);
 
-/// A select item without a value, because Postgres could not evaluate it or it was left out.
+/// A select item without a value, because Postgres could not evaluate it or it was omitted.
 struct MissingValue {
   std::size_t item;
   IssueCode code;
