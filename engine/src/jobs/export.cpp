@@ -143,8 +143,8 @@ ExportCounts Export::counts() const {
   return counts;
 }
 
-Json Export::issues(std::size_t most) const {
-  return counts().issues.to_json(compiled_.plan.paths, most);
+Json Export::issues(std::size_t max_issues) const {
+  return counts().issues.to_json(compiled_.plan.paths, max_issues);
 }
 
 Json Export::key_counts(const Write& write) {

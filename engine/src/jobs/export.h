@@ -56,7 +56,7 @@ class Export {
   ExportCounts counts() const;
 
   /// Returns IssueCounts::to_json() of counts().
-  Json issues(std::size_t most) const;
+  Json issues(std::size_t max_issues) const;
 
  private:
   friend class Exporter;

@@ -33,10 +33,10 @@ IssueCounts& IssueCounts::operator+=(const IssueCounts& other) {
   return *this;
 }
 
-Json IssueCounts::to_json(const std::vector<std::string>& paths, std::size_t most) const {
+Json IssueCounts::to_json(const std::vector<std::string>& paths, std::size_t max_issues) const {
   auto list = Json::array();
   for (const auto& [what, count] : counts_) {
-    if (list.size() == most) break;
+    if (list.size() == max_issues) break;
     auto keys = Json::array();
     for (const auto& [row, value] : count.examples) {
       if (row.key) keys.push_back(*row.key);

@@ -25,10 +25,10 @@ class IssueCounts {
   void add(const std::vector<Issue>& issues, const Report::MakeRowExample& make_example);
   IssueCounts& operator+=(const IssueCounts& other);
 
-  /// Returns the first `most` counts in the order of the fields, for example
+  /// Returns the first `max_issues` counts in the order of the fields, for example
   /// `[{"field": 3, "to": "user.age", "code": "not_a_number", "rows": 662, "keys": [["17"], …]}]`.
   /// Issues of whole rows come first, with the field null.
-  Json to_json(const std::vector<std::string>& paths, std::size_t most) const;
+  Json to_json(const std::vector<std::string>& paths, std::size_t max_issues) const;
 
   /// Returns all counts as the contracts' ReportIssue, with messages and examples instead of keys.
   Json to_report(const std::vector<std::string>& paths) const;

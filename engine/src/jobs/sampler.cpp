@@ -77,10 +77,11 @@ void check_null_column(const RowSource& source, const RowSelection& selection) {
   throw problem;
 }
 
-/// Sets fields to NULL, the largest first, until their line has at most `most` bytes, and returns
-/// their indexes. So a mapping that does not use them can still use the row, as in an export.
+/// Sets fields to NULL, the largest first, until their line has at most `max_bytes` bytes, and
+/// returns their indexes. So a mapping that does not use them can still use the row, as in an
+/// export.
 std::vector<std::size_t> omit_largest(std::vector<CopyField>& fields, std::size_t line_bytes,
-                                      std::size_t most) {
+                                      std::size_t max_bytes) {
   std::vector<std::size_t> by_size(fields.size());
   std::iota(by_size.begin(), by_size.end(), std::size_t{0});
   std::ranges::stable_sort(by_size, [&fields](std::size_t one, std::size_t other) {
@@ -88,7 +89,7 @@ std::vector<std::size_t> omit_largest(std::vector<CopyField>& fields, std::size_
   });
   std::vector<std::size_t> omitted_items;
   for (const auto index : by_size) {
-    if (line_bytes <= most || fields[index].wire.size() <= kCopyNull.size()) break;
+    if (line_bytes <= max_bytes || fields[index].wire.size() <= kCopyNull.size()) break;
     line_bytes -= fields[index].wire.size() - kCopyNull.size();
     fields[index].wire = kCopyNull;
     omitted_items.push_back(index);
@@ -230,7 +231,7 @@ Sample Sampler::query_sample(ReadTransaction& transaction, const SampleRequest& 
   return sample;
 }
 
-void Sampler::read_rows(RowStream& stream, std::size_t most_rows,
+void Sampler::read_rows(RowStream& stream, std::size_t max_rows,
                         const std::vector<std::size_t>& key, Sample& sample) const {
   std::vector<CopyField> fields;
   std::size_t bytes = 0;
@@ -246,7 +247,7 @@ void Sampler::read_rows(RowStream& stream, std::size_t most_rows,
     }
   };
   while (const auto line = next()) {
-    if (sample.rows.size() == most_rows) {
+    if (sample.rows.size() == max_rows) {
       throw Problem(ProblemCode::query_failed, "The database sent more rows than requested.");
     }
     SampleRow row;
@@ -255,11 +256,11 @@ void Sampler::read_rows(RowStream& stream, std::size_t most_rows,
     if (row.key) {
       for (const auto& value : *row.key) bytes += value.size();
     }
-    const auto most = limits_.row_bytes * kCopyExpansion;
-    if (line->size() <= most) {
+    const auto max_bytes = limits_.row_bytes * kCopyExpansion;
+    if (line->size() <= max_bytes) {
       row.line = *line;
     } else {
-      row.omitted_items = omit_largest(fields, line->size(), most);
+      row.omitted_items = omit_largest(fields, line->size(), max_bytes);
       row.line = join_copy_fields(fields);
     }
     bytes += row.line.size();

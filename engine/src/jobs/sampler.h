@@ -60,7 +60,7 @@ class Sampler {
   Sample query_sample(ReadTransaction& transaction, const SampleRequest& request,
                       const Extend& extend, const Problem* failure) const;
   /// `key`: the indexes of the key columns in `sample.items`.
-  void read_rows(RowStream& stream, std::size_t most_rows, const std::vector<std::size_t>& key,
+  void read_rows(RowStream& stream, std::size_t max_rows, const std::vector<std::size_t>& key,
                  Sample& sample) const;
 
   Databases& databases_;

@@ -20,11 +20,11 @@ constexpr std::size_t kMinYearDigits = 4;
 constexpr std::size_t kMaxYearDigits = 7;
 constexpr std::size_t kMaxFractionDigits = 6;
 
-/// Removes digits from the beginning of the text, at most `most`. Returns how many there were, and
-/// their number in `value`.
-std::size_t take_digits(std::string_view& text, std::size_t most, std::int64_t& value) {
+/// Removes digits from the beginning of the text, at most `max_digits`. Returns how many there
+/// were, and their number in `value`.
+std::size_t take_digits(std::string_view& text, std::size_t max_digits, std::int64_t& value) {
   std::size_t digits = 0;
-  for (value = 0; digits < std::min(most, text.size()) && is_digit(text[digits]); ++digits) {
+  for (value = 0; digits < std::min(max_digits, text.size()) && is_digit(text[digits]); ++digits) {
     value = value * 10 + (text[digits] - '0');
   }
   text.remove_prefix(digits);
