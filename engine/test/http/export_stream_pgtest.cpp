@@ -139,7 +139,7 @@ TEST_F(ExportStreamTest, SendsTheWhole) {
   EXPECT_EQ(std::count(received.body.begin(), received.body.end(), '\n'), 40'000);
   EXPECT_TRUE(testing::comes_true(
       [&] { return engine_->output().find("/v1/export") != std::string::npos; }));
-  EXPECT_EQ(engine_->output().find("readerLost"), std::string::npos);
+  EXPECT_EQ(engine_->output().find("clientDisconnected"), std::string::npos);
 }
 
 TEST_F(ExportStreamTest, AnErrorInRow999CutsTheConnection) {
@@ -222,7 +222,7 @@ TEST_F(ExportStreamTest, ADisconnectedClientEndsItsQuery) {
     EXPECT_TRUE(testing::comes_true([&] { return backends() == 0; }));
   }
   EXPECT_TRUE(testing::comes_true(
-      [&] { return engine_->output().find("readerLost") != std::string::npos; }));
+      [&] { return engine_->output().find("clientDisconnected") != std::string::npos; }));
 }
 
 TEST_F(ExportStreamTest, AStalledClientIsDisconnectedAndUsesLittleMemory) {
@@ -245,7 +245,7 @@ TEST_F(ExportStreamTest, ACancelledExportDoesNotWaitForAStalledClient) {
   EXPECT_TRUE(testing::comes_true([&] { return backends() == 0; }));
   EXPECT_TRUE(testing::comes_true(
       [&] { return engine_->output().find(R"("cancelled":true)") != std::string::npos; }));
-  EXPECT_EQ(engine_->output().find("readerLost"), std::string::npos);
+  EXPECT_EQ(engine_->output().find("clientDisconnected"), std::string::npos);
   close(socket_fd);
 }
 
@@ -261,7 +261,7 @@ TEST_F(ExportStreamTest, ACancelledExportIsNotLoggedAsALostReader) {
   EXPECT_FALSE(received.complete);
   EXPECT_TRUE(testing::comes_true(
       [&] { return engine_->output().find(R"("cancelled":true)") != std::string::npos; }));
-  EXPECT_EQ(engine_->output().find("readerLost"), std::string::npos);
+  EXPECT_EQ(engine_->output().find("clientDisconnected"), std::string::npos);
 }
 
 TEST_F(ExportStreamTest, ASlowClientIsNotDisconnected) {
