@@ -56,7 +56,7 @@ RowMapper::Options with_facts(RowMapper::Options options, ExportCounts& counts) 
   return options;
 }
 
-std::unique_ptr<ExportCounts> no_counts(const Plan& plan, const LineOptions& options) {
+std::unique_ptr<ExportCounts> empty_counts(const Plan& plan, const LineOptions& options) {
   auto counts = std::make_unique<ExportCounts>();
   if (options.report) counts->report.emplace(plan.paths.size());
   return counts;
@@ -80,7 +80,7 @@ ExportCounts& ExportCounts::operator+=(const ExportCounts& other) {
 ExportLines::ExportLines(const Plan& plan, std::size_t items, std::vector<std::size_t> key,
                          RowMapper::Options options, const LineOptions& lines)
     : plan_(plan),
-      counts_(no_counts(plan, lines)),
+      counts_(empty_counts(plan, lines)),
       mapper_(plan, items, with_facts(std::move(options), *counts_)),
       key_(std::move(key)),
       options_(lines) {}
