@@ -129,7 +129,7 @@ Json issues_json(const std::vector<Issue>& issues, const std::vector<std::string
 }
 
 /// Appends the payload and frees its body, so that a large one is not in memory twice. The body is
-/// UTF-8, because the writer rejects anything else.
+/// UTF-8, because RowMapper rejects anything else.
 void append_payload(std::string& out, Payload& payload, const std::vector<std::string>& paths) {
   out += R"({"key":)" + to_text(json_or_null(payload.key)) + R"(,"body":)";
   const auto body = std::exchange(payload.body, std::nullopt);

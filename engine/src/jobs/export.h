@@ -48,8 +48,9 @@ class Export {
   using Write = std::function<void(std::string_view)>;
 
   /// Writes everything in pieces of a bounded size. Returns when Postgres has confirmed the end of
-  /// the rows. Throws row_invalid and every problem of querying, which names the columns at fault
-  /// if the client reads progress; the output is incomplete then. Must be called only once.
+  /// the rows. Throws row_invalid and the problems of querying; the output is incomplete then. With
+  /// ExportRequest::progress, a problem that a column caused names the column. Must be called only
+  /// once.
   void run(const Write& write);
 
   /// Returns what was written and skipped. REQUIRES: run() has returned.

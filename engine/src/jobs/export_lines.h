@@ -54,7 +54,7 @@ class ExportLines {
   RowKey key() const;
 
   const Plan& plan_;
-  std::unique_ptr<ExportCounts> counts_;  // has a stable address: the writer refers to its report
+  std::unique_ptr<ExportCounts> counts_;  // has a stable address: mapper_ refers to its report
   RowMapper mapper_;
   std::vector<std::size_t> key_;
   LineOptions options_;

@@ -35,7 +35,7 @@ class Report {
 
   explicit Report(std::size_t fields) : facts_(fields) {}
 
-  /// The facts that the writer fills.
+  /// The facts that RowMapper fills.
   ValueFacts& facts() { return facts_; }
 
   void add_payload(std::size_t bytes, const MakeRowExample& make_example);

@@ -97,11 +97,11 @@ void PointerMatches::read(std::string_view json) {
   }
 }
 
-/// Whether the rest of the outermost value, between two of its members, may change what was found:
-/// it has a key again that leads somewhere. Searching the text for these keys is many times faster
-/// than reading the values. Other objects and strings may hold the same text; then they are read.
+/// Returns whether the rest of the root object may contain a key of the tree again. Searches for
+/// the quoted keys as text, which is many times faster than parsing. The same text in a string or a
+/// nested object is a false positive: then the rest is parsed.
 bool PointerMatches::may_repeat(std::string_view rest) const {
-  // Each takes a search of its own.
+  // Each key is one search of the text.
   constexpr std::size_t kMaxKeys = 4;
   const auto& root = tree_.nodes_[PointerTree::kRoot];
   if (root.wanted) return true;

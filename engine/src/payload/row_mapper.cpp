@@ -187,7 +187,9 @@ OptionalIssue RowMapper::append(const PlanTemplate& value, bool& null) {
       append_json_escaped(payload_, *text);
       continue;
     }
-    // The value's opening quote takes the place of the last character, which is put back.
+    // Each part is written as a JSON string. Its opening quote overwrites the last byte of the
+    // payload, which is restored afterwards, and its closing quote is removed. So parts are joined
+    // without moving bytes.
     const auto begin = payload_.size() - 1;
     const char last = payload_.back();
     payload_.truncate(begin);

@@ -16,7 +16,7 @@ namespace rowhook {
 struct BeginResult {
   std::vector<std::string> row;  ///< the first row of the first result that has rows
   std::size_t succeeded = 0;     ///< number of statements that succeeded
-  ResultHandle last;             ///< the last of their results
+  ResultHandle last;             ///< the result of the last of them
   bool failed = false;
   std::string sqlstate;  ///< SQLSTATE of the failure; empty: the connection was lost
   bool by_statement_pooling = false;

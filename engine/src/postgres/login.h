@@ -21,9 +21,9 @@ struct LoginAttempt {
 };
 
 /// Logs in without blocking beyond the deadline. Returns nothing if the server declined TLS and
-/// there was no other error. Throws a Problem for the phase that failed: connect_refused,
-/// connect_timeout, not_postgres, tls_failed, connection_lost, or the problem of fail_login() for
-/// an error of the server.
+/// there was no other error. Throws a Problem that says which phase failed: connect_refused,
+/// connect_timeout, not_postgres, tls_failed, connection_lost, or one of authentication_failed,
+/// login_refused, database_unavailable and those of fail_login() if the server refused the login.
 std::optional<ConnectionHandle> log_in(const LoginAttempt& attempt, const Deadline& deadline);
 
 }  // namespace rowhook

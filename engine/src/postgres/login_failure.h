@@ -6,7 +6,11 @@
 
 namespace rowhook {
 
-// Each of these functions throws the Problem of one way in which a login can fail.
+// Functions that throw the Problem of a failed login, and errno_in(), which fail_connect() needs.
+
+/// Returns the errno of connect(2) in a message of libpq, which contains the text of strerror(3).
+/// Returns ECONNREFUSED if it has none that fail_connect() distinguishes.
+int errno_in(std::string_view message);
 
 /// The TCP connection failed. `error`: the errno of connect(2).
 [[noreturn]] void fail_connect(int error);
@@ -16,10 +20,6 @@ namespace rowhook {
 
 /// The server accepted TLS, and the handshake failed.
 [[noreturn]] void fail_tls(const LoginAttempt& attempt);
-
-/// Returns the errno of connect(2) in a message of libpq, which contains the text of strerror(3).
-/// Returns ECONNREFUSED if it has none that fail_connect() distinguishes.
-int errno_in(std::string_view message);
 
 /// An error with which a server, or a pooler in front of it, ended a login.
 struct LoginRefusal {

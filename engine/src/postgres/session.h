@@ -77,9 +77,10 @@ class Session {
   /// reported process ID is impossible. False if unknown.
   bool behind_pooler() const;
 
-  /// Cancels the statement that the server may still be running for this session. Uses a separate
-  /// connection, for at most one second, for which the destructor of the result waits. Closing the
-  /// connection is not enough: a busy backend does not check its socket.
+  /// Cancels the statement that the server may still be running. Sends a cancel request over a
+  /// separate connection, from a child process that is killed after one second. The destructor of
+  /// the result waits for that process. Closing the connection is not enough: a busy backend does
+  /// not check its socket.
   CancelRequest request_cancel() const;
 
   /// Sends the statements that roll a transaction back, and does not wait for their results.
