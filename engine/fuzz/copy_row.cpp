@@ -52,7 +52,7 @@ void copy_row(std::string_view bytes) {
   std::string scratch;
   for (const auto& field : fields) {
     if (!field.null) {
-      check(copy_text(field, scratch).size() <= field.wire.size(), "escapes only shrink");
+      check(copy_text(field, scratch).size() <= field.text.size(), "escapes only shrink");
     }
   }
 }

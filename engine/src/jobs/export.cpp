@@ -30,7 +30,7 @@ constexpr std::chrono::milliseconds kFirstProgress{1'000};
 constexpr std::chrono::seconds kSearch{10};
 
 std::uint64_t count_in(const CopyField& field) {
-  if (const auto count = number_in<std::uint64_t>(field.wire)) return *count;
+  if (const auto count = number_in<std::uint64_t>(field.text)) return *count;
   throw Problem(ProblemCode::query_failed, "The database sent a key count that is not a number.");
 }
 

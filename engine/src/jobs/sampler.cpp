@@ -85,13 +85,13 @@ std::vector<std::size_t> omit_largest(std::vector<CopyField>& fields, std::size_
   std::vector<std::size_t> by_size(fields.size());
   std::iota(by_size.begin(), by_size.end(), std::size_t{0});
   std::ranges::stable_sort(by_size, [&fields](std::size_t one, std::size_t other) {
-    return fields[one].wire.size() > fields[other].wire.size();
+    return fields[one].text.size() > fields[other].text.size();
   });
   std::vector<std::size_t> omitted_items;
   for (const auto index : by_size) {
-    if (line_bytes <= max_bytes || fields[index].wire.size() <= kCopyNull.size()) break;
-    line_bytes -= fields[index].wire.size() - kCopyNull.size();
-    fields[index].wire = kCopyNull;
+    if (line_bytes <= max_bytes || fields[index].text.size() <= kCopyNull.size()) break;
+    line_bytes -= fields[index].text.size() - kCopyNull.size();
+    fields[index].text = kCopyNull;
     omitted_items.push_back(index);
   }
   return omitted_items;

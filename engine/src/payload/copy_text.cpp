@@ -19,10 +19,10 @@ void split_copy_line(std::string_view line, std::vector<CopyField>& fields) {
   for (std::size_t start = 0;;) {
     const auto end = std::min(line.find('\t', start), line.size());
     auto& field = fields.emplace_back();
-    field.wire = line.substr(start, end - start);
+    field.text = line.substr(start, end - start);
     if (backslash < end) {
-      field.null = field.wire == kCopyNull;
-      field.escaped = true;
+      field.null = field.text == kCopyNull;
+      field.has_escapes = true;
       backslash = line.find('\\', end);
     }
     if (end == line.size()) return;
@@ -43,18 +43,18 @@ std::string join_copy_fields(const std::vector<CopyField>& fields) {
   std::string line;
   for (const auto& field : fields) {
     if (&field != &fields.front()) line += '\t';
-    line += field.wire;
+    line += field.text;
   }
   return line;
 }
 
-std::string_view unescape_copy_text(std::string_view wire, std::string& scratch) {
+std::string_view unescape_copy_text(std::string_view text, std::string& scratch) {
   scratch.clear();
-  for (std::size_t position = 0; position < wire.size();) {
-    const auto backslash = wire.find('\\', position);
-    scratch.append(wire, position, backslash - position);
-    if (backslash == std::string_view::npos || backslash + 1 == wire.size()) break;
-    scratch.push_back(unescaped(wire[backslash + 1]));
+  for (std::size_t position = 0; position < text.size();) {
+    const auto backslash = text.find('\\', position);
+    scratch.append(text, position, backslash - position);
+    if (backslash == std::string_view::npos || backslash + 1 == text.size()) break;
+    scratch.push_back(unescaped(text[backslash + 1]));
     position = backslash + 2;
   }
   return scratch;

@@ -17,9 +17,9 @@ constexpr std::string_view kCopyNull = "\\N";
 
 /// One field in COPY's text format. Refers to the line that it was split from.
 struct CopyField {
-  std::string_view wire;
+  std::string_view text;  ///< with its escapes; copy_text() resolves them
   bool null = false;
-  bool escaped = false;  ///< contains a backslash, so copy_text() differs from `wire`
+  bool has_escapes = false;
   /// Why the value is missing. Such a field is NULL here, but may have a value in the database.
   OptionalIssue issue = {};
   std::string_view reason = {};  ///< one sentence; only for IssueCode::column_failed
@@ -35,12 +35,12 @@ void split_copy_row(std::string_view line, std::size_t columns, std::vector<Copy
 std::string join_copy_fields(const std::vector<CopyField>& fields);
 
 /// Returns the text without its escapes. The result refers to `scratch`, which is overwritten.
-std::string_view unescape_copy_text(std::string_view wire, std::string& scratch);
+std::string_view unescape_copy_text(std::string_view text, std::string& scratch);
 
-/// Returns the field's value as Postgres prints it. The result refers to `wire`, or to `scratch` if
-/// the field has escapes; `scratch` is overwritten then. REQUIRES: the field is not NULL.
+/// Returns the field's value as Postgres prints it. The result refers to the line, or to `scratch`
+/// if the field has escapes; `scratch` is overwritten then. REQUIRES: the field is not NULL.
 inline std::string_view copy_text(const CopyField& field, std::string& scratch) {
-  return field.escaped ? unescape_copy_text(field.wire, scratch) : field.wire;
+  return field.has_escapes ? unescape_copy_text(field.text, scratch) : field.text;
 }
 
 }  // namespace rowhook

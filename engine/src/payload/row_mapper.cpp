@@ -52,7 +52,7 @@ std::optional<std::string_view> RowMapper::text_of(const CopyField& field, std::
     issue = field.issue;
   }
   if (field.null || field.issue) return std::nullopt;
-  count_bytes(field.wire.size());
+  count_bytes(field.text.size());
   const auto text = copy_text(field, buffer);
   if (options_.verify_utf8 && !is_utf8(text)) {
     keep_excerpt(text);

@@ -52,7 +52,7 @@ TEST(CopyText, ReplacesFieldsOfPreviousLine) {
   split_copy_line("a\tb\tc", fields);
   split_copy_line("d", fields);
   ASSERT_EQ(fields.size(), 1U);
-  EXPECT_EQ(fields[0].wire, "d");
+  EXPECT_EQ(fields[0].text, "d");
 }
 
 }  // namespace
