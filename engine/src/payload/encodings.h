@@ -6,7 +6,9 @@
 #include "payload/encoder.h"
 #include "payload/issue.h"
 
-// The EncodeFunctions (see encoder.h).
+// The EncodeFunctions (see encoder.h). When a mapping is compiled, encoder_for() of type_rules.h
+// selects one by the type of the column and the cast of the field. So the cast decides whether a
+// numeric is a number or a string, except for values that no JSON number can represent.
 namespace rowhook::encodings {
 
 OptionalIssue integer(std::string_view value, TextBuffer& out, Scratch& scratch);
@@ -15,7 +17,7 @@ OptionalIssue integer_as_string(std::string_view value, TextBuffer& out, Scratch
 OptionalIssue text(std::string_view value, TextBuffer& out, Scratch& scratch);
 OptionalIssue boolean(std::string_view value, TextBuffer& out, Scratch& scratch);
 OptionalIssue boolean_as_string(std::string_view value, TextBuffer& out, Scratch& scratch);
-/// Writes NaN, Infinity and -Infinity as strings, because JSON has no such numbers.
+/// Writes a number; NaN, Infinity and -Infinity as strings, because JSON has no such numbers.
 OptionalIssue decimal(std::string_view value, TextBuffer& out, Scratch& scratch);
 OptionalIssue decimal_as_string(std::string_view value, TextBuffer& out, Scratch& scratch);
 OptionalIssue date(std::string_view value, TextBuffer& out, Scratch& scratch);

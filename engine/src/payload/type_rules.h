@@ -26,10 +26,10 @@ std::vector<Cast> allowed_casts(const ColumnType& type);
 /// Returns whether a field's `at` may point into the column.
 bool is_pointable(const ColumnType& type);
 
-/// Returns the item whose text encoder_for() encodes, unless the cast is Cast::string.
+/// Returns the item that encoder_for() encodes with every cast but Cast::string.
 SelectItem default_item(const Column& column);
 
-/// Returns the item whose text is the value as Postgres prints it, for Cast::string and templates.
+/// Returns the item whose text is the value as Postgres prints it: for Cast::string and templates.
 SelectItem text_item(const Column& column);
 
 /// Returns the indexes in `items` of the texts of RowSource::readable_key(). Appends those that are
