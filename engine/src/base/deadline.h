@@ -35,6 +35,7 @@ class Deadline {
 
   Clock::time_point at() const { return at_; }
   bool cancelled() const { return cancellation_ != nullptr && cancellation_->cancelled(); }
+  /// Whether the request must stop, for either reason. Waits throw query_timeout then.
   bool passed() const { return cancelled() || Clock::now() >= at_; }
 
   /// Returns the remaining time, never negative. Rounds up, so that a wait of this length does not

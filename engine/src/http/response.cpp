@@ -76,6 +76,7 @@ bool write_stream(const StreamWriter& write_body, httplib::DataSink& sink) noexc
     return true;
   } catch (const WriteFailed&) {
   } catch (const Problem& problem) {
+    // A cancelled request ends with query_timeout, which is not the reason of the end.
     const bool cancelled = context.cancellation && context.cancellation->cancelled();
     if (!cancelled) context.problem = problem.code;
   } catch (...) {

@@ -34,7 +34,8 @@ std::uint64_t count_in(const CopyField& field) {
   throw Problem(ProblemCode::query_failed, "The database sent a key count that is not a number.");
 }
 
-/// Pushes all pieces of a reader to the queue.
+/// Pushes all pieces of a reader to the queue. A check of all rows may have nothing to push, so this
+/// also asks whether the queue is stopped.
 void produce(ExportReader& reader, PieceQueue& queue) noexcept {
   try {
     std::string piece;

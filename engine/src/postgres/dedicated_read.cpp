@@ -18,7 +18,8 @@ DedicatedRead::~DedicatedRead() { request_cancel(); }
 void DedicatedRead::request_cancel() {
   session_.discard();
   if (cancel_) return;
-  // A pooler forwards the request only while the connection is open.
+  // Switches the watchdog off, which would shut the connection down 500 ms after a cancellation. A
+  // pooler forwards the request only while the connection is open.
   guard_.watch_until(Deadline(Deadline::Clock::time_point::max()));
   cancel_.reset(new CancelRequest(session_.request_cancel()));
 }
