@@ -25,8 +25,8 @@ constexpr std::array kBuiltInTypes{
     BuiltInType{17, TypeFamily::bytea},            // bytea
     BuiltInType{20, TypeFamily::integer},          // int8
     BuiltInType{21, TypeFamily::integer},          // int2
-    BuiltInType{22, TypeFamily::to_json, true},    // int2vector
-    BuiltInType{30, TypeFamily::to_json, true},    // oidvector
+    BuiltInType{22, TypeFamily::to_json},          // int2vector
+    BuiltInType{30, TypeFamily::to_json},          // oidvector
     BuiltInType{23, TypeFamily::integer},          // int4
     BuiltInType{114, TypeFamily::json},            // json
     BuiltInType{600, TypeFamily::text, true},      // point

@@ -114,6 +114,7 @@ void ReadTransaction::begin() {
 
 // One simple query with many statements. Startup options would have the same effect, but poolers
 // refuse them. Roles and databases can override all of these settings, so all of them are set.
+// settings_query() of row_stream.cpp compares those that affect how values are printed.
 void ReadTransaction::begin(const ReadOptions& options) {
   options_ = options;
   // A transaction that imports a snapshot must not run a query first. SHOW does not count.
