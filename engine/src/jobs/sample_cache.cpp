@@ -1,6 +1,7 @@
 #include "jobs/sample_cache.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace rowhook {
 namespace {
@@ -18,35 +19,7 @@ std::string key_part(const std::vector<Condition>& conditions) {
   return key_part(key);
 }
 
-std::size_t size_of(const std::optional<std::string>& text) { return text ? text->size() : 0; }
-
 }  // namespace
-
-std::size_t Sample::bytes() const {
-  std::size_t total = sizeof(*this) + source.from.size();
-  for (const auto& column : source.columns) {
-    total +=
-        sizeof(column) + column.name.size() + column.type.name.size() + size_of(column.comment);
-  }
-  for (const auto& each : source.conditions) total += sizeof(each) + each.size();
-  for (const auto& item : items) total += sizeof(item) + item.column.size();
-  for (const auto& error : errors) total += sizeof(error) + error.problem.detail.size();
-  for (const auto& row : rows) {
-    total += sizeof(row) + row.line.capacity() + row.omitted_items.size() * sizeof(std::size_t);
-    if (!row.key) continue;
-    for (const auto& value : *row.key) total += sizeof(value) + value.size();
-  }
-  return total;
-}
-
-std::vector<MissingValue> Sample::missing(const SampleRow& row) const {
-  std::vector<MissingValue> missing;
-  for (const auto& [item, problem] : errors) {
-    missing.push_back({item, IssueCode::column_failed, problem.detail});
-  }
-  for (const auto item : row.omitted_items) missing.push_back({item, IssueCode::row_too_large});
-  return missing;
-}
 
 SampleCache::SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for,
                          std::chrono::milliseconds trust_for)

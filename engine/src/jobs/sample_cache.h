@@ -6,49 +6,15 @@
 #include <list>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <thread>
 #include <unordered_map>
-#include <vector>
 
-#include "catalog/row_source.h"
-#include "catalog/select_item.h"
 #include "catalog/source.h"
-#include "jobs/column_errors.h"
+#include "jobs/sample.h"
 #include "jobs/sample_query.h"
-#include "payload/row_mapper.h"
 
 namespace rowhook {
-
-/// One row of a sample.
-struct SampleRow {
-  RowKey key;
-  std::string line;  ///< COPY line with a field for each item; empty if `too_large`
-  bool too_large = false;
-  /// Items whose values were omitted to make the row fit, the largest first.
-  std::vector<std::size_t> omitted_items = {};
-};
-
-/// Rows of a source as Postgres sent them.
-struct Sample {
-  RowSource source;
-  std::vector<SelectItem> items;
-  std::vector<ColumnError> errors;  ///< items that Postgres cannot evaluate; NULL in every row
-  std::vector<SampleRow> rows;
-  std::vector<std::string> order;
-  std::vector<Warning> warnings;
-  std::chrono::system_clock::time_point taken_at;
-  bool verify_utf8 = false;  ///< the server does not validate the encoding
-  /// RowStream::settings_changed(). False if no value follows settings or not all rows were read.
-  bool settings_changed = false;
-
-  /// Returns the approximate size in memory.
-  std::size_t bytes() const;
-
-  /// Returns the items for which a row has no value. The result refers to the sample.
-  std::vector<MissingValue> missing(const SampleRow& row) const;
-};
 
 /// A least recently used cache of samples, so that editing a mapping does not query Postgres again.
 /// Bounded in bytes; entries expire. Thread-safe. A sample stays valid after it has been evicted.

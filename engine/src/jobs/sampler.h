@@ -2,22 +2,15 @@
 
 #include <chrono>
 #include <cstddef>
-#include <functional>
 #include <memory>
-#include <vector>
 
 #include "base/deadline.h"
 #include "connection/connection_string.h"
+#include "jobs/sample.h"
 #include "jobs/sample_cache.h"
 #include "postgres/databases.h"
 
 namespace rowhook {
-
-struct SampleRequest {
-  Source source;
-  RowSelection rows;
-  bool refresh = false;  ///< query Postgres even if there is a cached sample
-};
 
 struct SampleResult {
   std::shared_ptr<const Sample> sample;
@@ -36,32 +29,23 @@ class Sampler {
     std::chrono::milliseconds trust_for = SampleCache::kTrustFor;
   };
 
-  /// Called before any row is read. May append to the select list, or throw to abort. Called first
-  /// for a cached sample and then, if that cannot be used, for the current source.
-  using Extend = std::function<void(const RowSource&, std::vector<SelectItem>&)>;
-
   Sampler(Databases& databases, const Limits& limits);
 
   /// Returns a sample with all readable columns. Columns that Postgres cannot evaluate for these
   /// rows are NULL and listed in Sample::errors. A cached sample is returned only if the login may
   /// still read it, which is checked again after SampleCache::kTrustFor. If the server denies
   /// access, all cached samples of the connection are removed. Throws the problems of
-  /// lock_and_describe_source(), and every problem of connecting and querying.
+  /// lock_and_describe_source(), and every problem of connecting and querying. `extend` is called
+  /// first for a cached sample and then, if that cannot be used, for the current source.
   SampleResult take(const ConnectionString& connection, const SampleRequest& request,
-                    const Extend& extend, const Deadline& deadline);
+                    const ExtendItems& extend, const Deadline& deadline);
 
  private:
   SampleResult read(const ConnectionString& connection, const SampleRequest& request,
-                    const Extend& extend, const Deadline& deadline);
+                    const ExtendItems& extend, const Deadline& deadline);
   /// Queries the server, to check that the login may still read the sample. Sets the times.
   bool is_still_readable(const ConnectionString& connection, const Deadline& deadline,
                          SampleResult& cached);
-  /// `failure`: the error from reading all columns, or null if that has not been tried.
-  Sample query_sample(ReadTransaction& transaction, const SampleRequest& request,
-                      const Extend& extend, const Problem* failure) const;
-  /// `key`: the indexes of the key columns in `sample.items`.
-  void read_rows(RowStream& stream, std::size_t max_rows, const std::vector<std::size_t>& key,
-                 Sample& sample) const;
 
   Databases& databases_;
   Limits limits_;
