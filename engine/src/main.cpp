@@ -15,7 +15,7 @@
 #include "base/log.h"
 #include "config.h"
 #include "http/server.h"
-#include "jobs/export.h"
+#include "jobs/exporter.h"
 #include "jobs/preview.h"
 #include "jobs/sampler.h"
 #include "postgres/databases.h"

@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "base/json_text.h"
-#include "jobs/export.h"
+#include "jobs/exporter.h"
 #include "jobs/preview.h"
 #include "support/compact_json.h"
 #include "support/odd_role.h"

@@ -2,7 +2,7 @@
 
 #include "api/request_members.h"
 #include "http/server.h"
-#include "jobs/export.h"
+#include "jobs/exporter.h"
 
 namespace rowhook {
 

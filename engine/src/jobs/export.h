@@ -2,7 +2,7 @@
 
 #include <atomic>
 #include <chrono>
-#include <cstdint>
+#include <cstddef>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -11,30 +11,15 @@
 #include <string_view>
 #include <vector>
 
-#include "base/json_scan.h"
+#include "base/admission.h"
+#include "base/json_reader.h"
 #include "base/problem.h"
 #include "jobs/export_reader.h"
 #include "jobs/progress.h"
-#include "jobs/snapshot.h"
 #include "mapping/compile.h"
-#include "mapping/document.h"
-#include "postgres/databases.h"
+#include "postgres/dedicated_read.h"
 
 namespace rowhook {
-
-struct ExportRequest {
-  static constexpr std::size_t kMaxWorkers = 8;
-  static constexpr std::int64_t kMaxRows = kMaxSafeInteger;
-
-  Source source;
-  Mapping mapping;
-  std::optional<std::uint64_t> limit;  ///< rows to read, 1 to kMaxRows; default: all
-  /// Connections to read with, 1 to kMaxWorkers. Only one is used if the source cannot be divided.
-  std::size_t workers = 1;
-  LineOptions lines;
-  bool progress = false;    ///< write a progress line a few times per second
-  bool end_record = false;  ///< write a last line with the counts; implied by `lines.report`
-};
 
 /// A running export of a source as lines of payloads. The mapping is compiled and the query has
 /// started. Rows come in no particular order, all from one snapshot.
@@ -60,7 +45,8 @@ class Export {
   Json issues(std::size_t max_issues) const;
 
  private:
-  friend class Exporter;
+  friend class Exporter;  // creates exports and sets their members
+
   /// The queries that read the source. Each reader takes one after another until none is left.
   struct Work {
     std::vector<std::string> queries;
@@ -68,6 +54,7 @@ class Export {
   };
 
   Export() = default;
+  void add_reader(std::unique_ptr<DedicatedRead> read, ExportLines lines, bool check_settings);
   void read(const Write& write);
   void run_single(const Write& write);
   void run_parallel(const Write& write);
@@ -86,35 +73,6 @@ class Export {
   Work work_;
   std::deque<ExportReader> readers_;
   std::function<Problem(const Problem&)> name_columns_;  // empty: failures are reported as they are
-};
-
-/// Begins exports. Thread-safe.
-class Exporter {
- public:
-  struct Limits {
-    std::size_t row_bytes;              ///< a larger row or payload is an issue
-    std::chrono::milliseconds timeout;  ///< for a whole export; zero for none
-  };
-
-  Exporter(Databases& databases, const Limits& limits);
-
-  /// Connects, compiles the mapping and waits for the first row, all until `deadline`. Its
-  /// cancellation also cancels the running export, which it must outlive. Throws mapping_invalid,
-  /// row_invalid for the first row, and every problem of connecting and querying.
-  std::unique_ptr<Export> begin(const ConnectionString& connection, const ExportRequest& request,
-                                const Deadline& deadline);
-
- private:
-  std::unique_ptr<Export> begin_reading(const ConnectionString& connection,
-                                        const ExportRequest& request, const Deadline& deadline);
-
-  /// Returns the transactions to read with. Sets `pages` to the number of pages that they share, if
-  /// there is more than one.
-  Reads open(const ConnectionString& connection, const ExportRequest& request,
-             const Deadline& deadline, std::optional<std::int64_t>& pages);
-
-  Databases& databases_;
-  Limits limits_;
 };
 
 }  // namespace rowhook

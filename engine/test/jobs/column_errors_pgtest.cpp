@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "jobs/export.h"
+#include "jobs/exporter.h"
 #include "jobs/preview.h"
 #include "support/preview_fixture.h"
 

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <thread>
 
-#include "jobs/export.h"
+#include "jobs/exporter.h"
 #include "support/export_fixture.h"
 
 namespace rowhook {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "jobs/export.h"
+#include "jobs/exporter.h"
 #include "support/preview_fixture.h"
 
 namespace rowhook {

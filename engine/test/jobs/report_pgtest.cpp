@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "jobs/export.h"
+#include "jobs/exporter.h"
 #include "support/export_fixture.h"
 
 namespace rowhook {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "jobs/export.h"
+#include "jobs/exporter.h"
 #include "support/preview_fixture.h"
 #include "support/scratch_schema.h"
 #include "support/sources.h"

@@ -8,7 +8,7 @@
 
 #include "base/json_text.h"
 #include "catalog/describe_source.h"
-#include "jobs/export.h"
+#include "jobs/exporter.h"
 #include "support/preview_fixture.h"
 
 namespace rowhook::testing {
