@@ -3,9 +3,9 @@
 // clang-tidy, fuzzing.
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildEngine, configureEngine, installPackages } from './lib/build.mjs';
+import { configureEngine, installPackages } from './lib/build.mjs';
 import { runChecks, slowChecks } from './lib/checks.mjs';
-import { FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
+import { buildFuzzTargets, FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
 import { main } from './lib/main.mjs';
 import { ROOT, STATE } from './lib/paths.mjs';
 import { build, runInOrder } from './lib/run-suites.mjs';
@@ -32,7 +32,7 @@ await main(async (supervisor) => {
   console.log('\nRowhook: tests that take longer\n');
   const purposes = purposesOf(...SANITIZED, ...RELEASED);
   const prepared = await run.prepare({
-    'System packages': () => requireSystemPackages(supervisor, ...purposes, 'fuzz', 'analysis'),
+    'System packages': () => requireSystemPackages(supervisor, ...purposes, 'analysis'),
     'npm packages': () => installPackages(supervisor),
   });
   if (!prepared) return run.summary();
@@ -59,11 +59,17 @@ async function testSanitized(run) {
     const folder = 'build/asan-ubsan';
     await run.check('Coverage of the engine', 'gcovr', [
       ...['--root', 'engine', '--filter', 'engine/src/', '--object-directory', folder, folder],
-      ...['--exclude-throw-branches', '--print-summary', '--txt', path.join(COVERAGE, 'engine.txt')],
+      ...[
+        '--gcov-executable',
+        'llvm-cov gcov',
+        '--exclude-throw-branches',
+        '--print-summary',
+        '--txt',
+        path.join(COVERAGE, 'engine.txt'),
+      ],
     ]);
   }
-  const targets = FUZZ_TARGETS.map((target) => `fuzz-${target}`);
-  return run.prepare({ 'Build for fuzzing': () => buildEngine(run.supervisor, 'fuzz', ...targets) });
+  return run.prepare({ 'Build for fuzzing': () => buildFuzzTargets(run.supervisor, FUZZ_TARGETS) });
 }
 
 /**

@@ -48,10 +48,10 @@ void expect_serves_or_exits(int resource, rlim_t most) {
 TEST(FewResources, AtStartTheEngineServesOrExitsWithAnError) {
   if (testing::kSanitized) GTEST_SKIP() << "A sanitizer needs more address space than any limit.";
   // Each thread takes 8 MB of address space for its stack.
-  for (const rlim_t megabytes : {40, 60, 80, 120, 200, 400, 700, 900}) {
+  for (const rlim_t megabytes : {40U, 60U, 80U, 120U, 200U, 400U, 700U, 900U}) {
     expect_serves_or_exits(RLIMIT_AS, megabytes * kMegabytes);
   }
-  for (const rlim_t descriptors : {3, 4, 5, 6, 7, 8, 9, 12}) {
+  for (const rlim_t descriptors : {3U, 4U, 5U, 6U, 7U, 8U, 9U, 12U}) {
     expect_serves_or_exits(RLIMIT_NOFILE, descriptors);
   }
 }

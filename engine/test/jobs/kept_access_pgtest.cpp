@@ -37,7 +37,7 @@ class KeptAccessTest : public testing::PreviewFixture {
         Json::parse(R"({"version": 1, "fields": [{"to": "f", "column": ")" + column + R"("}]})");
     std::vector<FieldError> errors;
     const auto mapping = parse_mapping(JsonReader(document, "", errors));
-    return previewer.preview(source_, {{schema_.name(), "t"}, {}, refresh}, mapping,
+    return previewer.preview(source_, {{{schema_.name(), "t"}}, {}, refresh}, mapping,
                              testing::soon());
   }
 

@@ -284,7 +284,7 @@ TEST_F(PreviewTest, ARowThatTakesTooLongEndsAtTheDeadline) {
   const auto mapping = parse_mapping(JsonReader(document, "", errors));
   const auto began = std::chrono::steady_clock::now();
   const auto problem = testing::problem_of([&] {
-    previewer_.preview(source_, {{schema_.name(), "t"}, {}, false}, mapping,
+    previewer_.preview(source_, {{{schema_.name(), "t"}}, {}, false}, mapping,
                        Deadline::in(std::chrono::milliseconds(300)));
   });
   EXPECT_EQ(problem.code, ProblemCode::query_timeout);

@@ -22,7 +22,7 @@ TEST(MappingDocument, ReadsEveryKindOfField) {
   std::vector<FieldError> errors;
   const auto mapping = parse_mapping(JsonReader(document, "", errors));
   ASSERT_TRUE(errors.empty());
-  EXPECT_EQ(mapping.source, Source({"s", "r"}));
+  EXPECT_EQ(mapping.source, Source({RelationName{"s", "r"}}));
   ASSERT_EQ(mapping.fields.size(), 3U);
   const auto& column = std::get<ColumnValue>(mapping.fields[0].value);
   EXPECT_EQ(column.column, "c");
