@@ -8,7 +8,7 @@ import type { Page } from '@playwright/test';
 import { databaseUrl, engine, expect, test } from './fixtures';
 import { connect, fieldPath, openDemo, payload, payloadWith, pick } from './steps';
 
-const SCHEMA = 'rowhook_e2e_job';
+const SCHEMA = 'rowhook_e2e_export';
 const ROWS = 2500;
 /** More than the engine buffers before it responds. */
 const MANY_ROWS = 200_000;
