@@ -1,16 +1,19 @@
 import { HttpResponse, delay, http } from 'msw';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { mockReport } from '../testing/mock-report';
 import { Refusal, mock, mockCheck, mockConnection } from '../testing/mocks';
 import { server } from '../testing/server';
-import { call, runCheck } from './client';
+import { call, runCheck, setAnswerLimit } from './client';
 import { connected, session } from './connection';
 import { ApiError } from './errors';
 
 describe('call', () => {
+  afterEach(() => setAnswerLimit(17_000));
+
   it('times out after answersWithinMs plus three seconds', async () => {
     server.use(http.get('/api/v1/relations', () => delay('infinite')));
-    const asked = call('listRelations', { query: {} }, { answersWithinMs: -2_900 });
+    setAnswerLimit(-2_900);
+    const asked = call('listRelations', { query: {} });
     const failure = await asked.catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ApiError);
     expect(failure).toMatchObject({ code: 'gateway_timeout' });
@@ -29,7 +32,8 @@ describe('call', () => {
 
   it('applies its timeout to the body too', async () => {
     server.use(beginResponse(() => undefined));
-    const asked = call('listRelations', { query: {} }, { answersWithinMs: -2_500 });
+    setAnswerLimit(-2_500);
+    const asked = call('listRelations', { query: {} });
     await expect(asked).rejects.toMatchObject({ code: 'gateway_timeout' });
   });
 
@@ -41,7 +45,7 @@ describe('call', () => {
   it('rejects with the reason of its abort signal while reading the body', async () => {
     const asking = new AbortController();
     server.use(beginResponse(() => setTimeout(() => asking.abort('overtaken'), 50)));
-    await expect(call('listRelations', { query: {} }, { signal: asking.signal })).rejects.toBe('overtaken');
+    await expect(call('listRelations', { query: {} }, asking.signal)).rejects.toBe('overtaken');
   });
 
   it.each([

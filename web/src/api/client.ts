@@ -9,7 +9,6 @@ import {
   type ResponseOf,
   type CheckReport,
   type ReportProgress,
-  type Settings,
 } from '@rowhook/contracts';
 import { expire, session } from './connection';
 import { ApiError, type LocalErrorCode } from './errors';
@@ -17,13 +16,12 @@ import { ApiError, type LocalErrorCode } from './errors';
 /** The gateway's own timeout is reported first. */
 const MARGIN_MS = 3_000;
 
-/** What the gateway takes at most. Its settings say so, once they are read. */
-let gatewayTakesMs = 17_000;
+/** How long the gateway takes at most, until its settings say so. */
+let answersWithinMs = 17_000;
 
-interface CallOptions {
-  signal?: AbortSignal | undefined;
-  /** How long the gateway may take, if not as its settings say. */
-  answersWithinMs?: number | undefined;
+/** Sets how long the gateway may take for an answer, in milliseconds. */
+export function setAnswerLimit(ms: number): void {
+  answersWithinMs = ms;
 }
 
 interface AnyRequest {
@@ -40,16 +38,15 @@ interface AnyRequest {
 export async function call<Name extends EndpointName>(
   name: Name,
   request: RequestOf<(typeof endpoints)[Name]> | { bodyText: string },
-  options: CallOptions = {},
+  signal?: AbortSignal,
 ): Promise<ResponseOf<(typeof endpoints)[Name]>> {
   const endpoint: Endpoint = endpoints[name];
   const token = endpoint.authorized ? session.get().connection?.token : undefined;
-  const { ok, text } = await send(endpoint, request as AnyRequest, token, options);
+  const { ok, text } = await send(endpoint, request as AnyRequest, token, signal);
   if (!ok) throw toError(text, token);
   const answer = parse(text);
   const parsed = endpoint.response.safeParse(answer);
   if (!parsed.success) throw new ApiError('answer_unreadable');
-  if (name === 'settings') gatewayTakesMs = (parsed.data as Settings).answersWithinMs;
   return parsed.data as ResponseOf<(typeof endpoints)[Name]>;
 }
 
@@ -58,7 +55,7 @@ async function send(
   endpoint: Endpoint,
   { query, body, bodyText = body === undefined ? undefined : JSON.stringify(body) }: AnyRequest,
   token: string | undefined,
-  { signal, answersWithinMs = gatewayTakesMs }: CallOptions,
+  signal: AbortSignal | undefined,
 ): Promise<{ ok: boolean; text: string }> {
   const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
   const deadline = AbortSignal.timeout(answersWithinMs + MARGIN_MS);

@@ -10,7 +10,7 @@ import {
 } from '@rowhook/contracts';
 import { QueryClient, queryOptions, skipToken, useQueryClient } from '@tanstack/react-query';
 import { createTextNumbers } from '../lib/text-numbers';
-import { call, withMapping, type SentSchema } from './client';
+import { call, setAnswerLimit, withMapping, type SentSchema } from './client';
 import { session } from './connection';
 import type { ApiError } from './errors';
 
@@ -96,7 +96,11 @@ const previewKey = ({ mappingText, fieldIds, schema, ...rest }: PreviewInput) =>
 
 const settings = queryOptions({
   queryKey: ['settings'],
-  queryFn: ({ signal }) => call('settings', {}, { signal }),
+  queryFn: async ({ signal }) => {
+    const answer = await call('settings', {}, signal);
+    setAnswerLimit(answer.answersWithinMs);
+    return answer;
+  },
 });
 
 const VALUE_START = '{"v":';
@@ -110,7 +114,7 @@ export const queries = {
     queryOptions({
       queryKey: queryKey('relations', { system }),
       queryFn: ({ signal }) =>
-        call('listRelations', { query: { system: system ? 'true' : 'false' } }, { signal }),
+        call('listRelations', { query: { system: system ? 'true' : 'false' } }, signal),
       select: ({ relations }) => relations,
     }),
 
@@ -119,9 +123,7 @@ export const queries = {
     queryOptions({
       queryKey: queryKey('relation', relation),
       queryFn:
-        relation === undefined
-          ? skipToken
-          : ({ signal }) => call('getRelation', { query: relation }, { signal }),
+        relation === undefined ? skipToken : ({ signal }) => call('getRelation', { query: relation }, signal),
     }),
 
   /** The columns and the key of a source; idle without a source. */
@@ -129,9 +131,7 @@ export const queries = {
     queryOptions({
       queryKey: queryKey('description', source),
       queryFn:
-        source === undefined
-          ? skipToken
-          : ({ signal }) => call('describeSource', { body: source }, { signal }),
+        source === undefined ? skipToken : ({ signal }) => call('describeSource', { body: source }, signal),
     }),
 
   /** Describes a query and reads its first rows. Both are cached for the mapping. Idle without a source. */
@@ -147,12 +147,8 @@ export const queries = {
               // The session may be another one when the answers are there.
               const descriptionKey = queries.description(source).queryKey;
               const sampleKey = queries.sample({ source, rows }).queryKey;
-              const description = await call('describeSource', { body: source }, { signal });
-              const sample = await call(
-                'takeSample',
-                { body: { ...source, rows, refresh: true } },
-                { signal },
-              );
+              const description = await call('describeSource', { body: source }, signal);
+              const sample = await call('takeSample', { body: { ...source, rows, refresh: true } }, signal);
               client.setQueryData(descriptionKey, description);
               client.setQueryData(sampleKey, sample);
               return { source, description, sample, elapsedMs: performance.now() - started };
@@ -165,7 +161,7 @@ export const queries = {
       queryKey: queryKey('sample', input),
       queryFn: ({ signal }) => {
         const { source, rows } = input;
-        return call('takeSample', { body: { ...source, rows, ...(refresh ? { refresh } : {}) } }, { signal });
+        return call('takeSample', { body: { ...source, rows, ...(refresh ? { refresh } : {}) } }, signal);
       },
       gcTime: 60_000,
     }),
@@ -181,7 +177,7 @@ export const queries = {
               const { source, rows, mappingText, schema } = input;
               const started = performance.now();
               const bodyText = withMapping({ ...source, rows }, mappingText, schema);
-              const preview = await call('createPreview', { bodyText }, { signal });
+              const preview = await call('createPreview', { bodyText }, signal);
               return { input, preview, elapsedMs: performance.now() - started };
             },
       gcTime: 10_000,
@@ -197,7 +193,7 @@ export const queries = {
       queryFn: async ({ signal }): Promise<string[]> => {
         const { source, rows, column } = input;
         const mapping: Mapping = { version: 1, fields: [{ to: 'v', column, onNull: 'omit' }] };
-        const { payloads } = await call('createPreview', { body: { ...source, rows, mapping } }, { signal });
+        const { payloads } = await call('createPreview', { body: { ...source, rows, mapping } }, signal);
         return payloads.flatMap(({ body }) =>
           body?.startsWith(VALUE_START) === true ? [body.slice(VALUE_START.length, -VALUE_END.length)] : [],
         );

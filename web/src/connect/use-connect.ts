@@ -17,7 +17,7 @@ interface Attempt {
 export function useConnect() {
   const attempt = useRef<AbortController>(undefined);
   const { mutate, reset, isPending, error, variables } = useMutation({
-    mutationFn: ({ request: body, signal }: Attempt) => call('createConnection', { body }, { signal }),
+    mutationFn: ({ request: body, signal }: Attempt) => call('createConnection', { body }, signal),
     onSuccess: (connection, { request: body }) => {
       const { expired } = session.get();
       connected(connection, 'use' in body ? body.use : undefined);
