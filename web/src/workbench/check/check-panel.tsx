@@ -107,7 +107,7 @@ export default function CheckPanel({ detail }: { detail: RelationDetail }) {
         {failure === undefined || failure === 'cancelled' ? null : (
           <ErrorNotice
             failure={failure}
-            relation={{ schema: detail.schema, name: detail.name }}
+            relation={detail}
             actions={<Button onClick={check.start}>Check again</Button>}
           />
         )}

@@ -15,6 +15,7 @@ import { PayloadLine } from './payload-views';
 import payloadViewsStyles from './payload-views.module.css';
 import { requestText } from './request';
 import { useActiveLine } from './use-active-line';
+import { useWebhookUrl } from './use-webhook-url';
 
 const HEIGHT_PX: Record<ListItem['kind'], number> = { head: 34, line: 21, text: 120, issues: 150 };
 
@@ -26,7 +27,6 @@ interface AllPayloadsProps {
   /** Index of the payload whose issues the mapping shows. */
   row: number;
   view: PayloadView;
-  url: string;
   keyOf: (payload: Payload) => string;
   /** How many rows are rejected. */
   rejected: string;
@@ -34,10 +34,11 @@ interface AllPayloadsProps {
 
 /** Every previewed payload in one list, with its key as heading. Only what is in view is rendered. */
 export function AllPayloads(props: AllPayloadsProps) {
-  const { row, view, url, keyOf, rejected } = props;
+  const { row, view, keyOf, rejected } = props;
   const store = useMappingStore();
   const scroll = useRef<HTMLDivElement>(null);
   const payloads = useDeferredValue(props.payloads);
+  const url = useWebhookUrl();
   const entries = useMemo(() => entriesOf(payloads, view, url), [payloads, url, view]);
   const current = useDeferredStore(highlight, (field) => field);
   const highlighted = useMemo(() => {

@@ -10,28 +10,31 @@ import { CopyButton, IconButton } from '../../ui/button';
 import { FoldedText } from '../../ui/exact-text';
 import { nextRow, previousRow } from '../mapping-commands';
 import { useMappingStore } from '../context';
+import { rowKeyText } from '../column-facts';
 import { fileName } from '../export/file-name';
 import { usePreviewState } from '../preview/preview';
 import styles from './payload-pane.module.css';
 import { curlCommand, toNdjson } from './request';
+import { useWebhookUrl } from './use-webhook-url';
 
 interface PayloadHeaderProps {
-  /** The row's key as text. */
-  name: string;
+  primaryKey: readonly string[];
   /** The fields that the payload lacks. */
   leftOut: readonly LeftOut[];
-  url: string;
 }
 
 /** The row shown, the buttons to the other rows, and what can be copied or saved. */
-export function PayloadHeader({ name, leftOut, url }: PayloadHeaderProps) {
+export function PayloadHeader({ primaryKey, leftOut }: PayloadHeaderProps) {
   const store = useMappingStore();
   const { result, row, changed } = usePreviewState();
   const { all } = useStore(urlState);
   const payloads = result?.preview.payloads;
   const copied = changed.length > 0 ? 'Copied an outdated payload' : 'Copied';
   const count = payloads?.length ?? 0;
-  const body = payloads?.[row]?.body ?? undefined;
+  const payload = payloads?.[row];
+  const body = payload?.body ?? undefined;
+  const name = payload === undefined ? '' : rowKeyText(payload.key, primaryKey);
+  const url = useWebhookUrl();
   const sendable = payloads?.filter((each) => each.body !== null).length ?? 0;
   const left = sendable === count ? '' : `, ${sendable} of ${plural(count, 'row')}`;
   return (

@@ -19,7 +19,6 @@ import { NoRows, RowIssuesNotice } from './no-payload';
 import { PayloadHeader } from './payload-header';
 import styles from './payload-pane.module.css';
 import { PayloadLines, RawBody, RequestView } from './payload-views';
-import { EXAMPLE_URL } from './request';
 import { RowsControls } from './rows-controls';
 import { SourceBar } from './source-bar';
 import { StatusLine } from './status-line';
@@ -36,102 +35,19 @@ const CheckPanel = lazy(() => import('../check/check-panel'));
 const STALE_MARKED_AFTER_MS = 300;
 
 export function PayloadPane({ detail }: { detail: RelationDetail }) {
-  const { all, pick, view } = useStore(urlState);
-  const preview = usePreviewState();
-  const { sample: shownSample, changed, result, row, error, reading, cancel, retry } = preview;
-  const sample = shownSample?.sample;
-  const isStale = changed.length > 0;
-  const isSlow = useDelayed(isStale && reading === 'pending', STALE_MARKED_AFTER_MS);
-  const isMarkedStale = isStale && (isSlow || error !== undefined || reading === 'cancelled');
-  const leftOut = useShownLeftOut(preview.leftOut);
-  const store = useMappingStore();
-  const { isOpen, isExpanded } = useStore(checkOf(store).state);
-  const isCovered = isOpen && isExpanded;
-  const url = useStore(store.webhookUrl);
-  const payloads = result?.preview.payloads ?? [];
-  const payload = payloads[row];
-  const body = payload?.body ?? undefined;
-  const keyOf = (each: Payload) => rowKeyText(each.key, detail.primaryKey);
-  const key = payload === undefined ? '' : keyOf(payload);
-  const rejected = payloads.flatMap((each, index) => (each.body === null ? [index] : []));
-  const count = `${rejectedCount(rejected.length, payloads.length)}.`;
-  const [firstRejected] = rejected;
-  const label = `Payload of row ${row + 1}`;
-  const webhook = url === '' ? EXAMPLE_URL : url;
-  const warnings = distinctBy(
-    [...(sample?.warnings ?? []), ...(result?.preview.warnings ?? [])],
-    ({ code, message }) => code + message,
-  );
-
+  const { view } = useStore(urlState);
+  const { isOpen, isExpanded } = useStore(checkOf(useMappingStore()).state);
+  const leftOut = useShownLeftOut();
   return (
-    <section className={styles.pane} aria-label="Payload" data-covered={isCovered}>
-      <PayloadHeader name={key} leftOut={leftOut} url={webhook} />
+    <section className={styles.pane} aria-label="Payload" data-covered={isOpen && isExpanded}>
+      <PayloadHeader primaryKey={detail.primaryKey} leftOut={leftOut} />
       <SourceBar detail={detail} />
       <div className={styles.sub}>
         <RowsControls detail={detail} />
         <ToggleGroup label="View" options={views} value={view} onChange={(view) => navigate({ view })} />
       </div>
-      <div className={styles.notes}>
-        {reading === 'cancelled' ? <ReadingCancelled onRetry={retry} /> : null}
-        {error === undefined ? null : (
-          <ErrorNotice
-            failure={error}
-            relation={{ schema: detail.schema, name: detail.name }}
-            canSpread={detail.kind === 'table' && detail.pages > 0 && pick !== 'spread'}
-            actions={<Button onClick={retry}>Try again</Button>}
-          />
-        )}
-        {warnings.map(({ code, message }) => (
-          <p key={code + message} className={styles.warning}>
-            {message}
-          </p>
-        ))}
-        <SchemaIssues />
-        {firstRejected === undefined || (body === undefined && !all) ? null : (
-          <p className={styles.warning}>
-            {count}{' '}
-            <Button look="link" onClick={() => navigate({ row: firstRejected })}>
-              Show row {firstRejected + 1}
-            </Button>
-          </p>
-        )}
-      </div>
-      <div className={styles.body} data-stale={isMarkedStale}>
-        <div className={styles.over}>
-          {reading === 'pending' ? <StillReading onCancel={cancel} /> : null}
-          {isMarkedStale ? (
-            <p className={styles.stale}>{`Outdated: the ${listed(changed)} changed`}</p>
-          ) : null}
-        </div>
-        {result === undefined ? (
-          error !== undefined || reading === 'cancelled' ? null : (
-            <Skeleton label="Making the preview" lines={12} />
-          )
-        ) : payload === undefined ? (
-          <NoRows pick={pick} name={relationText(detail)} rowSecurity={detail.rowSecurity} />
-        ) : all ? (
-          <AllPayloads
-            payloads={payloads}
-            row={row}
-            view={view}
-            url={webhook}
-            keyOf={keyOf}
-            rejected={count}
-          />
-        ) : body === undefined ? (
-          <RowIssuesNotice
-            row={row}
-            issues={payload.issues}
-            about={key === '' ? count : `${key} · ${count}`}
-          />
-        ) : view === 'raw' ? (
-          <RawBody key={row} body={body} label={label} />
-        ) : view === 'request' ? (
-          <RequestView row={row} body={body} bytes={payload.bytes} />
-        ) : (
-          <PayloadLines body={body} label={label} leftOut={leftOut} />
-        )}
-      </div>
+      <PayloadNotes detail={detail} />
+      <PayloadBody detail={detail} leftOut={leftOut} />
       {isOpen ? (
         <Suspense>
           <CheckPanel detail={detail} />
@@ -142,8 +58,103 @@ export function PayloadPane({ detail }: { detail: RelationDetail }) {
   );
 }
 
+/** Errors and warnings above the payload, and how many rows are rejected. */
+function PayloadNotes({ detail }: { detail: RelationDetail }) {
+  const { all, pick } = useStore(urlState);
+  const { sample, result, row, error, reading, retry } = usePreviewState();
+  const payloads = result?.preview.payloads ?? [];
+  const { count, first } = rejectedRows(payloads);
+  const warnings = distinctBy(
+    [...(sample?.sample.warnings ?? []), ...(result?.preview.warnings ?? [])],
+    ({ code, message }) => code + message,
+  );
+  return (
+    <div className={styles.notes}>
+      {reading === 'cancelled' ? <ReadingCancelled onRetry={retry} /> : null}
+      {error === undefined ? null : (
+        <ErrorNotice
+          failure={error}
+          relation={detail}
+          canSpread={detail.kind === 'table' && detail.pages > 0 && pick !== 'spread'}
+          actions={<Button onClick={retry}>Try again</Button>}
+        />
+      )}
+      {warnings.map(({ code, message }) => (
+        <p key={code + message} className={styles.warning}>
+          {message}
+        </p>
+      ))}
+      <SchemaIssues />
+      {first === undefined || (payloads[row]?.body === null && !all) ? null : (
+        <p className={styles.warning}>
+          {count}{' '}
+          <Button look="link" onClick={() => navigate({ row: first })}>
+            Show row {first + 1}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface PayloadBodyProps {
+  detail: RelationDetail;
+  /** The fields that the payload lacks. */
+  leftOut: readonly LeftOut[];
+}
+
+/** The payload of the row shown, or of all rows, or why there is none. */
+function PayloadBody({ detail, leftOut }: PayloadBodyProps) {
+  const { all, pick, view } = useStore(urlState);
+  const { changed, result, row, error, reading, cancel } = usePreviewState();
+  const isStale = changed.length > 0;
+  const isSlow = useDelayed(isStale && reading === 'pending', STALE_MARKED_AFTER_MS);
+  const isMarkedStale = isStale && (isSlow || error !== undefined || reading === 'cancelled');
+  const payloads = result?.preview.payloads ?? [];
+  const payload = payloads[row];
+  const keyOf = (each: Payload) => rowKeyText(each.key, detail.primaryKey);
+  const { count } = rejectedRows(payloads);
+  const label = `Payload of row ${row + 1}`;
+  return (
+    <div className={styles.body} data-stale={isMarkedStale}>
+      <div className={styles.over}>
+        {reading === 'pending' ? <StillReading onCancel={cancel} /> : null}
+        {isMarkedStale ? <p className={styles.stale}>{`Outdated: the ${listed(changed)} changed`}</p> : null}
+      </div>
+      {result === undefined ? (
+        error !== undefined || reading === 'cancelled' ? null : (
+          <Skeleton label="Making the preview" lines={12} />
+        )
+      ) : payload === undefined ? (
+        <NoRows pick={pick} name={relationText(detail)} rowSecurity={detail.rowSecurity} />
+      ) : all ? (
+        <AllPayloads payloads={payloads} row={row} view={view} keyOf={keyOf} rejected={count} />
+      ) : payload.body === null ? (
+        <RowIssuesNotice
+          row={row}
+          issues={payload.issues}
+          about={[keyOf(payload), count].filter(Boolean).join(' · ')}
+        />
+      ) : view === 'raw' ? (
+        <RawBody key={row} body={payload.body} label={label} />
+      ) : view === 'request' ? (
+        <RequestView row={row} body={payload.body} bytes={payload.bytes} />
+      ) : (
+        <PayloadLines body={payload.body} label={label} leftOut={leftOut} />
+      )}
+    </div>
+  );
+}
+
+/** How many rows have no payload, as a sentence, and the index of the first one. */
+function rejectedRows(payloads: readonly Payload[]): { count: string; first: number | undefined } {
+  const rejected = payloads.flatMap(({ body }, index) => (body === null ? [index] : []));
+  return { count: `${rejectedCount(rejected.length, payloads.length)}.`, first: rejected[0] };
+}
+
 /** The fields that are not in the payload, without one that is being typed: it will be there in a moment. */
-function useShownLeftOut(leftOut: readonly LeftOut[]): readonly LeftOut[] {
+function useShownLeftOut(): readonly LeftOut[] {
+  const { leftOut } = usePreviewState();
   const typed = useMapping(({ inProgress, paused }) => (paused ? undefined : inProgress?.id));
   return useMemo(() => leftOut.filter(({ id }) => id !== typed), [leftOut, typed]);
 }

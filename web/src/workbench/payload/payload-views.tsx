@@ -198,7 +198,7 @@ export function RequestView({ row, body, bytes }: RequestViewProps) {
         <p id={`${id}-help`}>Optional. Only shown here and in the cURL command; it is never called.</p>
       </div>
       <pre className={styles.request}>
-        <b>POST</b> {url === '' ? EXAMPLE_URL : url}
+        <b>POST</b> {url || EXAMPLE_URL}
         {'\n'}
         {webhookHeaders(bytes).map(([name, value]) => (
           <span key={name}>
