@@ -30,6 +30,11 @@ function scaled(value: number, units: readonly string[]): { size: number; unit: 
   return { size, unit: units[unit] ?? '' };
 }
 
+/** A whole number as one reads it: `1,240,000`. */
+export function formatCount(count: number): string {
+  return whole.format(count);
+}
+
 /** How many rows have no payload: `1 of 10 rows rejected`. */
 export function rejectedCount(rejected: number, rows: number): string {
   return `${rejected} of ${plural(rows, 'row')} rejected`;

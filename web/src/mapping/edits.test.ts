@@ -63,9 +63,9 @@ describe('reduce', () => {
   });
 
   it('moves a field past another at any distance', () => {
-    expect(paths(after({ type: 'move', id: 3, past: 2 }))).toEqual(['a', 'c', 'b']);
-    expect(paths(after({ type: 'move', id: 1, past: 3 }))).toEqual(['b', 'c', 'a']);
-    expect(paths(after({ type: 'move', id: 3, past: 1 }))).toEqual(['c', 'a', 'b']);
+    expect(paths(after({ type: 'move', id: 3, over: 2 }))).toEqual(['a', 'c', 'b']);
+    expect(paths(after({ type: 'move', id: 1, over: 3 }))).toEqual(['b', 'c', 'a']);
+    expect(paths(after({ type: 'move', id: 3, over: 1 }))).toEqual(['c', 'a', 'b']);
   });
 
   it('does not change fields that the edit does not name', () => {

@@ -33,7 +33,7 @@ export type FieldAction =
 export type Action =
   | FieldAction
   | { type: 'remove'; id: number }
-  | { type: 'move'; id: number; past: number }
+  | { type: 'move'; id: number; over: number }
   | { type: 'add'; field: DraftField; after?: number }
   | { type: 'edit'; name: string; edits: readonly FieldAction[] }
   | { type: 'replace'; name: string; draft: Draft }
@@ -63,7 +63,7 @@ export function reduce(history: History, action: Action): History {
     }
     case 'move': {
       const from = draft.fields.findIndex(({ id }) => id === action.id);
-      const to = draft.fields.findIndex(({ id }) => id === action.past);
+      const to = draft.fields.findIndex(({ id }) => id === action.over);
       const field = draft.fields[from];
       if (field === undefined || to === -1) return history;
       const fields = draft.fields.toSpliced(from, 1).toSpliced(to, 0, field);

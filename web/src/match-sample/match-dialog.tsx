@@ -13,7 +13,7 @@ import fieldStyles from '../ui/field.module.css';
 import { NewConflictsNotice } from '../workbench/bulk/new-conflicts-notice';
 import { SampleContext, useMapping, useMappingStore, type ShownSample } from '../workbench/context';
 import { layOut, spaceAfter } from '../workbench/payload/line-layout';
-import { validFields } from '../mapping/valid-fields';
+import { validMapping } from '../mapping/valid-mapping';
 import examples from './examples.json';
 import styles from './match-dialog.module.css';
 import { planChanges, type Plan } from './model/changes';
@@ -199,7 +199,7 @@ function ResultingPayload({ draft, sample }: ResultingPayloadProps) {
   const input = useMemo(() => {
     if (sample === undefined) return undefined;
     const validation = validateDraft(draft, columns);
-    const { draft: valid, text } = validFields({ draft, validation, refused: NONE_REFUSED });
+    const { draft: valid, text } = validMapping({ draft, validation, refused: NONE_REFUSED });
     const fieldIds = valid.fields.map((field) => field.id);
     const { rows } = sample;
     return { source, rows, takenAt: sample.sample.takenAt, mappingText: text, fieldIds };

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { Eye, Globe, Layers, Lock, Rows3, Search, Table2, type LucideIcon } from 'lucide-react';
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { isComposing } from '../lib/dom';
-import { formatEstimate, plural } from '../lib/format';
+import { formatCount, formatEstimate, plural } from '../lib/format';
 import { sameRelation } from '../lib/relation';
 import { navigate, urlState } from '../lib/url-state';
 import { visibleName, visibleText } from '../lib/visible-text';
@@ -133,7 +133,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
               >
                 {line.kind === 'schema' ? (
                   <div role="presentation" className={styles.schema}>
-                    {visibleName(line.schema)} <span>{line.count.toLocaleString('en')}</span>
+                    {visibleName(line.schema)} <span>{formatCount(line.count)}</span>
                   </div>
                 ) : (
                   <RelationOption

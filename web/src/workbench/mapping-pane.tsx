@@ -1,7 +1,7 @@
 import { Suspense, lazy, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { firstShortcut } from '../lib/commands';
 import { isFocusLost } from '../lib/dom';
-import { plural } from '../lib/format';
+import { formatCount, plural } from '../lib/format';
 import { useStore } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
 import { visibleName } from '../lib/visible-text';
@@ -39,7 +39,7 @@ export function MappingPane({ onOpenElsewhere, primaryKey }: MappingPaneProps) {
   const count = useMapping((state) => state.draft.fields.length);
   const shown = useMapping((state) => state.shown.length);
   const issues = useMapping((state) => state.validation.shown.size);
-  const whole = useMapping((state) => state.validation.mappingErrors.join(' '));
+  const mappingErrors = useMapping((state) => state.validation.mappingErrors.join(' '));
   const reported = useMapping(reportedCount);
   const locked = useMapping(
     ({ columns }) => columns.size > 0 && [...columns.values()].every(({ readable }) => !readable),
@@ -102,8 +102,8 @@ export function MappingPane({ onOpenElsewhere, primaryKey }: MappingPaneProps) {
           <button type="button" className={styles.issues} onClick={() => goToFirstIssue(store)}>
             {plural(issues, 'issue')}
           </button>
-        ) : whole !== '' ? (
-          <span className={styles.whole}>{whole}</span>
+        ) : mappingErrors !== '' ? (
+          <span className={styles.whole}>{mappingErrors}</span>
         ) : (
           <span className={styles.summary}>
             {reported > 0
@@ -151,7 +151,7 @@ function FieldsBar() {
       <FilterInput label="Filter fields" className={styles.filter} value={text} onChange={store.setFilter} />
       {filtered ? (
         <span className={styles.shown}>
-          {shown.toLocaleString('en')} of {all.toLocaleString('en')}
+          {formatCount(shown)} of {formatCount(all)}
         </span>
       ) : null}
       <Menu

@@ -182,8 +182,8 @@ export function createMappingStore(
     },
     move: (id, by) => {
       const { shown } = get();
-      const past = shown[shown.findIndex((field) => field.id === id) + by];
-      if (past !== undefined) dispatch({ type: 'move', id, past: past.id });
+      const over = shown[shown.findIndex((field) => field.id === id) + by];
+      if (over !== undefined) dispatch({ type: 'move', id, over: over.id });
     },
     open: (mapping, name, text) =>
       dispatch({ type: 'replace', name, draft: fromMapping(mapping, newId, text) }),

@@ -17,23 +17,23 @@ export default function TargetStrip({ target }: { target: readonly TargetField[]
   const [open, setOpen] = useState(false);
   const listId = useId();
   const statuses = useMemo(() => targetStatuses(target, draft, columns), [columns, draft, target]);
-  const off = statuses.filter(({ state }) => state !== 'filled');
-  const named = off.slice(0, NAMED_MAX);
+  const unfilled = statuses.filter(({ state }) => state !== 'filled');
+  const named = unfilled.slice(0, NAMED_MAX);
   return (
     <section className={styles.strip} aria-label="Target">
       <div className={styles.line}>
         <Crosshair size={15} aria-hidden />
         <p role="status">
           <strong>
-            Target: {statuses.length - off.length} of {statuses.length} filled
+            Target: {statuses.length - unfilled.length} of {statuses.length} filled
           </strong>
           {named.map((each) => (
-            <span key={each.to} className={styles.off}>
+            <span key={each.to} className={styles.unfilled}>
               <code>{each.to}</code> {labelOf(each)}
             </span>
           ))}
-          {off.length > named.length ? (
-            <span className={styles.off}>{off.length - named.length} more</span>
+          {unfilled.length > named.length ? (
+            <span className={styles.unfilled}>{unfilled.length - named.length} more</span>
           ) : null}
         </p>
         <span className={styles.tools}>
@@ -54,7 +54,7 @@ export default function TargetStrip({ target }: { target: readonly TargetField[]
       </div>
       {open ? (
         <ul id={listId} className={styles.list} aria-label={plural(statuses.length, 'expected field')}>
-          {[...off, ...statuses.filter((each) => !off.includes(each))].map((each) => (
+          {[...unfilled, ...statuses.filter((each) => !unfilled.includes(each))].map((each) => (
             <li key={each.to} data-state={each.state}>
               <code>{each.to}</code>
               <span>

@@ -1,12 +1,12 @@
 import type { RelationDetail } from '@rowhook/contracts';
 import { useDeferredValue, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
-import { plural } from '../lib/format';
+import { plural, rejectedCount } from '../lib/format';
 import { relationText } from '../lib/relation';
 import { browserStorage } from '../lib/storage';
 import { useStore } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
-import { withoutFields } from '../mapping/valid-fields';
+import { withoutFields } from '../mapping/valid-mapping';
 import { Tabs, tabPanel } from '../ui/tabs';
 import { ColumnsPane } from './columns/columns-pane';
 import {
@@ -176,7 +176,7 @@ interface PreviewProps {
 function Preview({ onReadColumns, children }: PreviewProps) {
   const preview = useDeferredValue(usePreview(useMappingStore(), useStore(urlState), onReadColumns));
   return (
-    <SampleContext value={preview.sample}>
+    <SampleContext value={preview.shownSample}>
       <PreviewContext value={preview}>{children}</PreviewContext>
     </SampleContext>
   );
@@ -201,19 +201,18 @@ function LiveSummary({ issues }: { issues: number }) {
   );
 }
 
-function summaryOf(issues: number, { result, changed, error, leftOut }: PreviewState): string {
+function summaryOf(issues: number, { result, outdatedParts, error, excluded }: PreviewState): string {
   if (result === undefined) return '';
   const { payloads } = result.preview;
   const rejected = payloads.filter(({ body }) => body === null).length;
-  const rows = plural(payloads.length, 'row');
   return [
     issues === 0 ? '' : plural(issues, 'issue'),
-    changed.length > 0
+    outdatedParts.length > 0
       ? `${error === undefined ? 'Making the preview' : 'The preview failed'}, outdated payload`
       : rejected > 0
-        ? `Payload up to date, ${rejected} of ${rows} without payload`
-        : `Payload up to date, ${rows}`,
-    withoutFields(leftOut.length),
+        ? `Payload up to date, ${rejectedCount(rejected, payloads.length)}`
+        : `Payload up to date, ${plural(payloads.length, 'row')}`,
+    withoutFields(excluded.length),
   ]
     .filter(Boolean)
     .join(', ');

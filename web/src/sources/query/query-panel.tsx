@@ -123,7 +123,7 @@ export default function QueryPanel({ relations, source: store, onMap }: QueryPan
         <p className={styles.hint}>Run the query to see its first rows. It only reads.</p>
       ) : null}
       {shown === undefined ? null : (
-        <QueryResult result={shown} stale={!isCurrent || run.isPlaceholderData} />
+        <QueryResult result={shown} outdated={!isCurrent || run.isPlaceholderData} />
       )}
     </section>
   );

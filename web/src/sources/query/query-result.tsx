@@ -22,7 +22,7 @@ const WIDTHS: Record<Column['jsonType'], number> = {
 };
 
 /** The first rows of a query with the types of its columns. Only the columns in view are in the DOM. */
-export function QueryResult({ result, stale }: { result: RunResult; stale: boolean }) {
+export function QueryResult({ result, outdated }: { result: RunResult; outdated: boolean }) {
   const { description, sample } = result;
   const { columns } = description;
   const scroll = useRef<HTMLDivElement>(null);
@@ -48,7 +48,7 @@ export function QueryResult({ result, stale }: { result: RunResult; stale: boole
       <div
         ref={scroll}
         className={styles.scroll}
-        data-stale={stale}
+        data-outdated={outdated}
         role="region"
         aria-label="First rows"
         // Scrolled by keys.

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
-import { plural } from '../../lib/format';
+import { formatCount, plural } from '../../lib/format';
 import type { BulkChange } from '../../mapping/bulk';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -79,7 +79,7 @@ function Examples({ changes }: { changes: readonly BulkChange[] }) {
           </li>
         ))}
       </ul>
-      {more > 0 ? <p>and {more.toLocaleString('en')} more</p> : null}
+      {more > 0 ? <p>and {formatCount(more)} more</p> : null}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { plural } from '../../lib/format';
+import { formatCount, plural } from '../../lib/format';
 import type { NewConflict } from '../../mapping/validate';
 import { Notice } from '../../ui/notice';
 
@@ -13,7 +13,7 @@ export function NewConflictsNotice({ conflicts }: { conflicts: readonly NewConfl
       {conflicts.slice(0, SHOWN_MAX).map(({ id, message }) => (
         <p key={`${id ?? ''} ${message}`}>{message}</p>
       ))}
-      {more > 0 ? <p>and {more.toLocaleString('en')} more</p> : null}
+      {more > 0 ? <p>and {formatCount(more)} more</p> : null}
       <p>Until you fix them, the payload is made without these fields.</p>
     </Notice>
   );

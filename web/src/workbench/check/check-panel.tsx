@@ -2,19 +2,19 @@ import type { RelationDetail, ReportProgress } from '@rowhook/contracts';
 import { Braces, FileText, Maximize2, Minimize2, X } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { isComposing, isFocusLost } from '../../lib/dom';
-import { formatEstimate, listed } from '../../lib/format';
+import { formatCount, formatEstimate, listed } from '../../lib/format';
 import { relationText } from '../../lib/relation';
 import { useStore } from '../../lib/store';
 import { Button, CopyButton, IconButton } from '../../ui/button';
 import { ErrorNotice } from '../../ui/notice';
-import { useChangedParts } from '../changed-parts';
+import { useOutdatedParts } from '../outdated-parts';
 import { useMappingStore } from '../context';
 import { sentSchema } from '../schema/receiver-schema';
 import { SchemaLine } from '../schema/schema-line';
 import { checkOf, keyColumnsOf } from './check';
 import styles from './check-panel.module.css';
 import { reportMarkdown } from './report-markdown';
-import { announcementOf, count, rateOf, sentenceText, summaryOf, timeLeft } from './report-text';
+import { announcementOf, rateOf, sentenceText, summaryOf, timeLeft } from './report-text';
 import { ReportView } from './report-view';
 
 /** The check of all rows: how far it has come, why it ended, and its last report, which stays until there is a newer one. */
@@ -24,8 +24,8 @@ export default function CheckPanel({ detail }: { detail: RelationDetail }) {
   const { running, failure, result, isExpanded } = useStore(check.state);
   const source = useStore(store.source);
   const schema = useStore(store.schema);
-  const made = result && { draft: result.mapping.draft, inputs: result };
-  const changed = useChangedParts(store, made, { source, schema: schema && sentSchema(schema) });
+  const madeFrom = result && { draft: result.valid.draft, inputs: result };
+  const outdatedParts = useOutdatedParts(store, madeFrom, { source, schema: schema && sentSchema(schema) });
   const titleId = useId();
   const panel = useRef<HTMLElement>(null);
   const isRunning = running !== undefined;
@@ -64,7 +64,7 @@ export default function CheckPanel({ detail }: { detail: RelationDetail }) {
                   report: result.report,
                   source: relationText(detail),
                   keyColumns: keyColumnsOf(result, detail),
-                  changed,
+                  outdatedParts,
                 })
               }
             />
@@ -95,9 +95,9 @@ export default function CheckPanel({ detail }: { detail: RelationDetail }) {
           ) : result === undefined ? null : (
             <span className="visually-hidden">{sentenceText(summaryOf(result.report))}</span>
           )}
-          {changed.length > 0 && !isRunning ? (
-            <p className={styles.stale}>
-              {`Outdated: the ${listed(changed)} changed after this check. `}
+          {outdatedParts.length > 0 && !isRunning ? (
+            <p className={styles.outdated}>
+              {`Outdated: the ${listed(outdatedParts)} changed after this check. `}
               <Button look="link" onClick={check.start}>
                 Check again
               </Button>
@@ -138,7 +138,7 @@ function CheckProgress({ progress, onCancel }: CheckProgressProps) {
       />
       <p className={styles.numbers}>
         <span>
-          <b>{count(rows)}</b>
+          <b>{formatCount(rows)}</b>
           {total === undefined ? ' rows' : ` of ${formatEstimate(total)} rows`}
         </span>
         <span>{seconds > 0 ? rateOf(rows / seconds) : ''}</span>

@@ -2,7 +2,7 @@ import type { CheckReport, RelationDetail, ReportProgress, Source } from '@rowho
 import { runCheck, withMapping, type SentSchema } from '../../api/client';
 import { ApiError } from '../../api/errors';
 import { createStore, type Store } from '../../lib/store';
-import { validFields, type ValidFields } from '../../mapping/valid-fields';
+import { validMapping, type ValidMapping } from '../../mapping/valid-mapping';
 import { isSchemaError, sentSchema } from '../schema/receiver-schema';
 import type { MappingStore } from '../store';
 
@@ -10,7 +10,7 @@ import type { MappingStore } from '../store';
 export interface CheckResult {
   source: Source;
   schema: SentSchema | undefined;
-  mapping: ValidFields;
+  valid: ValidMapping;
   report: CheckReport;
 }
 
@@ -61,15 +61,15 @@ function createCheck(store: MappingStore): Check {
   let running: AbortController | undefined;
 
   const run = async (signal: AbortSignal) => {
-    const mapping = validFields(store.get());
+    const valid = validMapping(store.get());
     const source = store.source.get();
     const schema = store.schema.get();
     const sent = schema && sentSchema(schema);
     try {
-      const report = await runCheck(withMapping(source, mapping.text, sent), signal, (progress) =>
+      const report = await runCheck(withMapping(source, valid.text, sent), signal, (progress) =>
         change({ running: { progress } }),
       );
-      change({ result: { source, schema: sent, mapping, report } });
+      change({ result: { source, schema: sent, valid, report } });
       // It was too slow for a preview, on a machine that was busy.
       if (store.schema.get() === schema) store.schemaRefusal.set(undefined);
     } catch (error) {

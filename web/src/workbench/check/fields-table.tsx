@@ -1,9 +1,9 @@
 import type { ReportField } from '@rowhook/contracts';
 import { useState } from 'react';
-import { plural } from '../../lib/format';
+import { formatCount, plural } from '../../lib/format';
 import { Button } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
-import { count, percentOf } from './report-text';
+import { percentOf } from './report-text';
 import styles from './fields-table.module.css';
 
 /** A wide table stays quick: all of its fields are shown when asked for. */
@@ -58,16 +58,16 @@ export function FieldsTable({ fields, rows, onGoTo }: FieldsTableProps) {
                     </Button>
                   )}
                 </th>
-                <td data-none={nulls === 0}>{count(nulls)}</td>
+                <td data-none={nulls === 0}>{formatCount(nulls)}</td>
                 <td className={styles.percent}>{nulls === 0 ? '' : percentOf(nulls, rows)}</td>
-                {omits ? <td data-none={omitted === 0}>{count(omitted)}</td> : null}
-                <td data-none={longest === null}>{longest === null ? '–' : count(longest)}</td>
+                {omits ? <td data-none={omitted === 0}>{formatCount(omitted)}</td> : null}
+                <td data-none={longest === null}>{longest === null ? '–' : formatCount(longest)}</td>
                 {isUnsafe ? (
                   <td
                     data-none={unsafeNumbers === 0}
                     className={unsafeNumbers > 0 ? styles.notable : undefined}
                   >
-                    {count(unsafeNumbers)}
+                    {formatCount(unsafeNumbers)}
                   </td>
                 ) : null}
                 <td className={types.length > 1 ? styles.notable : undefined}>{types.join(', ') || '–'}</td>

@@ -1,6 +1,6 @@
 import { REPORT_LIMITS, type PayloadSizes as Sizes } from '@rowhook/contracts';
-import { formatBytes } from '../../lib/format';
-import { barsOf, count } from './report-text';
+import { formatBytes, formatCount } from '../../lib/format';
+import { barsOf } from './report-text';
 import styles from './payload-sizes.module.css';
 
 /** Of the picture, in units of its own; it is scaled to the width of the panel. */
@@ -27,7 +27,7 @@ export function PayloadSizes({ sizes }: { sizes: Sizes }) {
           const middle = left + slot * (index + 0.5);
           return (
             <g key={upTo}>
-              <title>{`${count(payloads)}, over ${formatBytes(above)} up to ${formatBytes(upTo)}`}</title>
+              <title>{`${formatCount(payloads)}, over ${formatBytes(above)} up to ${formatBytes(upTo)}`}</title>
               <rect
                 x={middle - width / 2}
                 y={HEIGHT * (1 - height)}
@@ -62,7 +62,7 @@ export function PayloadSizes({ sizes }: { sizes: Sizes }) {
           {bars.map(({ upTo, payloads }) => (
             <tr key={upTo}>
               <th scope="row">{formatBytes(upTo)}</th>
-              <td>{count(payloads)}</td>
+              <td>{formatCount(payloads)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,8 +1,7 @@
 import type { CheckReport, ReportExample, ReportIssue } from '@rowhook/contracts';
-import { formatBytes, listed } from '../../lib/format';
+import { formatBytes, formatCount, listed } from '../../lib/format';
 import { visibleText } from '../../lib/visible-text';
 import {
-  count,
   exactness,
   keyFacts,
   messageWithoutPath,
@@ -20,11 +19,11 @@ interface MarkdownInput {
   source: string;
   keyColumns: readonly string[];
   /** What has changed since the check. */
-  changed: readonly string[];
+  outdatedParts: readonly string[];
 }
 
 /** The report for an issue tracker or a wiki, where it stands without the page. */
-export function reportMarkdown({ report, source, keyColumns, changed }: MarkdownInput): string {
+export function reportMarkdown({ report, source, keyColumns, outdatedParts }: MarkdownInput): string {
   const { issues, schema, sizes, fields, notable } = report;
   const sentence = (parts: readonly SentencePart[]) =>
     parts.map((part) => (typeof part === 'string' ? part : code(part.code))).join('');
@@ -39,15 +38,15 @@ export function reportMarkdown({ report, source, keyColumns, changed }: Markdown
   const key = keyFacts(report);
   const sections = [
     `# Check of ${code(source)}`,
-    changed.length === 0 ? '' : `**Outdated**: the ${listed(changed)} changed after this check.`,
+    outdatedParts.length === 0 ? '' : `**Outdated**: the ${listed(outdatedParts)} changed after this check.`,
     sentence(summaryOf(report)),
-    `Snapshot of ${report.takenAt}, read in ${paceOf(report)}. Payloads: ${count(report.payloads)}, ${formatBytes(report.bytes)} in all.`,
+    `Snapshot of ${report.takenAt}, read in ${paceOf(report)}. Payloads: ${formatCount(report.payloads)}, ${formatBytes(report.bytes)} in all.`,
     key === undefined ? '' : sentence(key),
     section(
       'Issues',
       ['Rows', 'Field', 'Issue', 'Examples'],
       issues.map((issue) => [
-        count(issue.rows),
+        formatCount(issue.rows),
         fieldOf(issue),
         plain(messageWithoutPath(issue)),
         examples(issue.examples),
@@ -59,7 +58,7 @@ export function reportMarkdown({ report, source, keyColumns, changed }: Markdown
           'Receiver’s schema',
           ['Payloads', 'Place', 'Issue', 'Examples'],
           schema.issues.map((issue) => [
-            count(issue.rows),
+            formatCount(issue.rows),
             code(issue.pointer || '/'),
             plain(issue.message) + exactness(issue),
             examples(issue.examples),
@@ -73,10 +72,10 @@ export function reportMarkdown({ report, source, keyColumns, changed }: Markdown
       ['Field', 'NULL', 'Omitted', 'Longest', 'Beyond 2^53', 'Types'],
       fields.map(({ to, nulls, omitted, longest, unsafeNumbers, types }) => [
         code(to),
-        count(nulls),
-        count(omitted),
-        longest === null ? '' : count(longest),
-        count(unsafeNumbers),
+        formatCount(nulls),
+        formatCount(omitted),
+        longest === null ? '' : formatCount(longest),
+        formatCount(unsafeNumbers),
         types.join(', '),
       ]),
     ),

@@ -150,12 +150,12 @@ describe('check progress', () => {
 });
 
 describe('reportMarkdown', () => {
-  const markdown = (report: Partial<CheckReport>, changed: string[] = []) =>
+  const markdown = (report: Partial<CheckReport>, outdatedParts: string[] = []) =>
     reportMarkdown({
       report: { ...REPORT, ...report },
       source: 'public.orders',
       keyColumns: ['id'],
-      changed,
+      outdatedParts,
     });
 
   it('contains the summary, the issues with examples, the sizes and the fields', () => {

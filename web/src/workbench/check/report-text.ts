@@ -1,5 +1,5 @@
 import type { CheckReport, PayloadSizes, ReportExample, ReportProgress, ReportRow } from '@rowhook/contracts';
-import { formatBytes, formatMs, listed, plural } from '../../lib/format';
+import { formatBytes, formatCount, formatMs, listed, plural } from '../../lib/format';
 import { rowKeyText } from '../column-facts';
 
 /** A part of a sentence; `code` is a path or another text from the database. */
@@ -15,7 +15,7 @@ export function summaryOf({ rows, payloads, rejected, issues, schema }: CheckRep
   const reasons: SentencePart[][] = [];
   if (rejected > 0)
     reasons.push([
-      `${count(rejected)} rejected`,
+      `${formatCount(rejected)} rejected`,
       ...cause(
         rejected,
         issues.map(({ to }) => to),
@@ -24,7 +24,7 @@ export function summaryOf({ rows, payloads, rejected, issues, schema }: CheckRep
   if (invalid > 0) {
     const places = schema?.moreIssues === 0 ? schema.issues.map(({ pointer }) => pointer) : [];
     reasons.push([
-      `${count(invalid)} ${invalid === 1 ? 'breaks' : 'break'} the receiver’s schema`,
+      `${formatCount(invalid)} ${invalid === 1 ? 'breaks' : 'break'} the receiver’s schema`,
       ...cause(invalid, places),
     ]);
   }
@@ -32,7 +32,7 @@ export function summaryOf({ rows, payloads, rejected, issues, schema }: CheckRep
   const valids =
     valid === 0
       ? `None of ${plural(rows, 'row')} is valid`
-      : `${count(valid)} of ${plural(rows, 'row')} ${valid === 1 ? 'is' : 'are'} valid`;
+      : `${formatCount(valid)} of ${plural(rows, 'row')} ${valid === 1 ? 'is' : 'are'} valid`;
   return [`${valids}; `, ...first, ...more.flatMap((each) => ['; ', ...each]), '.'];
 }
 
@@ -47,10 +47,6 @@ function cause(rows: number, names: readonly (string | null)[]): SentencePart[] 
 
 export function sentenceText(parts: readonly SentencePart[]): string {
   return parts.map((part) => (typeof part === 'string' ? part : part.code)).join('');
-}
-
-export function count(value: number): string {
-  return value.toLocaleString('en');
 }
 
 /** A share of the rows, never rounded to nothing or to all of them: `38 %`, `< 0.1 %`. */
@@ -69,7 +65,7 @@ export function paceOf({ seconds, rowsPerSecond }: Pick<CheckReport, 'seconds' |
 
 /** With two significant digits: it changes all the time. */
 export function rateOf(rowsPerSecond: number): string {
-  return `${count(Number(rowsPerSecond.toPrecision(2)))} rows/s`;
+  return `${formatCount(Number(rowsPerSecond.toPrecision(2)))} rows/s`;
 }
 
 const reasons: Record<ReportRow['reason'], (value: number) => string> = {
@@ -127,7 +123,7 @@ export function barsOf({ histogram }: Pick<PayloadSizes, 'histogram'>): Bar[] {
 export function oversized({ sizes }: CheckReport): string {
   const over = (sizes?.over ?? []).filter(({ payloads }) => payloads > 0);
   if (over.length === 0) return `None exceeds ${formatBytes(sizes?.over[0]?.bytes ?? 0)}.`;
-  return `${listed(over.map(({ bytes, payloads }) => `${count(payloads)} over ${formatBytes(bytes)}`))}.`;
+  return `${listed(over.map(({ bytes, payloads }) => `${formatCount(payloads)} over ${formatBytes(bytes)}`))}.`;
 }
 
 /** The text of a row that a report names: its key, or the beginning of its payload. */

@@ -1,8 +1,8 @@
 import type { CheckReport, RelationDetail } from '@rowhook/contracts';
-import { formatBytes, plural } from '../../lib/format';
+import { formatBytes, formatCount, plural } from '../../lib/format';
 import { navigate } from '../../lib/url-state';
 import { fieldAtPointer } from '../../mapping/paths';
-import { leftOutText, withoutFields } from '../../mapping/valid-fields';
+import { excludedText, withoutFields } from '../../mapping/valid-mapping';
 import { ExactText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
 import { goToField, useMapping, useMappingStore } from '../context';
@@ -11,7 +11,6 @@ import { FieldsTable } from './fields-table';
 import { PayloadSizes } from './payload-sizes';
 import { ReportIssueItem, RowLink } from './report-issues';
 import {
-  count,
   exactness,
   keyFacts,
   messageWithoutPath,
@@ -30,8 +29,8 @@ interface ReportViewProps {
 
 /** A report, from the sentence that says whether it is good to the facts behind it. */
 export function ReportView({ result, detail }: ReportViewProps) {
-  const { report, mapping } = result;
-  const { leftOut } = mapping;
+  const { report, valid } = result;
+  const { excluded } = valid;
   const { rows, issues, schema, sizes, fields, notable } = report;
   const store = useMappingStore();
   const draftFields = useMapping(({ draft }) => draft.fields);
@@ -56,8 +55,11 @@ export function ReportView({ result, detail }: ReportViewProps) {
           <Sentence parts={summaryOf(report)} />
         </p>
         <Shares report={report} />
-        {leftOut.length === 0 ? null : (
-          <Notice tone="warn" title={`Checked ${withoutFields(leftOut.length)}: ${leftOutText(leftOut)}`} />
+        {excluded.length === 0 ? null : (
+          <Notice
+            tone="warn"
+            title={`Checked ${withoutFields(excluded.length)}: ${excludedText(excluded)}`}
+          />
         )}
         <Explanation />
       </div>
@@ -74,7 +76,7 @@ export function ReportView({ result, detail }: ReportViewProps) {
                 rows={affected}
                 unit="row"
                 examples={examples}
-                onGoTo={field === null ? undefined : goTo(mapping.draft.fields[field]?.id)}
+                onGoTo={field === null ? undefined : goTo(valid.draft.fields[field]?.id)}
                 {...shared}
               />
             ))}
@@ -115,11 +117,7 @@ export function ReportView({ result, detail }: ReportViewProps) {
       {fields.length === 0 ? null : (
         <section aria-label="Facts about the fields">
           <h4>Fields</h4>
-          <FieldsTable
-            fields={fields}
-            rows={rows}
-            onGoTo={(field) => goTo(mapping.draft.fields[field]?.id)}
-          />
+          <FieldsTable fields={fields} rows={rows} onGoTo={(field) => goTo(valid.draft.fields[field]?.id)} />
         </section>
       )}
 
@@ -189,7 +187,11 @@ function Shares({ report: { rows, payloads, rejected, schema } }: { report: Chec
     { look: styles.rejected, part: rejected },
   ];
   return (
-    <div className={styles.shares} aria-hidden title={shares.map(({ part }) => count(part)).join(' · ')}>
+    <div
+      className={styles.shares}
+      aria-hidden
+      title={shares.map(({ part }) => formatCount(part)).join(' · ')}
+    >
       {shares.map(({ look, part }) =>
         part === 0 ? null : <span key={look} className={look} style={{ flexGrow: part / rows }} />,
       )}

@@ -9,7 +9,7 @@ import {
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Plus } from 'lucide-react';
 import { useContext, useDeferredValue, useMemo, useRef, type CSSProperties } from 'react';
-import { formatBytes, plural, shortType } from '../../lib/format';
+import { formatBytes, formatCount, plural, shortType } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
 import { urlState } from '../../lib/url-state';
@@ -111,7 +111,7 @@ export function ColumnsPane({ detail, onPick }: ColumnsPaneProps) {
         </ul>
       </div>
       <footer className={styles.foot}>
-        <strong>{plural(detail.columns.length, 'column')}</strong> {mapped.toLocaleString('en')} mapped
+        <strong>{plural(detail.columns.length, 'column')}</strong> {formatCount(mapped)} mapped
       </footer>
     </section>
   );

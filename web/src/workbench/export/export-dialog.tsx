@@ -7,7 +7,7 @@ import { relationText } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
 import { useStore } from '../../lib/store';
 import { mappingText } from '../../mapping/document';
-import { leftOutText, validFields, withoutFields } from '../../mapping/valid-fields';
+import { excludedText, validMapping, withoutFields } from '../../mapping/valid-mapping';
 import { Button, CopyButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Notice } from '../../ui/notice';
@@ -22,8 +22,8 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
   const store = useMappingStore();
   const source = useStore(store.source);
   const relation = relationOf(source);
-  const fields = useMapping(validFields);
-  const document = useMemo(() => mappingText(fields.draft, source, oneFieldALine) ?? '', [fields, source]);
+  const valid = useMapping(validMapping);
+  const document = useMemo(() => mappingText(valid.draft, source, oneFieldALine) ?? '', [valid, source]);
   const engineUrl = useQuery(queries.settings).data?.engineUrl ?? 'http://127.0.0.1:7070';
   const [onError, setOnError] = useState<ExportOptions['onError']>('stop');
   const file = fileName(relation, 'ndjson');
@@ -80,10 +80,10 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
           onChange={setOnError}
         />
       </div>
-      {fields.leftOut.length === 0 ? null : (
+      {valid.excluded.length === 0 ? null : (
         <Notice
           tone="warn"
-          title={`The command is ${withoutFields(fields.leftOut.length)}: ${leftOutText(fields.leftOut)}`}
+          title={`The command is ${withoutFields(valid.excluded.length)}: ${excludedText(valid.excluded)}`}
         />
       )}
       <pre className={styles.command} role="region" aria-label="Command" tabIndex={0}>

@@ -1,6 +1,6 @@
 import { Download, FileBraces, SquareTerminal } from 'lucide-react';
 import { useDeferredStore } from '../../lib/store';
-import { validFields, withoutFields } from '../../mapping/valid-fields';
+import { validMapping, withoutFields } from '../../mapping/valid-mapping';
 import { Button, IconButton } from '../../ui/button';
 import { openDialog } from '../context';
 import type { MappingStore } from '../store';
@@ -12,8 +12,8 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
   // A field that is typed counts once its issue is shown.
   const left = useDeferredStore(store, (state) => {
     const { inProgress, validation } = state;
-    const { leftOut } = validFields(state);
-    return leftOut.filter(({ id }) => id !== inProgress?.id || validation.shown.has(id)).length;
+    const { excluded } = validMapping(state);
+    return excluded.filter(({ id }) => id !== inProgress?.id || validation.shown.has(id)).length;
   });
   return (
     <>

@@ -48,12 +48,12 @@ export const FieldRow = memo(function FieldRow({
   const column = useColumnOf(value);
   const highlighted = useStore(highlight, (current) => current?.field === id);
   const name = fieldName(field);
-  const problems = errors.length > 0 ? errors : engineIssues;
+  const issues = errors.length > 0 ? errors : engineIssues;
   const owner = useMapping((state) => state.validation.owners.get(id));
   const issuesId = issuesIdOf(id);
-  const faultOf = (part: FieldPart) =>
-    problems.some((issue) => partOf(issue) === part) ? issuesId : undefined;
-  const pathFault = faultOf('path') ?? (owner === undefined ? undefined : issuesIdOf(owner));
+  const issuesIdFor = (part: FieldPart) =>
+    issues.some((issue) => partOf(issue) === part) ? issuesId : undefined;
+  const pathIssuesId = issuesIdFor('path') ?? (owner === undefined ? undefined : issuesIdOf(owner));
 
   const { to } = field;
   const [pointed, setPointed] = useState(false);
@@ -74,7 +74,7 @@ export const FieldRow = memo(function FieldRow({
       className={`${styles.columns} ${styles.row}`}
       data-field={id}
       data-highlighted={highlighted}
-      data-bad={problems.length > 0 || owner !== undefined}
+      data-bad={issues.length > 0 || owner !== undefined}
       onPointerEnter={() => onPointer(true)}
       onPointerLeave={() => onPointer(false)}
       onFocus={() => {
@@ -87,7 +87,7 @@ export const FieldRow = memo(function FieldRow({
           id={id}
           name={name}
           value={value}
-          issuesId={faultOf('value')}
+          issuesId={issuesIdFor('value')}
           active={tabStop || pointed}
         />
       </div>
@@ -97,10 +97,10 @@ export const FieldRow = memo(function FieldRow({
           label={`Field path for ${name}`}
           value={field.to}
           tabStop={tabStop}
-          invalid={pathFault !== undefined}
-          describedBy={pathFault ?? (warned ? issuesId : undefined)}
+          invalid={pathIssuesId !== undefined}
+          describedBy={pathIssuesId ?? (warned ? issuesId : undefined)}
         />
-        {pathFault === undefined ? null : (
+        {pathIssuesId === undefined ? null : (
           <span className={styles.mark} aria-hidden>
             <TriangleAlert size={13} />
             {to === '' ? 'no path yet' : ''}
@@ -113,7 +113,7 @@ export const FieldRow = memo(function FieldRow({
           <CastSelect
             id={id}
             label={`Send as, for ${name}`}
-            issuesId={faultOf('cast')}
+            issuesId={issuesIdFor('cast')}
             column={column}
             value={value}
           />
@@ -124,7 +124,7 @@ export const FieldRow = memo(function FieldRow({
           <NullSelect
             id={id}
             label={`If NULL, for ${name}`}
-            issuesId={faultOf('null')}
+            issuesId={issuesIdFor('null')}
             value={value}
             policy={policy}
           />
@@ -137,7 +137,7 @@ export const FieldRow = memo(function FieldRow({
           <ConstantEditor
             label={`Default for ${name}`}
             part="default"
-            issuesId={faultOf('default')}
+            issuesId={issuesIdFor('default')}
             constant={policy.default}
             onChange={(constant, typed) => store.dispatch({ type: 'default', id, constant, typed })}
             onBlur={() => store.dispatch({ type: 'endTyping' })}

@@ -44,8 +44,8 @@ function FieldIssues({ field }: { field: DraftField }) {
   const errors = useMapping((state) => state.validation.shown.get(field.id) ?? noIssues);
   const reported = useMapping((state) => reportedIssues(state, field));
   const warnings = useMapping((state) => state.validation.warnings.get(field.id) ?? noIssues);
-  const problems = errors.length > 0 ? errors : reported;
-  const bad = problems.length > 0;
+  const issues = errors.length > 0 ? errors : reported;
+  const hasErrors = issues.length > 0;
   useEffect(() => {
     // The bar makes the list shorter.
     if (hasFocusedField()) document.activeElement?.scrollIntoView({ block: 'nearest' });
@@ -54,10 +54,10 @@ function FieldIssues({ field }: { field: DraftField }) {
     <div className={styles.issues} role="group" aria-label={`Issues of ${fieldName(field)}`}>
       <b>{fieldName(field)}</b>
       <div id={issuesIdOf(field.id)}>
-        {(bad ? problems : warnings).map((issue) => {
+        {(hasErrors ? issues : warnings).map((issue) => {
           const index = draft.fields.findIndex((other) => other.id === issue.related);
           const related = draft.fields[index];
-          const fix = bad ? fixFor(field, issue, draft, columns) : undefined;
+          const fix = hasErrors ? fixFor(field, issue, draft, columns) : undefined;
           return (
             <p key={`${issue.code} ${issue.related ?? ''} ${issue.message}`}>
               <TriangleAlert size={14} aria-hidden />

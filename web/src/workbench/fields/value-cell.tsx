@@ -39,7 +39,7 @@ export const ValueCell = memo(function ValueCell({ id, name, value, issuesId, ac
   const typing = useMapping((state) => equal(state.inProgress, { part: 'column', id }));
   const what = useMemo(() => (column === undefined ? undefined : sensitive(column)), [column]);
   const endTyping = () => store.dispatch({ type: 'endTyping' });
-  const fault = { 'aria-invalid': issuesId !== undefined, 'aria-describedby': issuesId };
+  const invalidProps = { 'aria-invalid': issuesId !== undefined, 'aria-describedby': issuesId };
   const steps = <StepsPicker id={id} name={name} steps={stepsOf(value)} />;
   if (value.kind === 'constant') {
     return (
@@ -65,7 +65,7 @@ export const ValueCell = memo(function ValueCell({ id, name, value, issuesId, ac
       <>
         <AutocompleteInput
           className={fieldRowStyles.template}
-          {...fault}
+          {...invalidProps}
           aria-label="Template"
           data-part="value"
           tabIndex={-1}
@@ -85,7 +85,7 @@ export const ValueCell = memo(function ValueCell({ id, name, value, issuesId, ac
       <>
         <AutocompleteInput
           className={fieldRowStyles.template}
-          {...fault}
+          {...invalidProps}
           aria-label="Column"
           data-part="value"
           tabIndex={-1}

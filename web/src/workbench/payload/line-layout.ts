@@ -2,7 +2,7 @@ import { parsePointer, pathStartsWith, type FieldPath, type Segment } from '@row
 import { keyOf, tokens, type Token } from '../../lib/json/tokens';
 import type { DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
-import type { LeftOut } from '../../mapping/valid-fields';
+import type { ExcludedField } from '../../mapping/valid-mapping';
 
 interface LineToken {
   kind: Token['kind'] | 'key';
@@ -159,25 +159,25 @@ export function lineKey({ tokens: all }: Line, body: string): string {
   return `${to - from} ${body.slice(from, Math.min(to, from + KEY_CHARACTERS))}`;
 }
 
-/** What the formatted payload shows: its lines, and a line for each missing field. */
-type LineEntry = { kind: 'line'; line: Line; index: number } | { kind: 'missing'; field: LeftOut };
+/** What the formatted payload shows: its lines, and a line for each excluded field. */
+type LineEntry = { kind: 'line'; line: Line; index: number } | { kind: 'excluded'; field: ExcludedField };
 
-/** Each missing field follows the nearest field before it in the mapping that the payload has. */
-export function withMissing(
+/** Each excluded field follows the nearest field before it in the mapping that the payload has. */
+export function withExcluded(
   lines: readonly Line[],
-  leftOut: readonly LeftOut[],
+  excluded: readonly ExcludedField[],
   fields: readonly DraftField[],
 ): LineEntry[] {
-  if (leftOut.length === 0) return lines.map((line, index) => ({ kind: 'line', line, index }));
+  if (excluded.length === 0) return lines.map((line, index) => ({ kind: 'line', line, index }));
   const after = new Map<number, LineEntry[]>();
-  const missing = new Map(leftOut.map((field) => [field.id, field]));
+  const byId = new Map(excluded.map((field) => [field.id, field]));
   const before: DraftField[] = [];
   for (const field of fields) {
-    const absent = missing.get(field.id);
-    if (absent === undefined) before.push(field);
+    const missing = byId.get(field.id);
+    if (missing === undefined) before.push(field);
     else {
       const line = lineAfter(lines, before);
-      after.set(line, [...(after.get(line) ?? []), { kind: 'missing', field: absent }]);
+      after.set(line, [...(after.get(line) ?? []), { kind: 'excluded', field: missing }]);
     }
   }
   return lines.flatMap((line, index): LineEntry[] => [

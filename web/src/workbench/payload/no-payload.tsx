@@ -95,7 +95,7 @@ interface RowIssuesNoticeProps {
 /** Why the row has no payload. */
 export function RowIssuesNotice({ row, issues, about }: RowIssuesNoticeProps) {
   const store = useMappingStore();
-  const { sample, result } = usePreviewState();
+  const { shownSample, result } = usePreviewState();
   return (
     <div className={styles.empty}>
       <Notice tone="warn" title="This row has no payload.">
@@ -107,7 +107,7 @@ export function RowIssuesNotice({ row, issues, about }: RowIssuesNoticeProps) {
             const field = store.get().draft.fields.find((each) => each.id === id);
             const sent = field?.value;
             const column = sent?.kind === 'column' && sent.at === undefined ? sent.column : undefined;
-            const value = sampleValue(sample?.sample, result?.preview.sample.takenAt, row, column);
+            const value = sampleValue(shownSample?.sample, result?.preview.sample.takenAt, row, column);
             return (
               <li key={`${index} ${code}`}>
                 <ExactText text={message} />

@@ -5,7 +5,7 @@ import { plural } from '../../lib/format';
 import { useStore } from '../../lib/store';
 import { navigate, urlState } from '../../lib/url-state';
 import { visibleText } from '../../lib/visible-text';
-import { withoutFields, type LeftOut } from '../../mapping/valid-fields';
+import { withoutFields, type ExcludedField } from '../../mapping/valid-mapping';
 import { CopyButton, IconButton } from '../../ui/button';
 import { FoldedText } from '../../ui/exact-text';
 import { nextRow, previousRow } from '../mapping-commands';
@@ -20,23 +20,23 @@ import { useWebhookUrl } from './use-webhook-url';
 interface PayloadHeaderProps {
   primaryKey: readonly string[];
   /** The fields that the payload lacks. */
-  leftOut: readonly LeftOut[];
+  excluded: readonly ExcludedField[];
 }
 
 /** The row shown, the buttons to the other rows, and what can be copied or saved. */
-export function PayloadHeader({ primaryKey, leftOut }: PayloadHeaderProps) {
+export function PayloadHeader({ primaryKey, excluded }: PayloadHeaderProps) {
   const store = useMappingStore();
-  const { result, row, changed } = usePreviewState();
+  const { result, row, outdatedParts } = usePreviewState();
   const { all } = useStore(urlState);
   const payloads = result?.preview.payloads;
-  const copied = changed.length > 0 ? 'Copied an outdated payload' : 'Copied';
+  const copied = outdatedParts.length > 0 ? 'Copied an outdated payload' : 'Copied';
   const count = payloads?.length ?? 0;
   const payload = payloads?.[row];
   const body = payload?.body ?? undefined;
   const name = payload === undefined ? '' : rowKeyText(payload.key, primaryKey);
   const url = useWebhookUrl();
   const sendable = payloads?.filter((each) => each.body !== null).length ?? 0;
-  const left = sendable === count ? '' : `, ${sendable} of ${plural(count, 'row')}`;
+  const sendableText = sendable === count ? '' : `, ${sendable} of ${plural(count, 'row')}`;
   return (
     <header className={styles.head}>
       <h2 className="visually-hidden">Payload</h2>
@@ -69,11 +69,11 @@ export function PayloadHeader({ primaryKey, leftOut }: PayloadHeaderProps) {
         <FoldedText text={name} />
       </span>
       <span className={styles.actions}>
-        <span className={styles.without} title={leftOut.map(({ name }) => name).join(', ')}>
-          {withoutFields(leftOut.length)}
+        <span className={styles.without} title={excluded.map(({ name }) => name).join(', ')}>
+          {withoutFields(excluded.length)}
         </span>
         <IconButton
-          label={`Download NDJSON${left}`}
+          label={`Download NDJSON${sendableText}`}
           icon={FileDown}
           disabled={sendable === 0}
           onClick={() =>

@@ -5,7 +5,7 @@ import { distinctBy } from '../../lib/objects';
 import { relationText } from '../../lib/relation';
 import { useStore } from '../../lib/store';
 import { navigate, urlState, type PayloadView } from '../../lib/url-state';
-import type { LeftOut } from '../../mapping/valid-fields';
+import type { ExcludedField } from '../../mapping/valid-mapping';
 import { Button } from '../../ui/button';
 import { ErrorNotice, ReadingCancelled, Skeleton, StillReading } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
@@ -31,23 +31,23 @@ const views: { value: PayloadView; label: string }[] = [
 
 const CheckPanel = lazy(() => import('../check/check-panel'));
 
-/** While a preview takes no longer than this, a stale payload is not marked as such. */
-const STALE_MARKED_AFTER_MS = 300;
+/** While a preview takes no longer than this, an outdated payload is not marked as such. */
+const OUTDATED_MARKED_AFTER_MS = 300;
 
 export function PayloadPane({ detail }: { detail: RelationDetail }) {
   const { view } = useStore(urlState);
   const { isOpen, isExpanded } = useStore(checkOf(useMappingStore()).state);
-  const leftOut = useShownLeftOut();
+  const excluded = useShownExcluded();
   return (
     <section className={styles.pane} aria-label="Payload" data-covered={isOpen && isExpanded}>
-      <PayloadHeader primaryKey={detail.primaryKey} leftOut={leftOut} />
+      <PayloadHeader primaryKey={detail.primaryKey} excluded={excluded} />
       <SourceBar detail={detail} />
       <div className={styles.sub}>
         <RowsControls detail={detail} />
         <ToggleGroup label="View" options={views} value={view} onChange={(view) => navigate({ view })} />
       </div>
       <PayloadNotes detail={detail} />
-      <PayloadBody detail={detail} leftOut={leftOut} />
+      <PayloadBody detail={detail} excluded={excluded} />
       {isOpen ? (
         <Suspense>
           <CheckPanel detail={detail} />
@@ -61,11 +61,11 @@ export function PayloadPane({ detail }: { detail: RelationDetail }) {
 /** Errors and warnings above the payload, and how many rows are rejected. */
 function PayloadNotes({ detail }: { detail: RelationDetail }) {
   const { all, pick } = useStore(urlState);
-  const { sample, result, row, error, reading, retry } = usePreviewState();
+  const { shownSample, result, row, error, reading, retry } = usePreviewState();
   const payloads = result?.preview.payloads ?? [];
   const { count, first } = rejectedRows(payloads);
   const warnings = distinctBy(
-    [...(sample?.sample.warnings ?? []), ...(result?.preview.warnings ?? [])],
+    [...(shownSample?.sample.warnings ?? []), ...(result?.preview.warnings ?? [])],
     ({ code, message }) => code + message,
   );
   return (
@@ -100,26 +100,28 @@ function PayloadNotes({ detail }: { detail: RelationDetail }) {
 interface PayloadBodyProps {
   detail: RelationDetail;
   /** The fields that the payload lacks. */
-  leftOut: readonly LeftOut[];
+  excluded: readonly ExcludedField[];
 }
 
 /** The payload of the row shown, or of all rows, or why there is none. */
-function PayloadBody({ detail, leftOut }: PayloadBodyProps) {
+function PayloadBody({ detail, excluded }: PayloadBodyProps) {
   const { all, pick, view } = useStore(urlState);
-  const { changed, result, row, error, reading, cancel } = usePreviewState();
-  const isStale = changed.length > 0;
-  const isSlow = useDelayed(isStale && reading === 'pending', STALE_MARKED_AFTER_MS);
-  const isMarkedStale = isStale && (isSlow || error !== undefined || reading === 'cancelled');
+  const { outdatedParts, result, row, error, reading, cancel } = usePreviewState();
+  const isOutdated = outdatedParts.length > 0;
+  const isSlow = useDelayed(isOutdated && reading === 'pending', OUTDATED_MARKED_AFTER_MS);
+  const isMarkedOutdated = isOutdated && (isSlow || error !== undefined || reading === 'cancelled');
   const payloads = result?.preview.payloads ?? [];
   const payload = payloads[row];
   const keyOf = (each: Payload) => rowKeyText(each.key, detail.primaryKey);
   const { count } = rejectedRows(payloads);
   const label = `Payload of row ${row + 1}`;
   return (
-    <div className={styles.body} data-stale={isMarkedStale}>
+    <div className={styles.body} data-outdated={isMarkedOutdated}>
       <div className={styles.over}>
         {reading === 'pending' ? <StillReading onCancel={cancel} /> : null}
-        {isMarkedStale ? <p className={styles.stale}>{`Outdated: the ${listed(changed)} changed`}</p> : null}
+        {isMarkedOutdated ? (
+          <p className={styles.outdated}>{`Outdated: the ${listed(outdatedParts)} changed`}</p>
+        ) : null}
       </div>
       {result === undefined ? (
         error !== undefined || reading === 'cancelled' ? null : (
@@ -140,7 +142,7 @@ function PayloadBody({ detail, leftOut }: PayloadBodyProps) {
       ) : view === 'request' ? (
         <RequestView row={row} body={payload.body} bytes={payload.bytes} />
       ) : (
-        <PayloadLines body={payload.body} label={label} leftOut={leftOut} />
+        <PayloadLines body={payload.body} label={label} excluded={excluded} />
       )}
     </div>
   );
@@ -153,10 +155,10 @@ function rejectedRows(payloads: readonly Payload[]): { count: string; first: num
 }
 
 /** The fields that are not in the payload, without one that is being typed: it will be there in a moment. */
-function useShownLeftOut(): readonly LeftOut[] {
-  const { leftOut } = usePreviewState();
+function useShownExcluded(): readonly ExcludedField[] {
+  const { excluded } = usePreviewState();
   const typed = useMapping(({ inProgress, paused }) => (paused ? undefined : inProgress?.id));
-  return useMemo(() => leftOut.filter(({ id }) => id !== typed), [leftOut, typed]);
+  return useMemo(() => excluded.filter(({ id }) => id !== typed), [excluded, typed]);
 }
 
 /** True once `value` has been true for `ms` milliseconds without a break. */

@@ -3,14 +3,14 @@ import { exportSchema } from '../../mapping/export-schema';
 import { payloadShape } from '../../mapping/payload-shape';
 import { ExactText } from '../../ui/exact-text';
 import { useMapping } from '../context';
-import { validFields } from '../../mapping/valid-fields';
+import { validMapping } from '../../mapping/valid-mapping';
 import styles from './payload-shape.module.css';
 
 /** The keys and types of the payloads, where there is no row to make one from. */
 export default function PayloadShape() {
-  const { mapping } = useMapping(validFields);
+  const { document } = useMapping(validMapping);
   const columns = useMapping((state) => state.columns);
-  const shape = useMemo(() => payloadShape(exportSchema(mapping, columns, '')), [mapping, columns]);
+  const shape = useMemo(() => payloadShape(exportSchema(document, columns, '')), [document, columns]);
   return (
     <>
       <p className={styles.caption}>A payload will have these keys and types:</p>

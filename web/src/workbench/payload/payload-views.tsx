@@ -1,13 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useId, useMemo, useRef } from 'react';
+import { formatCount } from '../../lib/format';
 import { roundedTo } from '../../lib/json/tokens';
 import { useDeferredStore, useStore } from '../../lib/store';
-import type { LeftOut } from '../../mapping/valid-fields';
+import type { ExcludedField } from '../../mapping/valid-mapping';
 import { Button } from '../../ui/button';
 import { ExactText, FoldedText, LongText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
 import { goToField, highlight, useMappingStore } from '../context';
-import { layOut, lineKey, linesAt, spaceAfter, withMissing, type Line } from './line-layout';
+import { layOut, lineKey, linesAt, spaceAfter, withExcluded, type Line } from './line-layout';
 import { goToPath, highlightPath, sendAsString } from './payload-actions';
 import styles from './payload-views.module.css';
 import { EXAMPLE_URL, webhookHeaders } from './request';
@@ -18,17 +19,17 @@ const LINE_PX = 21;
 interface PayloadLinesProps {
   body: string;
   label: string;
-  leftOut: readonly LeftOut[];
+  excluded: readonly ExcludedField[];
 }
 
 /** The formatted body, with a line for each field that it lacks. Only the lines in view are rendered. */
-export function PayloadLines({ body, label, leftOut }: PayloadLinesProps) {
+export function PayloadLines({ body, label, excluded }: PayloadLinesProps) {
   const store = useMappingStore();
   const scroll = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => layOut(body), [body]);
   const entries = useMemo(
-    () => withMissing(lines, leftOut, store.get().draft.fields),
-    [leftOut, lines, store],
+    () => withExcluded(lines, excluded, store.get().draft.fields),
+    [excluded, lines, store],
   );
   const current = useDeferredStore(highlight, (field) => field);
   const highlighted = useMemo(
@@ -50,7 +51,7 @@ export function PayloadLines({ body, label, leftOut }: PayloadLinesProps) {
     },
     onEnter: (index) => {
       const entry = entries[index];
-      if (entry?.kind === 'missing') goToField(store, entry.field.id);
+      if (entry?.kind === 'excluded') goToField(store, entry.field.id);
       else if (entry !== undefined) goToPath(store, entry.line.path);
     },
   });
@@ -82,10 +83,10 @@ export function PayloadLines({ body, label, leftOut }: PayloadLinesProps) {
               className={styles.slot}
               style={{ transform: `translateY(${start}px)` }}
             >
-              {entry.kind === 'missing' ? (
+              {entry.kind === 'excluded' ? (
                 <button
                   type="button"
-                  className={styles.missing}
+                  className={styles.excluded}
                   data-active={index === active}
                   tabIndex={index === active ? 0 : -1}
                   onClick={() => goToField(store, entry.field.id)}
@@ -209,7 +210,7 @@ export function RequestView({ row, body, bytes }: RequestViewProps) {
         {'\n'}
         <LongText key={row} text={body} />
       </pre>
-      <p className={styles.size}>One row is one request of {bytes.toLocaleString('en')} bytes.</p>
+      <p className={styles.size}>One row is one request of {formatCount(bytes)} bytes.</p>
     </div>
   );
 }

@@ -13,8 +13,8 @@ import styles from './rows-controls.module.css';
 /** Chooses the number of rows and which rows. */
 export function RowsControls({ detail }: { detail: RelationDetail }) {
   const { limit, pick } = useStore(urlState);
-  const { sample, refreshing, refresh } = usePreviewState();
-  const byKey = firstIsByKey(detail, pick, sample?.sample);
+  const { shownSample, refreshing, refresh } = usePreviewState();
+  const byKey = firstIsByKey(detail, pick, shownSample?.sample);
   const [opened, setOpened] = useState(false);
   // The URL may name a column that the relation does not have.
   const names = new Set(typeof pick === 'object' && !isFind(pick) ? [pick.nullIn] : []);

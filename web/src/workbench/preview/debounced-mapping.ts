@@ -1,21 +1,21 @@
 import { useEffect, useState } from 'react';
 import { equal } from '../../lib/objects';
-import { validFields, type ValidFields } from '../../mapping/valid-fields';
+import { validMapping, type ValidMapping } from '../../mapping/valid-mapping';
 import type { MappingStore } from '../store';
 
 /** After typing, a preview waits this long for the next key; after a choice it does not wait. */
 const TYPING_PAUSE_MS = 150;
 
 /** The valid part of the mapping, after a pause in typing. */
-export function useDebouncedMapping(store: MappingStore): ValidFields {
-  const [debounced, setDebounced] = useState(() => validFields(store.get()));
+export function useDebouncedMapping(store: MappingStore): ValidMapping {
+  const [debounced, setDebounced] = useState(() => validMapping(store.get()));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let before = store.get();
     const update = () =>
       setDebounced((previous) => {
-        const next = validFields(store.get());
-        const isSame = equal(next.draft, previous.draft) && equal(next.leftOut, previous.leftOut);
+        const next = validMapping(store.get());
+        const isSame = equal(next.draft, previous.draft) && equal(next.excluded, previous.excluded);
         return isSame ? previous : next;
       });
     const unsubscribe = store.subscribe(() => {

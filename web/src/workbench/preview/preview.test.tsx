@@ -22,10 +22,10 @@ describe('useDebouncedMapping', () => {
     const { result } = renderHook(() => useDebouncedMapping(store));
     const fields = () => (JSON.parse(result.current.text) as Mapping).fields;
     expect(fields()).toEqual([]);
-    expect(result.current.leftOut).toEqual([{ id: 1, name: 'email', reason: 'no such column' }]);
+    expect(result.current.excluded).toEqual([{ id: 1, name: 'email', reason: 'no such column' }]);
     act(() => store.setColumns([newColumn('id'), newColumn('email')]));
     expect(fields()).toEqual([{ to: 'mail', column: 'email' }]);
-    expect(result.current.leftOut).toEqual([]);
+    expect(result.current.excluded).toEqual([]);
   });
 });
 
@@ -64,10 +64,10 @@ describe('usePreview', () => {
 
   it('is outdated until a preview of the current mapping arrives', async () => {
     const { result, type } = await ready(open());
-    expect(result.current.changed).toEqual([]);
+    expect(result.current.outdatedParts).toEqual([]);
     type('contact.phone');
-    expect(result.current.changed).toEqual(['mapping']);
-    await waitFor(() => expect(result.current.changed).toEqual([]));
+    expect(result.current.outdatedParts).toEqual(['mapping']);
+    await waitFor(() => expect(result.current.outdatedParts).toEqual([]));
     expect(result.current.result?.preview.payloads[0]?.body).toContain('"contact"');
   });
 
@@ -76,8 +76,8 @@ describe('usePreview', () => {
     async (to) => {
       const { store, result, type } = await ready(open());
       type(to);
-      await waitFor(() => expect(result.current.leftOut).toMatchObject([{ name: 'phone' }]));
-      expect(result.current.changed).toEqual([]);
+      await waitFor(() => expect(result.current.excluded).toMatchObject([{ name: 'phone' }]));
+      expect(result.current.outdatedParts).toEqual([]);
       const other = store.get().draft.fields.find((field) => field.to === 'last_name')?.id ?? 0;
       act(() => store.dispatch({ type: 'path', id: other, to: 'surname' }));
       await waitFor(() => expect(body(result.current)).toContain('"surname"'));
@@ -96,7 +96,7 @@ describe('usePreview', () => {
         if (mapping.fields[0]?.to === 'id') throw new Refusal('mapping_invalid', { errors: [refused] });
         return {
           payloads: [{ key: [], body: '{}', bytes: 2, issues: [] }],
-          sample: { takenAt: page.result.current.sample?.sample.takenAt ?? '', reused: true },
+          sample: { takenAt: page.result.current.shownSample?.sample.takenAt ?? '', reused: true },
           warnings: [],
           timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
         };
@@ -104,13 +104,13 @@ describe('usePreview', () => {
     );
     page.type('mobile');
     await waitFor(() =>
-      expect(page.result.current.leftOut).toMatchObject([{ name: 'id', reason: 'It is gone.' }]),
+      expect(page.result.current.excluded).toMatchObject([{ name: 'id', reason: 'It is gone.' }]),
     );
-    expect(page.result.current.changed).toEqual([]);
+    expect(page.result.current.outdatedParts).toEqual([]);
     expect(page.seen.every(({ error }) => error === undefined)).toBe(true);
     const { id } = page.store.get().draft.fields[0] ?? { id: 0 };
     act(() => page.store.dispatch({ type: 'path', id, to: 'key' }));
-    await waitFor(() => expect(page.result.current.leftOut).toEqual([]));
+    await waitFor(() => expect(page.result.current.excluded).toEqual([]));
     expect(asked.map(([first]) => first)).toEqual(['id', 'first_name', 'key']);
   });
 
@@ -122,17 +122,17 @@ describe('usePreview', () => {
         if (mapping.fields[0]?.to === 'id') throw new Refusal('mapping_invalid', { errors: [refused] });
         return {
           payloads: [],
-          sample: { takenAt: page.result.current.sample?.sample.takenAt ?? '', reused: true },
+          sample: { takenAt: page.result.current.shownSample?.sample.takenAt ?? '', reused: true },
           warnings: [],
           timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
         };
       }),
     );
     page.type('mobile');
-    await waitFor(() => expect(page.result.current.leftOut).toMatchObject([{ name: 'id' }]));
+    await waitFor(() => expect(page.result.current.excluded).toMatchObject([{ name: 'id' }]));
     server.resetHandlers();
     act(() => page.result.current.refresh());
-    await waitFor(() => expect(page.result.current.leftOut).toEqual([]));
+    await waitFor(() => expect(page.result.current.excluded).toEqual([]));
     expect(body(page.result.current)).toContain('"id"');
   });
 
@@ -156,10 +156,10 @@ describe('usePreview', () => {
       })),
     );
     page.type('mobile');
-    await waitFor(() => expect(page.result.current.sample?.sample.takenAt).toBe(later));
-    await waitFor(() => expect(page.result.current.changed).toEqual([]));
-    for (const { sample, result } of page.seen.filter((state) => state.result !== undefined))
-      expect(sample?.sample.takenAt).toBe(result?.preview.sample.takenAt);
+    await waitFor(() => expect(page.result.current.shownSample?.sample.takenAt).toBe(later));
+    await waitFor(() => expect(page.result.current.outdatedParts).toEqual([]));
+    for (const { shownSample, result } of page.seen.filter((state) => state.result !== undefined))
+      expect(shownSample?.sample.takenAt).toBe(result?.preview.sample.takenAt);
   });
 
   it('requests the sample once if the engine keeps no samples', async () => {

@@ -6,8 +6,8 @@ import { queries, useCancel, wasCancelled, type PreviewResult, type SampleInput 
 import { useStore } from '../../lib/store';
 import type { UrlState } from '../../lib/url-state';
 import { issuesOfPayloads, issuesOfProblem } from '../../mapping/issues';
-import type { LeftOut, ValidFields } from '../../mapping/valid-fields';
-import { useChangedParts } from '../changed-parts';
+import type { ExcludedField, ValidMapping } from '../../mapping/valid-mapping';
+import { useOutdatedParts } from '../outdated-parts';
 import type { ShownSample } from '../context';
 import { isSchemaError, sentSchema } from '../schema/receiver-schema';
 import type { MappingStore } from '../store';
@@ -17,13 +17,13 @@ import { useIsOfSample, useLastPreview, useShownSample } from './shown-preview';
 /** How far the preview of a mapping has come. */
 export interface PreviewState {
   /** The sample on screen, until that of the rows asked for can be shown with its payloads. */
-  sample: ShownSample | undefined;
+  shownSample: ShownSample | undefined;
   /** The last successful preview of the sample on screen. */
   result: PreviewResult | undefined;
   /** The fields that are not in the result. */
-  leftOut: readonly LeftOut[];
-  /** The parts that differ between what the result was made from and what is on screen. It is stale if there are any. */
-  changed: readonly string[];
+  excluded: readonly ExcludedField[];
+  /** The parts that differ between what the result was made from and what is on screen. It is outdated if there are any. */
+  outdatedParts: readonly string[];
   /** Index of the payload shown, one that the result has; 0 where it has none. */
   row: number;
   error: ApiError | undefined;
@@ -51,55 +51,55 @@ export function usePreview(store: MappingStore, urlState: UrlState, readColumns:
   const { limit, pick } = urlState;
   const rows = useMemo(() => ({ limit, pick }), [limit, pick]);
   const input = { source: useStore(store.source), rows };
-  const sample = useSampleQuery(input);
-  const ownSample = sample.query.isPlaceholderData ? undefined : sample.query.data;
+  const { query: sampleQuery, refresh, refreshing } = useSampleQuery(input);
+  const ownSample = sampleQuery.isPlaceholderData ? undefined : sampleQuery.data;
 
-  const mapping = useDebouncedMapping(store);
+  const valid = useDebouncedMapping(store);
   const schema = useUsableSchema(store);
   const previewInput = ownSample && {
     ...input,
-    mappingText: mapping.text,
-    fieldIds: mapping.draft.fields.map(({ id }) => id),
+    mappingText: valid.text,
+    fieldIds: valid.draft.fields.map(({ id }) => id),
     schema,
     takenAt: ownSample.takenAt,
   };
   const preview = useQuery(queries.preview(previewInput));
-  const isOfSample = useIsOfSample(preview.data, sample.query);
+  const isOfSample = useIsOfSample(preview.data, sampleQuery);
 
   const failure = preview.error ?? undefined;
-  const refusesFields = useRefusedFields(store, failure, mapping);
+  const refusesFields = useRefusedFields(store, failure, valid);
   const refusesSchema = useRefusedSchema(store, failure);
-  const error = sample.query.error ?? (refusesFields || refusesSchema ? undefined : failure);
-  const sampleCancelled = wasCancelled(sample.query);
+  const error = sampleQuery.error ?? (refusesFields || refusesSchema ? undefined : failure);
+  const sampleCancelled = wasCancelled(sampleQuery);
   const cancelled = sampleCancelled || (previewInput !== undefined && wasCancelled(preview));
 
-  const last = useLastPreview(isOfSample ? preview.data : undefined, ownSample, mapping);
+  const last = useLastPreview(isOfSample ? preview.data : undefined, ownSample, valid);
   const isAwaited = previewInput !== undefined && error === undefined && !cancelled;
-  const shownSample = useShownSample(input, sample.query, last, isAwaited);
-  const made = last && { draft: last.mapping.draft, inputs: last.result.input };
-  const changed = useChangedParts(store, made, { ...input, schema, takenAt: ownSample?.takenAt });
+  const shownSample = useShownSample(input, sampleQuery, last, isAwaited);
+  const madeFrom = last && { draft: last.valid.draft, inputs: last.result.input };
+  const outdatedParts = useOutdatedParts(store, madeFrom, { ...input, schema, takenAt: ownSample?.takenAt });
   const row = useShownPayload(store, last?.result, urlState.row);
 
   const cancel = useCancel('sample', 'preview');
   return {
-    sample: shownSample,
+    shownSample,
     result: last?.result,
-    leftOut: last?.mapping.leftOut ?? [],
-    changed,
+    excluded: last?.valid.excluded ?? [],
+    outdatedParts,
     row,
     error,
-    reading: sample.query.isFetching || preview.isFetching ? 'pending' : cancelled ? 'cancelled' : undefined,
-    refreshing: sample.refreshing,
+    reading: sampleQuery.isFetching || preview.isFetching ? 'pending' : cancelled ? 'cancelled' : undefined,
+    refreshing,
     cancel,
     retry: () => {
       if (error?.code === 'schema_changed') readColumns();
-      void (sample.query.error === null && !sampleCancelled ? preview.refetch() : sample.query.refetch());
+      void (sampleQuery.error === null && !sampleCancelled ? preview.refetch() : sampleQuery.refetch());
     },
     refresh: () => {
       readColumns();
       // A column that came back may equal the one that was read before it was gone.
       store.allowRefused();
-      void sample.refresh();
+      void refresh();
     },
   };
 }
@@ -130,7 +130,11 @@ function useUsableSchema(store: MappingStore): SentSchema | undefined {
 }
 
 /** Leaves the fields that the engine refused out of the next preview. Returns whether it refused any. */
-function useRefusedFields(store: MappingStore, error: ApiError | undefined, { draft }: ValidFields): boolean {
+function useRefusedFields(
+  store: MappingStore,
+  error: ApiError | undefined,
+  { draft }: ValidMapping,
+): boolean {
   const errors = error?.code === 'mapping_invalid' ? error.problem?.errors : undefined;
   const issues = useMemo(() => issuesOfProblem(errors ?? [], draft.fields), [errors, draft]);
   useEffect(() => {

@@ -2,25 +2,25 @@ import type { Sample } from '@rowhook/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { PreviewResult, SampleInput } from '../../api/queries';
-import type { ValidFields } from '../../mapping/valid-fields';
+import type { ValidMapping } from '../../mapping/valid-mapping';
 import type { ShownSample } from '../context';
 
 /** A successful preview, with the sample and the mapping that it was made from. */
 export interface LastPreview {
   result: PreviewResult;
   sample: Sample;
-  mapping: ValidFields;
+  valid: ValidMapping;
 }
 
 /** The last successful preview, while another one is made too. `result` is undefined until this one is there. */
 export function useLastPreview(
   result: PreviewResult | undefined,
   sample: Sample | undefined,
-  mapping: ValidFields,
+  valid: ValidMapping,
 ): LastPreview | undefined {
   const [last, setLast] = useState<LastPreview>();
-  const isNew = result !== last?.result || mapping !== last?.mapping;
-  if (result !== undefined && sample !== undefined && isNew) setLast({ result, sample, mapping });
+  const isNew = result !== last?.result || valid !== last?.valid;
+  if (result !== undefined && sample !== undefined && isNew) setLast({ result, sample, valid });
   return last;
 }
 

@@ -90,8 +90,8 @@ export default function MappingTree() {
 }
 
 /** In the object or list of the line, after it; in the line itself if it is one. */
-function placeAt({ node, around }: TreeLine) {
-  const place = node.kind === 'field' ? around.at(-1) : node;
+function placeAt({ node, ancestors }: TreeLine) {
+  const place = node.kind === 'field' ? ancestors.at(-1) : node;
   return place && { kind: place.kind, path: place.path, after: lastField(node) };
 }
 

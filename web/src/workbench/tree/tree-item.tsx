@@ -26,7 +26,7 @@ interface TreeItemProps {
 }
 
 export function TreeItem({ id, line, active, view, edits, style, onSelect }: TreeItemProps) {
-  const { node, around, siblings, position } = line;
+  const { node, ancestors, siblings, position } = line;
   const folded = view.folded.has(node.id);
   const issues = useMapping(({ validation }) => countIn(node, validation.shown, folded));
   const highlighted = useStore(
@@ -38,7 +38,7 @@ export function TreeItem({ id, line, active, view, edits, style, onSelect }: Tre
     <div
       id={id}
       role="treeitem"
-      aria-level={around.length}
+      aria-level={ancestors.length}
       aria-setsize={siblings.length}
       aria-posinset={position + 1}
       aria-selected={active}
@@ -46,7 +46,7 @@ export function TreeItem({ id, line, active, view, edits, style, onSelect }: Tre
       className={styles.item}
       data-highlighted={highlighted}
       data-bad={issues > 0}
-      style={{ ...style, '--level': around.length } as CSSProperties}
+      style={{ ...style, '--level': ancestors.length } as CSSProperties}
       onClick={onSelect}
       onDoubleClick={() => {
         if (!isEntry(node)) edits.startRename(line);

@@ -31,7 +31,7 @@ export function onTreeKeyDown(event: KeyboardEvent<HTMLElement>, controls: TreeC
   const { lines, active, folded, select, fold } = controls;
   const line = lines[active];
   if (line === undefined) return;
-  const { node, around } = line;
+  const { node, ancestors } = line;
   const open = node.kind !== 'field' && !folded.has(node.id);
   const command = treeCommands.find(({ shortcuts }) => shortcuts.some((each) => matches(event, each)));
   if (command !== undefined) command.run(controls);
@@ -43,7 +43,7 @@ export function onTreeKeyDown(event: KeyboardEvent<HTMLElement>, controls: TreeC
     else if (node.kind !== 'field') fold(node.id, false);
   } else if (key === 'ArrowLeft') {
     if (open) fold(node.id, true);
-    else if (around.length > 1) select(lines.findIndex((other) => other.node.id === around.at(-1)?.id));
+    else if (ancestors.length > 1) select(lines.findIndex((other) => other.node.id === ancestors.at(-1)?.id));
   } else if (key === 'Home') select(0);
   else if (key === 'End') select(lines.length - 1);
   else if (key === 'PageDown') select(active + PAGE);

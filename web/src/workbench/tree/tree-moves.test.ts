@@ -204,7 +204,7 @@ describe('buildTree and treeLines', () => {
     const { fields } = draftOf('u.n.x', 'u.n.y', 'u.z', 'a');
     const root = buildTree(fields);
     const lines = treeLines(root, new Set(['object u.n']), undefined);
-    expect(lines.map(({ node, around }) => `${around.length} ${nodeName(node)}`)).toEqual([
+    expect(lines.map(({ node, ancestors }) => `${ancestors.length} ${nodeName(node)}`)).toEqual([
       '1 u',
       '2 u.n',
       '2 u.z',
@@ -242,7 +242,7 @@ describe('buildTree and treeLines', () => {
       expect(result.draft.fields.map(({ id }) => id).sort((a, b) => a - b)).toEqual([
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
       ]);
-      draft = line.around.length > 6 ? draft : result.draft;
+      draft = line.ancestors.length > 6 ? draft : result.draft;
     }
     expect(done).toBeGreaterThan(100);
   });

@@ -215,14 +215,14 @@ function entryName(node: TreeNode, otherwise: string): string {
 }
 
 /** The sibling after the parent of a line. */
-function siblingAfter({ around }: TreeLine): TreeNode | undefined {
-  const outside = around.at(-2)?.children ?? [];
-  const at = outside.findIndex(({ id }) => id === around.at(-1)?.id);
+function siblingAfter({ ancestors }: TreeLine): TreeNode | undefined {
+  const outside = ancestors.at(-2)?.children ?? [];
+  const at = outside.findIndex(({ id }) => id === ancestors.at(-1)?.id);
   return at === -1 ? undefined : outside[at + 1];
 }
 
-function parentOf({ around }: TreeLine): Branch {
-  const parent = around.at(-1);
+function parentOf({ ancestors }: TreeLine): Branch {
+  const parent = ancestors.at(-1);
   if (parent === undefined) throw new Error('Every line of a tree stands in the payload.');
   return parent;
 }

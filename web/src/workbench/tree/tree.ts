@@ -37,7 +37,7 @@ export function buildTree(fields: readonly DraftField[]): Branch {
   const branches = new Map<string, Branch>();
   for (const field of fields) {
     const path = pathOf(field);
-    const around = [root];
+    const ancestors = [root];
     path?.slice(0, -1).forEach((_, depth) => {
       const kind = typeof path[depth + 1] === 'number' ? 'list' : 'object';
       const place = path.slice(0, depth + 1);
@@ -45,12 +45,12 @@ export function buildTree(fields: readonly DraftField[]): Branch {
       const branch = branches.get(id) ?? newBranch(kind, place);
       if (!branches.has(id)) {
         branches.set(id, branch);
-        around.at(-1)?.children.push(branch);
+        ancestors.at(-1)?.children.push(branch);
       }
-      around.push(branch);
+      ancestors.push(branch);
     });
-    around.at(-1)?.children.push({ kind: 'field', id: leafId(field.id), path, field });
-    for (const branch of around) branch.fields++;
+    ancestors.at(-1)?.children.push({ kind: 'field', id: leafId(field.id), path, field });
+    for (const branch of ancestors) branch.fields++;
   }
   for (const branch of branches.values()) {
     if (branch.kind === 'list') branch.children.sort((a, b) => indexOf(a) - indexOf(b));
@@ -66,7 +66,7 @@ export function nodeKey({ path }: TreeNode): Segment | undefined {
 export interface TreeLine {
   node: TreeNode;
   /** The parents of the node, from the payload itself inwards. */
-  around: readonly Branch[];
+  ancestors: readonly Branch[];
   /** The siblings that the filter shows, including this node, and its index among them. */
   siblings: readonly TreeNode[];
   position: number;
@@ -86,11 +86,11 @@ export function treeLines(
     shown === undefined ||
     (node.kind === 'field' ? shown.has(node.field.id) : node.children.some(holdsShown));
   const visit = (parent: Branch, outside: readonly Branch[]): void => {
-    const around = [...outside, parent];
+    const ancestors = [...outside, parent];
     const siblings = shown === undefined ? parent.children : parent.children.filter(holdsShown);
     siblings.forEach((node, position) => {
-      lines.push({ node, around, siblings, position });
-      if (node.kind !== 'field' && !folded.has(node.id)) visit(node, around);
+      lines.push({ node, ancestors, siblings, position });
+      if (node.kind !== 'field' && !folded.has(node.id)) visit(node, ancestors);
     });
   };
   visit(root, []);
@@ -100,7 +100,7 @@ export function treeLines(
 /** The folded nodes after revealing a node; the same set if nothing hides it. */
 export function unfold(folded: ReadonlySet<string>, root: Branch, id: string): ReadonlySet<string> {
   const line = treeLines(root, new Set(), undefined).find(({ node }) => node.id === id);
-  const open = new Set(line?.around.map((branch) => branch.id));
+  const open = new Set(line?.ancestors.map((branch) => branch.id));
   const rest = [...folded].filter((each) => !open.has(each));
   return rest.length === folded.size ? folded : new Set(rest);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newColumn } from '../testing/columns';
 import { mappingText } from './document';
 import type { Draft, DraftField } from './model';
-import { validFields } from './valid-fields';
+import { validMapping } from './valid-mapping';
 import { validateDraft } from './validate';
 
 const columns = new Map(['email', 'phone', 'city'].map((name) => [name, newColumn(name)]));
@@ -19,11 +19,11 @@ const phone = field(2, 'phone', 'phone');
 function split(draft: Draft, before?: Draft) {
   const previous = before && validateDraft(before, columns);
   const validation = validateDraft(draft, columns, previous);
-  const valid = validFields({ draft, validation, refused: new Map() });
+  const valid = validMapping({ draft, validation, refused: new Map() });
   return { ...valid, paths: valid.draft.fields.map(({ to }) => to), text: mappingText(valid.draft) };
 }
 
-describe('validFields', () => {
+describe('validMapping', () => {
   it.each<[string, Partial<DraftField>]>([
     ['no path', { to: '' }],
     ['path not valid', { to: 'a..b' }],
@@ -41,22 +41,22 @@ describe('validFields', () => {
   ])('omits the field with the issue: %s', (reason, broken) => {
     const city = field(4, 'city', 'city');
     const draft = { fields: [email, { ...phone, ...broken }, city] };
-    const { paths, leftOut, text } = split(draft, { fields: [email, phone, city] });
+    const { paths, excluded, text } = split(draft, { fields: [email, phone, city] });
     expect(paths).toEqual(['email', 'city']);
-    expect(leftOut).toMatchObject([{ id: 2, reason }]);
+    expect(excluded).toMatchObject([{ id: 2, reason }]);
     expect(text).toBeDefined();
   });
 
   it('returns the whole draft if it has no issues', () => {
     const draft = { fields: [email, phone] };
-    expect(split(draft)).toMatchObject({ draft, leftOut: [] });
+    expect(split(draft)).toMatchObject({ draft, excluded: [] });
   });
 
   it('omits the last edited field of a conflict', () => {
     const fields = [field(1, 'a', 'email'), field(2, 'b.x', 'phone'), field(3, 'b.y', 'city')];
-    const { paths, leftOut } = split({ fields: fields.with(0, field(1, 'b', 'email')) }, { fields });
+    const { paths, excluded } = split({ fields: fields.with(0, field(1, 'b', 'email')) }, { fields });
     expect(paths).toEqual(['b.x', 'b.y']);
-    expect(leftOut.map(({ id }) => id)).toEqual([1]);
+    expect(excluded.map(({ id }) => id)).toEqual([1]);
   });
 
   it('keeps one of several fields with the same path', () => {

@@ -14,7 +14,7 @@ import { fieldName, type Draft, type DraftField } from './model';
 import { checkPaths } from './paths';
 
 /** A field that is not in the payload. */
-export interface LeftOut {
+export interface ExcludedField {
   id: number;
   name: string;
   reason: string;
@@ -26,19 +26,19 @@ export function withoutFields(count: number): string {
 }
 
 /** For example `phone: no path; city: same path as country.` */
-export function leftOutText(leftOut: readonly LeftOut[]): string {
-  return `${leftOut.map(({ name, reason }) => `${name}: ${reason}`).join('; ')}.`;
+export function excludedText(excluded: readonly ExcludedField[]): string {
+  return `${excluded.map(({ name, reason }) => `${name}: ${reason}`).join('; ')}.`;
 }
 
 interface ValidPart {
   draft: Draft;
-  leftOut: readonly LeftOut[];
+  excluded: readonly ExcludedField[];
 }
 
 /** What a payload can be made from: all fields but those with errors and those that the engine refused. */
-export interface ValidFields extends ValidPart {
-  readonly mapping: Mapping;
-  /** The mapping as text, with every constant as typed. */
+export interface ValidMapping extends ValidPart {
+  readonly document: Mapping;
+  /** The text of the document, with every constant as typed. */
   readonly text: string;
 }
 
@@ -49,40 +49,40 @@ interface ValidatedDraft {
   refused: ReadonlyMap<DraftField, readonly FieldIssue[]>;
 }
 
-/** Every change of a field makes a new validation result. */
-const validFieldsOf = new WeakMap<
+/** By validation result, of which every change of a field makes a new one. */
+const validMappingOf = new WeakMap<
   ValidationResult,
-  { refused: ValidatedDraft['refused']; fields: ValidFields }
+  { refused: ValidatedDraft['refused']; valid: ValidMapping }
 >();
 
-export function validFields({ draft, validation, refused }: ValidatedDraft): ValidFields {
-  const known = validFieldsOf.get(validation);
-  if (known?.refused === refused) return known.fields;
+export function validMapping({ draft, validation, refused }: ValidatedDraft): ValidMapping {
+  const known = validMappingOf.get(validation);
+  if (known?.refused === refused) return known.valid;
   const errors = new Map(validation.errors);
   for (const field of draft.fields) {
     const issues = refused.get(field);
     if (issues !== undefined) errors.set(field.id, issues);
   }
-  const fields = withDocument(validPart(draft, errors));
-  validFieldsOf.set(validation, { refused, fields });
-  return fields;
+  const valid = withDocument(validPart(draft, errors));
+  validMappingOf.set(validation, { refused, valid });
+  return valid;
 }
 
 /** The document is made when it is asked for: not for every key that is typed. */
-function withDocument(part: ValidPart): ValidFields {
-  let mapping: Mapping | undefined;
+function withDocument(part: ValidPart): ValidMapping {
+  let document: Mapping | undefined;
   let text: string | undefined;
-  const valid = <Document>(document: Document | undefined): Document => {
-    if (document === undefined) throw new Error('A valid field has an invalid constant.');
-    return document;
+  const made = <Document>(result: Document | undefined): Document => {
+    if (result === undefined) throw new Error('A valid field has an invalid constant.');
+    return result;
   };
   return {
     ...part,
-    get mapping() {
-      return (mapping ??= valid(toMapping(part.draft)));
+    get document() {
+      return (document ??= made(toMapping(part.draft)));
     },
     get text() {
-      return (text ??= valid(mappingText(part.draft)));
+      return (text ??= made(mappingText(part.draft)));
     },
   };
 }
@@ -94,9 +94,9 @@ function validPart(draft: Draft, errors: FieldIssues): ValidPart {
     const [issue] = errors.get(field.id) ?? [];
     if (issue !== undefined) issues.set(field, issue);
   }
-  if (issues.size === 0) return { draft, leftOut: [] };
+  if (issues.size === 0) return { draft, excluded: [] };
   let fields = draft.fields.filter((field) => !issues.has(field));
-  // Without one of its fields, a conflict or a gap may show that the errors do not name.
+  // Removing a field can reveal another conflict or gap.
   for (let found = conflicts(fields, draft); found.length > 0; found = conflicts(fields, draft)) {
     for (const [field, issue] of found) issues.set(field, issue);
     fields = draft.fields.filter((field) => !issues.has(field));
@@ -106,7 +106,7 @@ function validPart(draft: Draft, errors: FieldIssues): ValidPart {
   const usable = typeof onNull !== 'object' || readConstant(onNull.default).ok;
   return {
     draft: { ...rest, ...(onNull !== undefined && usable ? { onNull } : {}), fields },
-    leftOut: draft.fields.flatMap((field) => {
+    excluded: draft.fields.flatMap((field) => {
       const issue = issues.get(field);
       if (issue === undefined) return [];
       return [{ id: field.id, name: fieldName(field), reason: shortIssue(issue, draft.fields) }];

@@ -4,7 +4,7 @@ import { equal } from '../lib/objects';
 import { useStore } from '../lib/store';
 import { haveSameText } from '../mapping/document';
 import type { Draft } from '../mapping/model';
-import { validFields } from '../mapping/valid-fields';
+import { validMapping } from '../mapping/valid-mapping';
 import type { MappingStore } from './store';
 
 /** What a payload or a report is made from, besides the mapping. A report is made from all rows. */
@@ -16,11 +16,11 @@ export interface Inputs {
   takenAt?: string | undefined;
 }
 
-/** The parts that differ between what something was made from and what is on screen. It is stale if there are any. */
-export function changedParts(before: Inputs, now: Inputs, isSameMapping: boolean): string[] {
+/** The parts that differ between what something was made from and what is on screen. It is outdated if there are any. */
+export function outdatedParts(before: Inputs, now: Inputs, isSameMapping: boolean): string[] {
   const isSameSource = equal(before.source, now.source);
   const areSameRows = equal(before.rows, now.rows);
-  // Another source or other rows have another sample.
+  // Another source or other rows have another sample. They are reported instead.
   const isSameSample = !isSameSource || !areSameRows || before.takenAt === now.takenAt;
   return [
     ...(isSameSource ? [] : ['source']),
@@ -32,14 +32,14 @@ export function changedParts(before: Inputs, now: Inputs, isSameMapping: boolean
 }
 
 /** Compares what something was made from with the mapping on screen and its inputs `now`. */
-export function useChangedParts(
+export function useOutdatedParts(
   store: MappingStore,
-  made: { draft: Draft; inputs: Inputs } | undefined,
+  madeFrom: { draft: Draft; inputs: Inputs } | undefined,
   now: Inputs,
 ): readonly string[] {
   const isSameMapping = useStore(
     store,
-    (state) => made !== undefined && haveSameText(validFields(state).draft, made.draft),
+    (state) => madeFrom !== undefined && haveSameText(validMapping(state).draft, madeFrom.draft),
   );
-  return made === undefined ? [] : changedParts(made.inputs, now, isSameMapping);
+  return madeFrom === undefined ? [] : outdatedParts(madeFrom.inputs, now, isSameMapping);
 }

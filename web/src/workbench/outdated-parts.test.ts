@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { changedParts, type Inputs } from './changed-parts';
+import { outdatedParts, type Inputs } from './outdated-parts';
 
-describe('changedParts', () => {
+describe('outdatedParts', () => {
   const input: Inputs = {
     source: { relation: { schema: 'public', name: 'orders' } },
     rows: { limit: 10, pick: 'first' },
@@ -19,6 +19,6 @@ describe('changedParts', () => {
     [['receiver’s schema'], { schema: { id: 1, text: '{}' } }],
     [['source', 'mapping'], { source: { query: 'SELECT 1' } }, false],
   ])('returns %j', (parts, change, isSameMapping = true) =>
-    expect(changedParts(input, { ...input, ...change }, isSameMapping)).toEqual(parts),
+    expect(outdatedParts(input, { ...input, ...change }, isSameMapping)).toEqual(parts),
   );
 });
