@@ -1,3 +1,5 @@
+import type { Payload } from '@rowhook/contracts';
+
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 /** A duration as one reads it: `< 0.1 ms`, `0.4 ms`, `38 ms`, `1.2 s`. */
@@ -42,6 +44,11 @@ export function rejectedCount(rejected: number, rows: number): string {
 
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${whole.format(count)} ${count === 1 ? one : many}`;
+}
+
+/** A row's key as text, for example `id 7, line 2`; empty if the relation has no key. */
+export function rowKeyText(key: Payload['key'], columns: readonly string[]): string {
+  return key?.map((value, i) => `${columns[i] ?? ''} ${value}`).join(', ') ?? '';
 }
 
 const list = new Intl.ListFormat('en-GB');

@@ -1,7 +1,4 @@
-/**
- * The storage of the browser, which may be full, damaged or switched off: then nothing is kept and nothing is found, and
- * what it was for lives as long as the page.
- */
+/** The storage of the browser. It may be full, damaged or disabled. Then reads return undefined and writes do nothing. */
 function guarded(open: () => Storage) {
   const attempt = <Result>(work: (storage: Storage) => Result): Result | undefined => {
     try {

@@ -4,7 +4,7 @@ import { countUses, type Columns, type DraftField } from './model';
 import { isHashed, mayHash } from './steps';
 
 export interface Advice {
-  /** Stays the same for the same matter, to remember that it was dismissed. */
+  /** Identifies the note among the dismissed ones. */
   key: string;
   message: string;
   actions: AdviceAction[];
@@ -54,7 +54,7 @@ export function adviceFor(
   return advice;
 }
 
-/** The matter of a column that should perhaps not be sent. */
+/** The key of the note about a sensitive column. */
 export function sensitiveKey(column: string): string {
   return `sensitive ${column}`;
 }
@@ -72,8 +72,8 @@ const PERSONAL = inWords(`
 const HARMLESS_AFTER = new Set('type brand last4 count name id status kind expires expiry'.split(' '));
 
 /**
- * What a column's name gives away, word by word: `api_key`, `apiKey` and `reset token` are told, `tokenizer` and
- * `cardinality` are not. A flag, a count or a date about a secret is none.
+ * Whether a column's name suggests a secret or personal data. Compares whole words: `api_key` and `apiKey` match, `tokenizer`
+ * does not. Flags, counts and dates are not secrets.
  */
 export function sensitive({ name, type }: Pick<Column, 'name' | 'type'>): Sensitive | undefined {
   const words = wordsOf(name);
@@ -83,7 +83,7 @@ export function sensitive({ name, type }: Pick<Column, 'name' | 'type'>): Sensit
   return undefined;
 }
 
-/** The columns that give something away, and what. */
+/** The columns with such names. */
 export function sensitiveAmong(columns: Iterable<Column>): ReadonlyMap<string, Sensitive> {
   const found = new Map<string, Sensitive>();
   for (const column of columns) {

@@ -114,7 +114,7 @@ function holdsUnsafe(value: Json): boolean {
 
 export type SentType = 'string' | 'number' | 'boolean' | 'null' | 'list' | 'object';
 
-/** The JSON type that a field sends; undefined where that is for the rows to say. */
+/** The JSON type that a field sends; undefined if it depends on the row. */
 export function sentType(value: FieldValue, columns: ReadonlyMap<string, Column>): SentType | undefined {
   if (value.kind !== 'constant' && value.steps?.some(returnsJson) === true) return undefined;
   if (value.kind === 'template') return 'string';

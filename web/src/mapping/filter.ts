@@ -2,7 +2,7 @@ import { fieldName, type DraftField } from './model';
 
 export interface FieldFilter {
   text: string;
-  /** Ids of fields that stay in view though an edit took the text away from them. */
+  /** Ids of fields that stay visible although an edit changed the matching text. */
   kept: ReadonlySet<number>;
 }
 

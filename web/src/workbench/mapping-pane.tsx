@@ -12,7 +12,7 @@ import { Menu } from '../ui/menu';
 import { Skeleton } from '../ui/notice';
 import { ToggleGroup } from '../ui/toggle-group';
 import { bulkEdits } from './bulk/bulk-edits';
-import { columnFacts, formatFacts } from './column-facts';
+import { columnFacts, formatFacts } from './sample';
 import { SampleContext, highlight, openDialog, useMapping, useMappingStore } from './context';
 import { OpenMapping, type OpenElsewhere } from './export/open-mapping';
 import { AdviceNotes, NestingHint } from './fields/advice-notes';

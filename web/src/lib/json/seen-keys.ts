@@ -1,11 +1,11 @@
 import { formatPointer } from '@rowhook/contracts';
 import { keyOf, tokens } from './tokens';
 
-/** A place inside JSON values, as far as some rows show it. */
+/** A path that occurs in sampled JSON values. */
 export interface SeenKey {
   /** JSON Pointer (RFC 6901). */
   pointer: string;
-  /** In how many of the values something stands there. */
+  /** The number of values that have it. */
   rows: number;
   /** The JSON text of the first value there that is not null, cut at EXAMPLE_MAX characters. */
   example: string;
@@ -13,7 +13,7 @@ export interface SeenKey {
 
 /** Lists of many entries say nothing new after the first few. */
 const ENTRIES_MAX = 10;
-/** More places than one looks through; beyond them no new ones are taken up. */
+/** More paths than one looks through. Further ones are ignored. */
 const KEYS_MAX = 2000;
 const EXAMPLE_MAX = 80;
 

@@ -1,6 +1,5 @@
 import type { CheckReport, PayloadSizes, ReportExample, ReportProgress, ReportRow } from '@rowhook/contracts';
-import { formatBytes, formatCount, formatMs, listed, plural } from '../../lib/format';
-import { rowKeyText } from '../column-facts';
+import { formatBytes, formatCount, formatMs, listed, plural, rowKeyText } from '../../lib/format';
 
 /** A part of a sentence; `code` is a path or another text from the database. */
 export type SentencePart = string | { code: string };

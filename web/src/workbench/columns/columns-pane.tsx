@@ -19,7 +19,7 @@ import { freePath, pathOf } from '../../mapping/paths';
 import { Button, IconButton } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import { FilterInput } from '../../ui/field';
-import { isCut } from '../column-facts';
+import { isCut } from '../sample';
 import { SampleContext, highlight, useDeferredMapping, useMappingStore } from '../context';
 import type { MappingStore } from '../store';
 import styles from './columns-pane.module.css';

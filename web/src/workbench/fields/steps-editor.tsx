@@ -15,7 +15,7 @@ import {
 import { IconButton } from '../../ui/button';
 import { Select } from '../../ui/field';
 import fieldStyles from '../../ui/field.module.css';
-import { distinctTexts } from '../column-facts';
+import { distinctTexts } from '../sample';
 import { SampleContext, useMappingStore } from '../context';
 import { LookupEditor } from './lookup-editor';
 import styles from './steps-editor.module.css';

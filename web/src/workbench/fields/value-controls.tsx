@@ -122,7 +122,10 @@ interface KindSelectProps {
   kind: ValueKind;
 }
 
-/** Chooses what the field sends: a column, a fixed value or several columns. Lies over what stands beside it. */
+/**
+ * Chooses what the field sends: a column, a fixed value or several columns. Covers the element beside it, so that a click there
+ * opens it.
+ */
 export function KindSelect({ id, name, kind }: KindSelectProps) {
   const store = useMappingStore();
   return (

@@ -8,7 +8,7 @@ import { fieldName } from '../../mapping/model';
 import { Button } from '../../ui/button';
 import { ExactText, FoldedText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
-import { sampleValue } from '../column-facts';
+import { sampleValue } from '../sample';
 import { goToField, useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
 import styles from './payload-pane.module.css';

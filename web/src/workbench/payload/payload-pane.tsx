@@ -1,6 +1,6 @@
 import type { Payload, RelationDetail } from '@rowhook/contracts';
 import { Suspense, lazy, useEffect, useMemo, useState } from 'react';
-import { listed, rejectedCount } from '../../lib/format';
+import { listed, rejectedCount, rowKeyText } from '../../lib/format';
 import { distinctBy } from '../../lib/objects';
 import { relationText } from '../../lib/relation';
 import { useStore } from '../../lib/store';
@@ -9,7 +9,6 @@ import type { ExcludedField } from '../../mapping/valid-mapping';
 import { Button } from '../../ui/button';
 import { ErrorNotice, ReadingCancelled, Skeleton, StillReading } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
-import { rowKeyText } from '../column-facts';
 import { checkOf } from '../check/check';
 import { useMapping, useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';

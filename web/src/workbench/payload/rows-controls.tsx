@@ -6,7 +6,7 @@ import { formatPick, isFind, navigate, parsePick, urlState } from '../../lib/url
 import { visibleName } from '../../lib/visible-text';
 import { IconButton } from '../../ui/button';
 import fieldStyles from '../../ui/field.module.css';
-import { firstIsByKey } from '../column-facts';
+import { firstIsByKey } from '../sample';
 import { usePreviewState } from '../preview/preview';
 import styles from './rows-controls.module.css';
 

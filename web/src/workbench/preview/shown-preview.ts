@@ -43,8 +43,8 @@ export function useIsOfSample(
 }
 
 /**
- * The sample on screen. A newer one is shown together with its payloads, or alone if there will be none; `isAwaited`:
- * there will be.
+ * The sample on screen. While a preview of a newer one is awaited, it is the sample of the last preview, so that rows and
+ * payloads change together.
  */
 export function useShownSample(
   { rows }: SampleInput,

@@ -89,7 +89,7 @@ export default function MappingTree() {
   );
 }
 
-/** In the object or list of the line, after it; in the line itself if it is one. */
+/** Where a new field is added: after the active field, or at the end of the active object or list. */
 function placeAt({ node, ancestors }: TreeLine) {
   const place = node.kind === 'field' ? ancestors.at(-1) : node;
   return place && { kind: place.kind, path: place.path, after: lastField(node) };

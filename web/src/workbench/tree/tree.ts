@@ -28,10 +28,7 @@ export const leafId = (fieldId: number): string => `field ${fieldId}`;
 
 export const branchId = (kind: Branch['kind'], path: FieldPath): string => `${kind} ${formatFieldPath(path)}`;
 
-/**
- * The shape of the output. Nothing of a mapping is lost on the way: what meets in one place (a value and an object, two
- * values) stands side by side under the same key.
- */
+/** The shape of the output. Conflicting fields, such as a value and an object, become siblings with the same key. */
 export function buildTree(fields: readonly DraftField[]): Branch {
   const root = newBranch('object', []);
   const branches = new Map<string, Branch>();

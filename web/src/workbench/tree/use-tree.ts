@@ -41,7 +41,7 @@ export function useTreeView() {
       setActiveId(id);
       setFolded((now) => unfold(now, root, id));
     },
-    /** Does the same for a node to which an edit gave another id, and which stays folded if it was. */
+    /** Like `goTo`, for a node whose id an edit changed. It stays folded if it was. */
     followTo: (before: string, id: string, after: readonly DraftField[]) => {
       setActiveId(id);
       setFolded((now) => unfold(now.has(before) ? new Set(now).add(id) : now, buildTree(after), id));

@@ -1,7 +1,7 @@
 import type { Sample } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import { mockTables } from '../testing/mock-source';
-import { columnFacts, firstIsByKey, formatFacts, sampleValue } from './column-facts';
+import { columnFacts, firstIsByKey, formatFacts, sampleValue } from './sample';
 
 describe('columnFacts', () => {
   const cell = (json: string | null, bytes = json?.length ?? 0) => ({ json, bytes });

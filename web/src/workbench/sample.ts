@@ -1,4 +1,4 @@
-import { utf8Length, type Payload, type RelationDetail, type RowPick, type Sample } from '@rowhook/contracts';
+import { utf8Length, type RelationDetail, type RowPick, type Sample } from '@rowhook/contracts';
 import { formatBytes, plural } from '../lib/format';
 
 /** What a sample shows about one column. */
@@ -63,8 +63,8 @@ function lengthOf(json: string, bytes: number): string {
 }
 
 /**
- * Whether the first rows are the first by primary key. A key that cannot be read gives no order, and neither does
- * that of an inheritance parent, which only a sample tells; but one spread over the table never has an order.
+ * Whether `first` means the first rows by primary key. The sample says so; without one, a readable key suggests it. A sample of
+ * spread rows has no order, so it says nothing.
  */
 export function firstIsByKey(
   { primaryKey, columns }: Pick<RelationDetail, 'primaryKey' | 'columns'>,
@@ -74,11 +74,6 @@ export function firstIsByKey(
   if (sample !== undefined && pick !== 'spread') return sample.order.length > 0;
   const readable = new Set(columns.filter((column) => column.readable).map(({ name }) => name));
   return primaryKey.length > 0 && primaryKey.every((name) => readable.has(name));
-}
-
-/** A row's key as text, for example `id 7, line 2`; empty if the relation has no key. */
-export function rowKeyText(key: Payload['key'], columns: readonly string[]): string {
-  return key?.map((value, i) => `${columns[i] ?? ''} ${value}`).join(', ') ?? '';
 }
 
 /** The JSON value of a column in a row of the sample, possibly truncated; undefined for NULL, and if the sample is another one. */
