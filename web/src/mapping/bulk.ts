@@ -1,7 +1,6 @@
 import { formatFieldPath, parseFieldPath, type Cast, type FieldPath } from '@rowhook/contracts';
 import { plural } from '../lib/format';
 import { withMember } from '../lib/objects';
-import { withCast } from './edits';
 import {
   castLabels,
   nullLabels,
@@ -14,16 +13,20 @@ import {
 } from './model';
 import { nestByWords } from './nesting';
 import { pathOf } from './paths';
-import { ownLabel, stringCast } from './steps';
+import { ownLabel, stringCast, withCast } from './steps';
 import { newConflicts, type NewConflict } from './validate';
 
-/** The fields that a bulk edit changes, which are those that the filter shows, and where they are. */
+/**
+ * The fields that a bulk edit changes, which are those that the filter shows, and where they are. Which columns are text is not
+ * known: `jsonType` is `string` for dates, UUIDs and bytea too, and a step turns any of them into text.
+ */
 export interface BulkScope {
   shown: readonly DraftField[];
   draft: Draft;
   columns: Columns;
 }
 
+/** One line of the summary: a changed path, a change of the field at a path, or the path of a removed field. */
 export interface BulkChange {
   /** The path of the field; undefined if the path itself changes. */
   field?: string;
@@ -118,7 +121,7 @@ export function planCast(scope: BulkScope, cast: 'string' | 'own'): BulkPlan {
     const labelOf = (as: Cast | undefined) => (as === undefined ? ownLabel(value, column) : castLabels[as]);
     return {
       change: { field: field.to, before: labelOf(value.as), after: labelOf(changed.as) },
-      field: withCast(field, changed.as),
+      field: { ...field, value: withCast(value, changed.as) },
     };
   });
 }

@@ -14,7 +14,7 @@ import {
   type ValueKind,
 } from './model';
 import { ownKey, pathOf } from './paths';
-import { withSteps } from './steps';
+import { withCast, withSteps } from './steps';
 import { formatReference, parseTemplate, templateText, textTemplate } from './template';
 
 /** An edit of one field. `typed`: more keys may follow, which belong to the same edit. */
@@ -125,12 +125,12 @@ function changeField(field: DraftField, action: FieldAction): [name: string, fie
     case 'at':
       return [
         `${action.at ?? 'the whole value'} of ${name}`,
-        { ...field, to: action.to, value: withColumnMember(field.value, 'at', action.at) },
+        { ...field, to: action.to, value: withPointer(field.value, action.at) },
       ];
     case 'cast':
       return [
         `send ${name} as ${action.as === undefined ? 'its own type' : castLabels[action.as]}`,
-        withCast(field, action.as),
+        { ...field, value: withCast(field.value, action.as) },
       ];
     case 'steps':
       return [`steps of ${name}`, { ...field, value: withSteps(field.value, action.steps) }];
@@ -149,16 +149,8 @@ function withValue(field: DraftField, value: FieldValue): DraftField {
   return { ...field, value: field.value.kind === value.kind ? { ...field.value, ...value } : value };
 }
 
-export function withCast(field: DraftField, as: Cast | undefined): DraftField {
-  return { ...field, value: withColumnMember(field.value, 'as', as) };
-}
-
-function withColumnMember<Key extends 'at' | 'as'>(
-  value: FieldValue,
-  key: Key,
-  member: (FieldValue & { kind: 'column' })[Key] | undefined,
-): FieldValue {
-  return value.kind === 'column' ? withMember(value, key, member) : value;
+function withPointer(value: FieldValue, at: string | undefined): FieldValue {
+  return value.kind === 'column' ? withMember(value, 'at', at) : value;
 }
 
 /** The key of a field in an object until its column is chosen. */
@@ -178,7 +170,7 @@ function withTypedColumn(field: DraftField, column: string): DraftField {
 /** The field with another column. `at` and `as` belong to the old column. */
 function withColumn(field: DraftField, column: string): DraftField {
   const to = field.to === '' && column !== '' ? formatFieldPath([ownKey(column)]) : field.to;
-  const value = withColumnMember(withColumnMember(field.value, 'at', undefined), 'as', undefined);
+  const value = withCast(withPointer(field.value, undefined), undefined);
   return withValue({ ...field, to, value }, { kind: 'column', column });
 }
 

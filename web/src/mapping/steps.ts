@@ -100,7 +100,8 @@ export function emptyLookup(steps: readonly Step[]): string | undefined {
   return undefined;
 }
 
-export const mayAddStep = (steps: readonly Step[]): boolean => steps.length < STEP_LIMITS.steps;
+export const mayAddSteps = (steps: readonly Step[], count = 1): boolean =>
+  steps.length + count <= STEP_LIMITS.steps;
 
 /** Whether only a hash of the value is sent. */
 export const isHashed = (value: FieldValue): boolean =>
@@ -111,16 +112,22 @@ const hashSteps: readonly Step[] = ['trim', 'lowercase', { sha256: 'hex' }];
 /** Whether the steps of the value leave room for those of a hash, and return text. */
 export function mayHash(value: FieldValue): boolean {
   const steps = stepsOf(value);
-  return steps.length + hashSteps.length <= STEP_LIMITS.steps && !steps.some(returnsJson);
+  return mayAddSteps(steps, hashSteps.length) && !steps.some(returnsJson);
 }
 
 /** The value with its hash in place of its text, without regard to space around it and to case. A hash is text. */
 export function hashed(value: FieldValue): FieldValue {
-  const uncast = value.kind === 'column' ? withMember(value, 'as', undefined) : value;
-  return withSteps(uncast, [...stepsOf(value), ...hashSteps]);
+  return withSteps(withCast(value, undefined), [...stepsOf(value), ...hashSteps]);
 }
 
-/** The value with other steps; without any if the list is empty. A cast that text does not take is removed. */
+export function withCast(value: FieldValue, as: Cast | undefined): FieldValue {
+  return value.kind === 'column' ? withMember(value, 'as', as) : value;
+}
+
+/**
+ * The value with other steps, which run in their order; without any if the list is empty. A cast that text does not take is
+ * removed.
+ */
 export function withSteps(value: FieldValue, steps: Step[]): FieldValue {
   if (value.kind === 'constant') return value;
   const changed = withMember(value, 'steps', steps.length === 0 ? undefined : steps);

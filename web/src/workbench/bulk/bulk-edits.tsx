@@ -43,6 +43,7 @@ export interface BulkEdit<Options = unknown> {
   /** What it does, in a few words. */
   hint: string;
   icon: LucideIcon;
+  /** Of the button. `Remove` has a summary of its own. */
   verb: 'Change' | 'Remove';
   noun: 'path' | 'field';
   /** Shown if it would change nothing. */

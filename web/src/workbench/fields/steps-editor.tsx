@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom';
 import {
   emptyLookup,
   kindOf,
-  mayAddStep,
+  mayAddSteps,
   newStep,
   stepKinds,
   stepLabels,
@@ -94,7 +94,7 @@ export default function StepsEditor({ id, steps }: { id: number; steps: readonly
         aria-label="Add a step"
         options={addOptions}
         value=""
-        disabled={!mayAddStep(steps)}
+        disabled={!mayAddSteps(steps)}
         onChange={({ target }) => change([...steps, newStep(target.value as StepKind, lookupTexts())])}
       />
     </div>
