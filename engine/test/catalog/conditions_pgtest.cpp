@@ -37,7 +37,7 @@ class ConditionsTest : public testing::SourceFixture {
   }
 };
 
-TEST_F(ConditionsTest, CompareValuesAsTheColumnsType) {
+TEST_F(ConditionsTest, ComparesValuesByColumnType) {
   const std::vector<std::pair<Condition, Ids>> cases = {
       {{"id", Is::equal, {"2"}}, {"2"}},
       {{"id", Is::not_equal, {"2"}}, {"1", "3"}},
@@ -55,11 +55,11 @@ TEST_F(ConditionsTest, CompareValuesAsTheColumnsType) {
       {{"name", Is::null, {}}, {"3"}},
       {{"name", Is::not_null, {}}, {"1", "2"}},
       {{"short", Is::equal, {"abc"}}, {"1"}},
-      {{"short", Is::equal, {"abcd"}}, {}},  // not cut to the column's length
+      {{"short", Is::equal, {"abcd"}}, {}},  // not truncated to the column's length
       {{"fixed", Is::equal, {"ab"}}, {"1"}},
       {{"fixed", Is::equal, {"abcd"}}, {}},
       {{"amount", Is::equal, {"1.5"}}, {"1"}},
-      {{"amount", Is::equal, {"1.501"}}, {}},  // nor rounded to its scale
+      {{"amount", Is::equal, {"1.501"}}, {}},  // not rounded to the column's scale
       {{"at", Is::equal, {"2024-06-01T10:00:00Z"}}, {"2"}},
       {{"at", Is::less, {"2024-06-01 10:00"}}, {"1"}},
       {{"active", Is::equal, {"true"}}, {"1"}},
@@ -86,7 +86,7 @@ TEST_F(ConditionsTest, CompareValuesAsTheColumnsType) {
       Ids{"2"});
 }
 
-TEST_F(ConditionsTest, FindARowOfAnySource) {
+TEST_F(ConditionsTest, FindsRowInTableAndQuery) {
   const Condition email{"name", Is::equal, {"A\\B"}};
   RowSelection rows{10, RowSelection::Pick::where, "", {email}};
   const auto of_table = sample(table("t"), rows);
@@ -104,7 +104,7 @@ TEST_F(ConditionsTest, FindARowOfAnySource) {
   EXPECT_EQ(problem.errors[0].pointer, "/rows/pick/where/0/value");
 }
 
-TEST_F(ConditionsTest, AreRefusedWithTheirPlaces) {
+TEST_F(ConditionsTest, ReportsPointersOfInvalidConditions) {
   schema_.run(
       "DROP ROLE IF EXISTS conditions_reader; CREATE ROLE conditions_reader LOGIN PASSWORD 'pw';"
       "GRANT USAGE ON SCHEMA conditions_pgtest TO conditions_reader;"
@@ -134,7 +134,7 @@ TEST_F(ConditionsTest, AreRefusedWithTheirPlaces) {
   schema_.run("DROP OWNED BY conditions_reader; DROP ROLE conditions_reader");
 }
 
-TEST_F(ConditionsTest, OperatorsDoNotDependOnTheSearchPath) {
+TEST_F(ConditionsTest, IgnoresOperatorsOnSearchPath) {
   schema_.run(
       "DROP SCHEMA IF EXISTS conditions_evil CASCADE; CREATE SCHEMA conditions_evil;"
       "CREATE FUNCTION conditions_evil.always(text, text) RETURNS bool LANGUAGE sql AS "
@@ -147,7 +147,7 @@ TEST_F(ConditionsTest, OperatorsDoNotDependOnTheSearchPath) {
   schema_.run("DROP SCHEMA conditions_evil CASCADE; DROP ROLE conditions_evil");
 }
 
-TEST_F(ConditionsTest, TypesOfExtensionsBringTheirOperators) {
+TEST_F(ConditionsTest, UsesOperatorsOfExtensionTypes) {
   if (schema_.run("SELECT FROM pg_available_extensions WHERE name = 'citext'").empty()) {
     GTEST_SKIP() << "citext is not installed";
   }

@@ -43,7 +43,7 @@ TEST_F(QuerySourceTest, DescribesColumnsWithoutReadingRows) {
   EXPECT_EQ(rows.key, std::vector<std::string>{"a"});
 }
 
-TEST_F(QuerySourceTest, GivesWhatJsonBuildObjectGives) {
+TEST_F(QuerySourceTest, MatchesJsonBuildObject) {
   schema_.run(
       "CREATE TABLE customers (id int PRIMARY KEY, name text);"
       "CREATE TABLE orders (customer int, total numeric(20,2));"
@@ -65,7 +65,7 @@ TEST_F(QuerySourceTest, GivesWhatJsonBuildObjectGives) {
   EXPECT_EQ(exported(query(text), 4), compact) << "one worker reads a query";
 }
 
-TEST_F(QuerySourceTest, PassesOnTheServersMessageAtItsPosition) {
+TEST_F(QuerySourceTest, ReportsPostgresMessageAndPosition) {
   const auto typo = refusal("SELECT 'ä😀', nam FROM (SELECT 1 AS name) AS t");
   EXPECT_EQ(typo.code, ProblemCode::query_invalid);
   EXPECT_EQ(typo.sqlstate, "42703");
@@ -82,7 +82,7 @@ TEST_F(QuerySourceTest, PassesOnTheServersMessageAtItsPosition) {
   EXPECT_EQ(zero.postgres->message, "division by zero");
 }
 
-TEST_F(QuerySourceTest, RefusesColumnsOfOneNameWithBothPositions) {
+TEST_F(QuerySourceTest, RejectsDuplicateColumnNames) {
   const auto problem = refusal("SELECT 1 AS id, 2 AS x, 3 AS id, 4 AS x");
   EXPECT_EQ(problem.code, ProblemCode::source_invalid);
   ASSERT_EQ(problem.errors.size(), 2U);
@@ -92,7 +92,7 @@ TEST_F(QuerySourceTest, RefusesColumnsOfOneNameWithBothPositions) {
   EXPECT_EQ(problem.columns, (std::vector<std::string>{"id", "x", "id", "x"}));
 }
 
-TEST_F(QuerySourceTest, WarnsOfAColumnWithoutAName) {
+TEST_F(QuerySourceTest, WarnsAboutUnnamedColumn) {
   std::vector<Warning> warnings;
   const auto rows = describe(query("SELECT 1 + 1, 2 AS b"), &warnings);
   EXPECT_EQ(rows.columns[0].name, "?column?");
@@ -102,7 +102,7 @@ TEST_F(QuerySourceTest, WarnsOfAColumnWithoutAName) {
   EXPECT_EQ(refusal("SELECT 1, 2").code, ProblemCode::source_invalid);
 }
 
-TEST_F(QuerySourceTest, AKeyIsMadeOfItsColumns) {
+TEST_F(QuerySourceTest, UsesGivenColumnsAsKey) {
   const auto unknown = problem_of([&] { describe(query("SELECT 1 AS a", {"a", "b"})); });
   EXPECT_EQ(unknown.code, ProblemCode::source_invalid);
   ASSERT_EQ(unknown.errors.size(), 1U);
@@ -115,7 +115,7 @@ TEST_F(QuerySourceTest, AKeyIsMadeOfItsColumns) {
   EXPECT_TRUE(kept.warnings.empty());
 }
 
-TEST_F(QuerySourceTest, ANullOrRepeatedKeyIsAWarning) {
+TEST_F(QuerySourceTest, WarnsAboutNullOrDuplicateKey) {
   const auto warning_for = [this](const std::string& values) {
     const auto text = "SELECT * FROM (VALUES " + values + ") AS t(a, b)";
     const auto warnings = sample(query(text, {"a", "b"})).warnings;
@@ -127,7 +127,7 @@ TEST_F(QuerySourceTest, ANullOrRepeatedKeyIsAWarning) {
   EXPECT_EQ(warning_for("(1, 2), (2, NULL)"), "key_null: The key of row 2 has a NULL.");
 }
 
-TEST_F(QuerySourceTest, CanBeWideAndEmpty) {
+TEST_F(QuerySourceTest, SupportsManyColumnsAndNoRows) {
   std::string list;
   for (int i = 0; i < 1'600; ++i) {
     list += (i == 0 ? "" : ", ") + std::to_string(i) + " AS c" + std::to_string(i);
@@ -151,7 +151,7 @@ constexpr auto kNotAllowed = ProblemCode::query_not_allowed;
 
 /// `@` stands for a shell command that creates a file.
 const std::vector<Attempt> kAttempts = {
-    // After the statement.
+    // Text after the statement.
     {"SELECT 1 AS a;"},
     {"SELECT 1 AS a ; ;;\n"},
     {"SELECT 1 AS a; -- ; ) AS q"},
@@ -166,7 +166,7 @@ const std::vector<Attempt> kAttempts = {
     {"; SELECT 1 AS a"},
     {"COMMIT; SELECT 1 AS a", kInvalid},
     {"SELECT 1 AS a; COMMIT", kInvalid},
-    // Out of the parentheses.
+    // Closing the engine's parentheses.
     {"SELECT 1 AS a) TO PROGRAM '@' --", kInvalid},
     {"SELECT 1 AS a) AS q) TO PROGRAM '@' --", kInvalid},
     {"SELECT 1 AS a) AS q) TO PROGRAM '@'; --", kInvalid},
@@ -176,7 +176,7 @@ const std::vector<Attempt> kAttempts = {
     {") AS q; DROP TABLE victim; --", kInvalid},
     {"(SELECT 1 AS a)"},
     {"(SELECT 1 AS a", kInvalid},
-    // Comments and quotes that are left open.
+    // Unterminated comments and quotes.
     {"SELECT 1 AS a /*", kInvalid},
     {"SELECT 1 AS a /* /* */", kInvalid},
     {"*/ SELECT 1 AS a /*", kInvalid},
@@ -237,7 +237,7 @@ const std::vector<Attempt> kAttempts = {
     {"SELECT id FROM victim FOR UPDATE", kNotAllowed},
     {"SELECT write_victim() AS a", kNotAllowed},
     {"SELECT nextval('counter') AS a", kNotAllowed},
-    // What a SELECT may do to its session.
+    // Changes that a SELECT may make to its session.
     {"SELECT set_config('search_path', 'evil', false) AS a"},
     {"SELECT set_config('DateStyle', 'German', false) AS a"},
     {"SELECT set_config('role', 'pg_monitor', false) AS a"},
@@ -248,7 +248,7 @@ const std::vector<Attempt> kAttempts = {
     {"SELECT prepare_attempt() AS a"},
     {"SELECT listen_attempt() AS a"},
     {"SELECT cursor_attempt() AS a"},
-    // Queries of every kind.
+    // Other kinds of queries.
     {"VALUES (1), (2)"},
     {"TABLE victim"},
     {"WITH RECURSIVE x(a) AS (SELECT 1 UNION ALL SELECT a + 1 FROM x WHERE a < 3) TABLE x"},
@@ -327,12 +327,12 @@ class QueryAttemptsTest : public QuerySourceTest {
   std::string state_;
 };
 
-TEST_F(QueryAttemptsTest, NothingElseRunsAndTheNextSessionIsClean) {
+TEST_F(QueryAttemptsTest, RunsNothingElseAndKeepsNextSessionClean) {
   EXPECT_GE(kAttempts.size(), 40U);
   expect_harmless("");
 }
 
-TEST_F(QueryAttemptsTest, UnderOtherSettingsForBackslashes) {
+TEST_F(QueryAttemptsTest, RunsNothingElseWithBackslashSettings) {
   for (const std::string settings :
        {"standard_conforming_strings = off", "backslash_quote = off"}) {
     schema_.run("ALTER ROLE query_attempts SET " + settings);

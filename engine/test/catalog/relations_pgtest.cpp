@@ -43,7 +43,7 @@ const Column& column_named(const RelationDetail& detail, const std::string& name
   return *found;
 }
 
-TEST_F(RelationsTest, EveryKind) {
+TEST_F(RelationsTest, ListsEveryRelationKind) {
   schema_.run(
       "CREATE TABLE plain (x int);"
       "CREATE TABLE parted (x int) PARTITION BY RANGE (x);"
@@ -67,7 +67,7 @@ TEST_F(RelationsTest, EveryKind) {
   EXPECT_EQ(describe("parted_1").relation.partition_of, (RelationName{schema_.name(), "parted"}));
 }
 
-TEST_F(RelationsTest, SystemSchemasOnRequest) {
+TEST_F(RelationsTest, ListsSystemSchemasOnRequest) {
   const auto has_pg_class = [](const std::vector<Relation>& relations) {
     return std::any_of(relations.begin(), relations.end(), [](const Relation& relation) {
       return relation.name == RelationName{"pg_catalog", "pg_class"};
@@ -77,7 +77,7 @@ TEST_F(RelationsTest, SystemSchemasOnRequest) {
   EXPECT_TRUE(has_pg_class(list(true)));
 }
 
-TEST_F(RelationsTest, OddNames) {
+TEST_F(RelationsTest, DescribesRelationsWithUnusualNames) {
   const Names names{
       "Customers",           "two words",          "a.b",        "qu\"ote", "line\nfeed", "söö😀",
       "'; drop table x; --", std::string(63, 'n'), "back\\slash"};
@@ -92,7 +92,7 @@ TEST_F(RelationsTest, OddNames) {
   }
 }
 
-TEST_F(RelationsTest, NotFound) {
+TEST_F(RelationsTest, ReportsUnknownRelationAsNotFound) {
   schema_.run("CREATE TABLE \"" + std::string(63, 'n') + "\" (x int); CREATE TABLE cut (x int)");
   for (const auto& name :
        {std::string("missing"), std::string(64, 'n'), std::string("CUT"), std::string("")}) {
@@ -106,7 +106,7 @@ TEST_F(RelationsTest, NotFound) {
   EXPECT_EQ(without_schema.code, ProblemCode::relation_not_found);
 }
 
-TEST_F(RelationsTest, WhatDoesNotKeepNullOutIsNullable) {
+TEST_F(RelationsTest, TreatsUnenforcedNotNullAsNullable) {
   schema_.run(
       "CREATE DOMAIN strict_text AS text NOT NULL; CREATE DOMAIN over_it AS strict_text;"
       "CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int, d strict_text, o over_it);"
@@ -135,7 +135,7 @@ TEST_F(RelationsTest, WhatDoesNotKeepNullOutIsNullable) {
   schema_.run("DROP SERVER files CASCADE");
 }
 
-TEST_F(RelationsTest, Columns) {
+TEST_F(RelationsTest, DescribesColumns) {
   schema_.run(
       "CREATE TABLE wide (gone int, b int NOT NULL, a numeric(12,2), c text NOT NULL,"
       "  d int GENERATED ALWAYS AS (b * 2) STORED, e int, PRIMARY KEY (b, e));"
@@ -157,7 +157,7 @@ TEST_F(RelationsTest, Columns) {
   EXPECT_FALSE(column_named(detail, "b").generated);
 }
 
-TEST_F(RelationsTest, PrimaryKeyInItsOwnOrderWithoutIncludedColumns) {
+TEST_F(RelationsTest, ReturnsPrimaryKeyInDeclaredOrder) {
   schema_.run(
       "CREATE TABLE keyed (a int, b int, c int, PRIMARY KEY (c, a) INCLUDE (b));"
       "CREATE TABLE unkeyed (a int UNIQUE NOT NULL)");
@@ -165,7 +165,7 @@ TEST_F(RelationsTest, PrimaryKeyInItsOwnOrderWithoutIncludedColumns) {
   EXPECT_EQ(describe("unkeyed").source.key, Names{});
 }
 
-TEST_F(RelationsTest, EstimatesAndPages) {
+TEST_F(RelationsTest, ReportsRowEstimateAndPages) {
   schema_.run(
       "CREATE TABLE counted AS SELECT generate_series(1, 1000) AS x; ANALYZE counted;"
       "CREATE TABLE uncounted (x int); CREATE VIEW computed AS SELECT 1 AS x");
@@ -175,7 +175,7 @@ TEST_F(RelationsTest, EstimatesAndPages) {
   EXPECT_EQ(describe("computed").relation.estimated_rows, std::nullopt);
 }
 
-TEST_F(RelationsTest, InheritanceParents) {
+TEST_F(RelationsTest, DescribesInheritance) {
   schema_.run(
       "CREATE TABLE parent (x int PRIMARY KEY);"
       "CREATE TABLE child (PRIMARY KEY (x)) INHERITS (parent)");
@@ -186,7 +186,7 @@ TEST_F(RelationsTest, InheritanceParents) {
   EXPECT_EQ(describe("parent").relation.inherits_from, std::nullopt);
 }
 
-TEST_F(RelationsTest, ListsEachChildOnceWithItsFirstParent) {
+TEST_F(RelationsTest, ListsEachChildOnceWithFirstParent) {
   schema_.run(
       "CREATE TABLE first (x int); CREATE TABLE second (y int);"
       "CREATE TABLE of_both () INHERITS (first, second);"
@@ -206,7 +206,7 @@ TEST_F(RelationsTest, ListsEachChildOnceWithItsFirstParent) {
   EXPECT_EQ(parents.at("grandchild"), named("of_both"));
 }
 
-TEST_F(RelationsTest, Types) {
+TEST_F(RelationsTest, ClassifiesColumnTypes) {
   schema_.run(
       "CREATE TYPE mood AS ENUM ('fine'); CREATE TYPE pair AS (a int, b text);"
       "CREATE DOMAIN money_amount AS numeric(10,2); CREATE DOMAIN dearer AS money_amount;"
@@ -256,7 +256,7 @@ TEST_F(RelationsTest, Types) {
   EXPECT_EQ(column_named(detail, "texts").type.name, "text[]");
 }
 
-TEST_F(RelationsTest, PrivilegesDownToTheColumn) {
+TEST_F(RelationsTest, ReportsReadableRelationsAndColumns) {
   schema_.run(
       "DO $$ BEGIN CREATE ROLE catalog_reader LOGIN PASSWORD 'canary'; EXCEPTION WHEN "
       "duplicate_object "
@@ -289,11 +289,11 @@ TEST_F(RelationsTest, PrivilegesDownToTheColumn) {
   schema_.run("DROP OWNED BY catalog_reader; DROP ROLE catalog_reader");
 }
 
-TEST_F(RelationsTest, SaysWherePoliciesDecideWhatTheRoleSees) {
+TEST_F(RelationsTest, ReportsWhetherRowSecurityApplies) {
   schema_.run(
       "CREATE TABLE guarded (); CREATE TABLE free ();"
       "ALTER TABLE guarded ENABLE ROW LEVEL SECURITY");
-  EXPECT_FALSE(describe("guarded").row_security) << "a superuser is above policies";
+  EXPECT_FALSE(describe("guarded").row_security) << "policies do not apply to a superuser";
   const auto guarded_for_others = [this](const std::string& name) {
     return databases_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
       transaction.query("SET LOCAL ROLE pg_monitor");
@@ -304,8 +304,8 @@ TEST_F(RelationsTest, SaysWherePoliciesDecideWhatTheRoleSees) {
   EXPECT_FALSE(guarded_for_others("free"));
 }
 
-// A role may put operators of its own before those of pg_catalog.
-TEST_F(RelationsTest, ASearchPathWithForeignOperatorsChangesNothing) {
+// A role may put its own operators before those of pg_catalog.
+TEST_F(RelationsTest, IgnoresOperatorsOnSearchPath) {
   schema_.run(
       "CREATE DOMAIN numbers AS int[]; CREATE TABLE honest (x int PRIMARY KEY, y numbers);"
       "DO $$ DECLARE o record; BEGIN"
@@ -323,12 +323,12 @@ TEST_F(RelationsTest, ASearchPathWithForeignOperatorsChangesNothing) {
       return relation.name.schema == schema_.name() || relation.name.schema == "pg_catalog";
     });
   };
-  const auto told = databases_.read(test_source(), soon(), count_known);
-  const auto misled = databases_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
+  const auto expected = databases_.read(test_source(), soon(), count_known);
+  const auto found = databases_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
     transaction.query("SET LOCAL search_path = catalog_tests, pg_catalog");
     return count_known(transaction);
   });
-  EXPECT_EQ(misled, told);
+  EXPECT_EQ(found, expected);
   const auto detail = databases_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
     transaction.query("SET LOCAL search_path = catalog_tests, pg_catalog");
     return describe_relation(transaction, {schema_.name(), "honest"});
@@ -338,7 +338,7 @@ TEST_F(RelationsTest, ASearchPathWithForeignOperatorsChangesNothing) {
   EXPECT_TRUE(column_named(detail, "y").type.is_array);
 }
 
-TEST_F(RelationsTest, SixteenHundredColumns) {
+TEST_F(RelationsTest, DescribesTableWith1600Columns) {
   std::string sql = "CREATE TABLE huge (c1 int";
   for (int i = 2; i <= 1600; ++i) sql += ", c" + std::to_string(i) + " int";
   schema_.run(sql + ")");

@@ -5,7 +5,7 @@
 namespace rowhook {
 namespace {
 
-TEST(TypeFamily, FollowsToJson) {
+TEST(TypeFamily, IsDerivedFromBaseType) {
   const std::vector<std::pair<BaseType, TypeFamily>> cases{
       {{16, 'b', false}, TypeFamily::boolean},    {{20, 'b', false}, TypeFamily::integer},
       {{1700, 'b', false}, TypeFamily::decimal},  {{25, 'b', false}, TypeFamily::text},
