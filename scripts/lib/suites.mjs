@@ -49,7 +49,7 @@ const SANITIZERS = {
 
 /** ASan keeps freed memory, so resident memory means nothing; UBSan needs a descriptor to look at an object. */
 const NOT_SANITIZED =
-  'ExportStreamTest.TakesNoMoreMemoryForMoreRows:HostileClient.MoreConnectionsThanDescriptorsKeepNobodyWaiting';
+  'ExportStreamTest.UsesNoMoreMemoryForMoreRows:HostileClient.ServesOthersWhenDescriptorsAreExhausted';
 
 /**
  * @typedef {object} Suite

@@ -41,7 +41,8 @@ class AdmissionTest : public ::testing::Test {
         "state = 'active' AND query LIKE 'COPY%hanging%' AND pid <> pg_backend_pid()");
   }
 
-  /// Sends `times` requests for the view that hangs and calls `meanwhile`. `at_once` of them run.
+  /// Sends `times` requests for the hanging view, waits until `at_once` of them run, and calls
+  /// `meanwhile`.
   template <class Meanwhile>
   void while_hanging(const std::string& path, int times, int at_once, Meanwhile&& meanwhile) {
     std::vector<std::thread> callers;
@@ -65,7 +66,7 @@ class AdmissionTest : public ::testing::Test {
   std::atomic<int> timed_out_ = 0;
 };
 
-TEST_F(AdmissionTest, ADatabaseThatHangsLeavesRoomForPreviewsOfOthers) {
+TEST_F(AdmissionTest, AcceptsPreviewsWhileAnotherDatabaseHangs) {
   engine_ =
       std::make_unique<testing::EngineClient>(std::vector<std::string>{"REQUEST_TIMEOUT_MS=5000"});
   while_hanging("/v1/preview", 24, 4, [&] {
@@ -73,18 +74,18 @@ TEST_F(AdmissionTest, ADatabaseThatHangsLeavesRoomForPreviewsOfOthers) {
     for (int i = 0; i < 6; ++i) {
       others.emplace_back([&] {
         EXPECT_EQ(engine_->post("/v1/preview", request_body(other_, "t")).status, 200);
-        EXPECT_EQ(timed_out_, 0) << "it waited for those that hang";
+        EXPECT_EQ(timed_out_, 0) << "it waited for the hanging requests";
       });
     }
     for (auto& other : others) other.join();
   });
-  // Four hang. Four wait for their connections and may get one at the last moment.
+  // Four requests hang. Four others wait for a connection and may get one before their deadline.
   EXPECT_GE(refused_, 24 - 8);
   EXPECT_GE(timed_out_, 4);
   EXPECT_EQ(refused_ + timed_out_, 24);
 }
 
-TEST_F(AdmissionTest, ExportsOfOneDatabaseLeaveRoomForOneOfAnother) {
+TEST_F(AdmissionTest, ReservesExportSlotForAnotherDatabase) {
   engine_ = std::make_unique<testing::EngineClient>(std::vector<std::string>{
       "REQUEST_TIMEOUT_MS=2000", "EXPORT_MAX=2", "EXPORT_TIMEOUT_MS=4000"});
   while_hanging("/v1/export", 2, 1, [&] {

@@ -42,7 +42,7 @@ class CancelTest : public ::testing::Test {
   testing::EngineClient engine_{{"REQUEST_TIMEOUT_MS=30000"}};
 };
 
-TEST_F(CancelTest, ADisconnectedClientEndsItsBackend) {
+TEST_F(CancelTest, EndsBackendWhenClientDisconnects) {
   const auto descriptors = testing::open_descriptors(engine_.pid());
   {
     const testing::RawSocket reader(engine_.port());
@@ -52,7 +52,7 @@ TEST_F(CancelTest, ADisconnectedClientEndsItsBackend) {
   expect_nothing_left(descriptors);
 }
 
-TEST_F(CancelTest, ARequestIsCancelledByItsId) {
+TEST_F(CancelTest, CancelsRequestById) {
   const auto descriptors = testing::open_descriptors(engine_.pid());
   EXPECT_EQ(engine_.post("/v1/cancel", {{"requestId", "mine"}}).body, R"({"cancelled":false})");
   {
@@ -68,7 +68,7 @@ TEST_F(CancelTest, ARequestIsCancelledByItsId) {
   expect_nothing_left(descriptors);
 }
 
-TEST_F(CancelTest, OnlyTheTokensHolderCancels) {
+TEST_F(CancelTest, RequiresTokenToCancel) {
   const testing::RawSocket stranger(engine_.port());
   stranger.send(
       "POST /v1/cancel HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n");

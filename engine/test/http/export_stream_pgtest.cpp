@@ -55,8 +55,9 @@ class ExportStreamTest : public ::testing::Test {
     return body.dump();
   }
 
-  Received take(const std::string& relation, const std::function<void(std::size_t)>& on_bytes = {},
-                const Json& more = Json::object()) const {
+  Received post_export(const std::string& relation,
+                       const std::function<void(std::size_t)>& on_bytes = {},
+                       const Json& more = Json::object()) const {
     httplib::Client client("127.0.0.1", port_);
     client.set_read_timeout(20s);
     httplib::Request request;
@@ -100,7 +101,7 @@ class ExportStreamTest : public ::testing::Test {
     return socket_fd;
   }
 
-  /// Cancels the request of take() or send_request().
+  /// Cancels the request of post_export() or send_request().
   void cancel() const {
     httplib::Client client("127.0.0.1", port_);
     const auto response = client.Post(
@@ -131,9 +132,9 @@ class ExportStreamTest : public ::testing::Test {
   int port_ = 0;
 };
 
-TEST_F(ExportStreamTest, SendsTheWhole) {
+TEST_F(ExportStreamTest, SendsAllRows) {
   start({});
-  const auto received = take("large");
+  const auto received = post_export("large");
   EXPECT_EQ(received.status, 200);
   EXPECT_TRUE(received.complete);
   EXPECT_EQ(std::count(received.body.begin(), received.body.end(), '\n'), 40'000);
@@ -142,20 +143,20 @@ TEST_F(ExportStreamTest, SendsTheWhole) {
   EXPECT_EQ(engine_->output().find("clientDisconnected"), std::string::npos);
 }
 
-TEST_F(ExportStreamTest, AnErrorInRow999CutsTheConnection) {
+TEST_F(ExportStreamTest, DisconnectsOnErrorInRow999) {
   start({});
-  const auto received = take("failing");
+  const auto received = post_export("failing");
   EXPECT_EQ(received.status, 200);
   EXPECT_FALSE(received.complete);
   EXPECT_TRUE(testing::comes_true(
       [&] { return engine_->output().find("query_failed") != std::string::npos; }));
-  EXPECT_EQ(take("slow_missing").status, 404) << "the engine goes on";
+  EXPECT_EQ(post_export("slow_missing").status, 404) << "the engine serves the next request";
 }
 
-TEST_F(ExportStreamTest, AFailedCheckEndsWithItsProblem) {
+TEST_F(ExportStreamTest, EndsFailedCheckWithProblem) {
   start({});
   const Json check{{"payloads", false}, {"progress", true}, {"report", true}, {"onError", "skip"}};
-  const auto received = take("failing", {}, check);
+  const auto received = post_export("failing", {}, check);
   EXPECT_EQ(received.status, 200);
   EXPECT_FALSE(received.complete);
   ASSERT_TRUE(received.body.ends_with("}\n"));
@@ -167,29 +168,29 @@ TEST_F(ExportStreamTest, AFailedCheckEndsWithItsProblem) {
   EXPECT_EQ(received.body.find("$end"), std::string::npos);
 }
 
-TEST_F(ExportStreamTest, ACheckOfALostDatabaseHasNoReport) {
+TEST_F(ExportStreamTest, SendsNoReportIfBackendIsTerminated) {
   start({});
   bool ended = false;
   const auto received =
-      take("slow",
-           [&](std::size_t) {
-             if (ended) return;
-             ended = true;
-             schema_.run(
-                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE "
-                 "'COPY (%export_stream_pgtest%'");
-           },
-           {{"payloads", false}, {"progress", true}, {"report", true}});
+      post_export("slow",
+                  [&](std::size_t) {
+                    if (ended) return;
+                    ended = true;
+                    schema_.run(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE "
+                        "'COPY (%export_stream_pgtest%'");
+                  },
+                  {{"payloads", false}, {"progress", true}, {"report", true}});
   EXPECT_TRUE(ended);
   EXPECT_FALSE(received.complete);
   EXPECT_NE(received.body.find(R"({"$problem":)"), std::string::npos) << received.body;
   EXPECT_EQ(received.body.find("$end"), std::string::npos);
 }
 
-TEST_F(ExportStreamTest, ABackendThatIsKilledCutsTheConnection) {
+TEST_F(ExportStreamTest, DisconnectsIfBackendIsTerminated) {
   start({});
   bool ended = false;
-  const auto received = take("large", [&](std::size_t size) {
+  const auto received = post_export("large", [&](std::size_t size) {
     if (ended || size < 1'000'000) return;
     ended = true;
     schema_.run(
@@ -200,10 +201,10 @@ TEST_F(ExportStreamTest, ABackendThatIsKilledCutsTheConnection) {
   EXPECT_FALSE(received.complete);
 }
 
-TEST_F(ExportStreamTest, AnEngineThatIsKilledLooksCut) {
+TEST_F(ExportStreamTest, KilledEngineLeavesResponseIncomplete) {
   start({});
   bool killed = false;
-  const auto received = take("large", [&](std::size_t size) {
+  const auto received = post_export("large", [&](std::size_t size) {
     if (killed || size < 1'000'000) return;
     killed = true;
     engine_->signal(SIGKILL);
@@ -212,7 +213,7 @@ TEST_F(ExportStreamTest, AnEngineThatIsKilledLooksCut) {
   EXPECT_FALSE(received.complete);
 }
 
-TEST_F(ExportStreamTest, ADisconnectedClientEndsItsQuery) {
+TEST_F(ExportStreamTest, EndsQueryWhenClientDisconnects) {
   start({});
   for (const auto* relation : {"sleeping", "slow", "large"}) {
     SCOPED_TRACE(relation);
@@ -225,18 +226,18 @@ TEST_F(ExportStreamTest, ADisconnectedClientEndsItsQuery) {
       [&] { return engine_->output().find("clientDisconnected") != std::string::npos; }));
 }
 
-TEST_F(ExportStreamTest, AStalledClientIsDisconnectedAndUsesLittleMemory) {
+TEST_F(ExportStreamTest, DisconnectsStalledClientWithBoundedMemory) {
   start({"EXPORT_STALL_MS=2000"});
   const int socket_fd = send_request("large");
   ASSERT_TRUE(testing::comes_true([&] { return backends() == 1; }));
   std::this_thread::sleep_for(500ms);
-  EXPECT_EQ(backends(), 1) << "it was cut too early";
+  EXPECT_EQ(backends(), 1) << "it was disconnected too early";
   EXPECT_LT(engine_->memory_kilobytes(), 48 * 1024);
   EXPECT_TRUE(testing::comes_true([&] { return backends() == 0; }));
   close(socket_fd);
 }
 
-TEST_F(ExportStreamTest, ACancelledExportDoesNotWaitForAStalledClient) {
+TEST_F(ExportStreamTest, CancelDoesNotWaitForStalledClient) {
   start({"EXPORT_STALL_MS=600000"});
   const int socket_fd = send_request("large");
   ASSERT_NE(testing::receive(socket_fd).find(" 200 "), std::string::npos);
@@ -249,10 +250,10 @@ TEST_F(ExportStreamTest, ACancelledExportDoesNotWaitForAStalledClient) {
   close(socket_fd);
 }
 
-TEST_F(ExportStreamTest, ACancelledExportIsNotLoggedAsALostReader) {
+TEST_F(ExportStreamTest, DoesNotLogCancelAsClientDisconnected) {
   start({});
   bool cancelled = false;
-  const auto received = take("large", [&](std::size_t size) {
+  const auto received = post_export("large", [&](std::size_t size) {
     if (cancelled || size < 1'000'000) return;
     cancelled = true;
     cancel();
@@ -264,10 +265,10 @@ TEST_F(ExportStreamTest, ACancelledExportIsNotLoggedAsALostReader) {
   EXPECT_EQ(engine_->output().find("clientDisconnected"), std::string::npos);
 }
 
-TEST_F(ExportStreamTest, ASlowClientIsNotDisconnected) {
+TEST_F(ExportStreamTest, KeepsSlowClientConnected) {
   start({"EXPORT_STALL_MS=2000"});
   std::size_t pauses = 0;
-  const auto received = take("large", [&](std::size_t size) {
+  const auto received = post_export("large", [&](std::size_t size) {
     if (size < pauses * 1'000'000) return;
     ++pauses;
     std::this_thread::sleep_for(200ms);
@@ -275,59 +276,59 @@ TEST_F(ExportStreamTest, ASlowClientIsNotDisconnected) {
   EXPECT_TRUE(received.complete);
 }
 
-TEST_F(ExportStreamTest, BeyondExportMaxIsOverloadedAtOnce) {
+TEST_F(ExportStreamTest, RejectsExportsBeyondExportMax) {
   start({"EXPORT_MAX=1"});
   const int socket_fd = send_request("slow");
   ASSERT_TRUE(testing::comes_true([&] { return backends() == 1; }));
-  const auto refused = take("large");
+  const auto refused = post_export("large");
   EXPECT_EQ(refused.status, 503);
   EXPECT_EQ(refused.retry_after, "1");
   EXPECT_EQ(Json::parse(refused.body).at("code"), "overloaded");
   close(socket_fd);
-  EXPECT_TRUE(testing::comes_true([&] { return take("large").status == 200; }));
+  EXPECT_TRUE(testing::comes_true([&] { return post_export("large").status == 200; }));
 }
 
-TEST_F(ExportStreamTest, AStopLetsAShortExportFinish) {
+TEST_F(ExportStreamTest, FinishesShortExportOnSigterm) {
   start({});
   std::atomic<bool> begun = false;
   // Short enough to finish before the engine's shutdown timeout, also on a busy machine.
   constexpr int kRows = 10'000;
-  auto taking = std::async(std::launch::async, [&] {
-    return take("large", [&](std::size_t) { begun = true; }, {{"limit", kRows}});
+  auto exporting = std::async(std::launch::async, [&] {
+    return post_export("large", [&](std::size_t) { begun = true; }, {{"limit", kRows}});
   });
   ASSERT_TRUE(testing::comes_true([&] { return begun.load(); }));
   engine_->signal(SIGTERM);
-  const auto received = taking.get();
+  const auto received = exporting.get();
   EXPECT_TRUE(received.complete);
   EXPECT_EQ(std::count(received.body.begin(), received.body.end(), '\n'), kRows);
   EXPECT_EQ(engine_->wait(), 0);
 }
 
-TEST_F(ExportStreamTest, AStopCutsALongExport) {
+TEST_F(ExportStreamTest, EndsLongExportOnSigterm) {
   start({});
-  auto taking = std::async(std::launch::async, [&] { return take("slow"); });
+  auto exporting = std::async(std::launch::async, [&] { return post_export("slow"); });
   const int stalled = send_request("large");
   ASSERT_TRUE(testing::comes_true([&] { return backends() == 2; }));
   const auto started = std::chrono::steady_clock::now();
   engine_->signal(SIGTERM);
   EXPECT_EQ(engine_->wait(), 0);
   EXPECT_LT(std::chrono::steady_clock::now() - started, 30s);
-  EXPECT_FALSE(taking.get().complete);
+  EXPECT_FALSE(exporting.get().complete);
   EXPECT_TRUE(testing::comes_true([&] { return backends() == 0; }));
   close(stalled);
 }
 
-TEST_F(ExportStreamTest, TakesNoMoreMemoryForMoreRows) {
+TEST_F(ExportStreamTest, UsesNoMoreMemoryForMoreRows) {
   start({});
-  ASSERT_TRUE(take("large").complete);
+  ASSERT_TRUE(post_export("large").complete);
   const auto before = engine_->peak_memory_kilobytes();
   schema_.run("CREATE VIEW larger AS SELECT id, v FROM large, generate_series(1, 10)");
-  const auto received = take("larger");
+  const auto received = post_export("larger");
   EXPECT_EQ(std::count(received.body.begin(), received.body.end(), '\n'), 400'000);
   EXPECT_LT(engine_->peak_memory_kilobytes(), before + 2 * 1024);
 }
 
-TEST_F(ExportStreamTest, NeedsChunksToTellTheEnd) {
+TEST_F(ExportStreamTest, RejectsHttp10) {
   start({});
   const int socket_fd = send_request("large", "HTTP/1.0");
   EXPECT_NE(testing::receive(socket_fd).find(" 400 "), std::string::npos);

@@ -23,7 +23,7 @@ class HostileClient : public ::testing::Test {
     return testing::comes_true([&] { return testing::resident_bytes(engine_.pid()) < bytes; });
   }
 
-  bool lives() const {
+  bool is_alive() const {
     const RawSocket connection(engine_.port());
     connection.send("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     return connection.receive_all().find("HTTP/1.1 200") == 0;
@@ -41,24 +41,24 @@ class HostileClient : public ::testing::Test {
       if (!connection.send(piece)) return sent;
       sent += piece.size();
     }
-    ADD_FAILURE() << "it was never cut, after " << sent << " bytes";
+    ADD_FAILURE() << "the engine never disconnected, after " << sent << " bytes";
     return sent;
   }
 
   EngineClient engine_{{"PREVIEW_MAX=1", "EXPORT_MAX=1"}};
 };
 
-TEST_F(HostileClient, AHeadWithoutEndIsCut) {
+TEST_F(HostileClient, DisconnectsEndlessHeaders) {
   const auto before = testing::resident_bytes(engine_.pid());
   const std::string start = "POST /v1/verify HTTP/1.1\r\n";
   send_without_end(start + "X: ", std::string(64 * 1024, 'x'));
   send_without_end(start, "X-Header: " + std::string(1000, 'x') + "\r\n");
   send_without_end("", std::string(64 * 1024, 'x'));
   EXPECT_LT(testing::resident_bytes(engine_.pid()), before + 200 * testing::kMegabyte);
-  EXPECT_TRUE(lives());
+  EXPECT_TRUE(is_alive());
 }
 
-TEST_F(HostileClient, ABodyWithoutATokenIsNotRead) {
+TEST_F(HostileClient, DisconnectsLargeUnauthorizedBody) {
   const auto before = testing::resident_bytes(engine_.pid());
   const std::string start = "POST /v1/verify HTTP/1.1\r\nHost: x\r\n";
   EXPECT_LT(
@@ -68,7 +68,7 @@ TEST_F(HostileClient, ABodyWithoutATokenIsNotRead) {
                              "10000\r\n" + std::string(65'536, 'x') + "\r\n"),
             kMaxTaken);
   EXPECT_TRUE(holds_at_most(before + 20 * testing::kMegabyte));
-  EXPECT_TRUE(lives());
+  EXPECT_TRUE(is_alive());
 }
 
 /// 400 MB of zeros, in Brotli.
@@ -88,7 +88,7 @@ std::string brotli_bomb() {
   return bytes;
 }
 
-TEST_F(HostileClient, NoContentEncodingIsDecoded) {
+TEST_F(HostileClient, DoesNotDecodeContentEncodings) {
   const auto before = testing::resident_bytes(engine_.pid());
   const auto body = brotli_bomb();
   const std::string token = std::string("Authorization: Bearer ") + testing::kEngineToken + "\r\n";
@@ -113,7 +113,7 @@ TEST_F(HostileClient, NoContentEncodingIsDecoded) {
   EXPECT_LT(testing::peak_resident_bytes(engine_.pid()), before + 20 * testing::kMegabyte);
 }
 
-TEST_F(HostileClient, AChunkLineOrATrailerWithoutEndIsCut) {
+TEST_F(HostileClient, DisconnectsEndlessChunkLineOrTrailer) {
   const auto before = testing::resident_bytes(engine_.pid());
   const std::string piece(64 * 1024, '1');
   const std::string chunked = "Transfer-Encoding: chunked\r\n\r\n";
@@ -129,7 +129,7 @@ TEST_F(HostileClient, AChunkLineOrATrailerWithoutEndIsCut) {
   EXPECT_LT(testing::peak_resident_bytes(engine_.pid()), before + 20 * testing::kMegabyte);
 }
 
-TEST_F(HostileClient, ClientsThatTrickleOrDoNotReadKeepNobodyWaiting) {
+TEST_F(HostileClient, ServesOthersDespiteSlowClients) {
   std::string pipelined;
   while (pipelined.size() < 512 * 1024) pipelined += "GET /healthz HTTP/1.1\r\n\r\n";
   for (const auto& beginning :
@@ -146,7 +146,7 @@ TEST_F(HostileClient, ClientsThatTrickleOrDoNotReadKeepNobodyWaiting) {
     for (int i = 0; i < 5; ++i) {
       for (const auto& socket : sockets) socket->send_without_waiting("x");
       const auto started = std::chrono::steady_clock::now();
-      EXPECT_TRUE(lives());
+      EXPECT_TRUE(is_alive());
       EXPECT_EQ(engine_.post("/v1/verify", {{"connectionString", "x"}}).status, 400);
       // A request that had to wait for one of those connections would wait five seconds.
       EXPECT_LT(std::chrono::steady_clock::now() - started, 4500ms);
@@ -154,7 +154,7 @@ TEST_F(HostileClient, ClientsThatTrickleOrDoNotReadKeepNobodyWaiting) {
   }
 }
 
-TEST_F(HostileClient, RequestsThatArriveTogetherAreAllAnswered) {
+TEST_F(HostileClient, AnswersPipelinedRequests) {
   const RawSocket connection(engine_.port());
   const auto head = std::string("GET /healthz HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ") +
                     testing::kEngineToken + "\r\n";
@@ -163,7 +163,7 @@ TEST_F(HostileClient, RequestsThatArriveTogetherAreAllAnswered) {
   EXPECT_NE(responses.find("HTTP/1.1 200"), responses.rfind("HTTP/1.1 200")) << responses;
 }
 
-TEST_F(HostileClient, MoreConnectionsThanDescriptorsKeepNobodyWaiting) {
+TEST_F(HostileClient, ServesOthersWhenDescriptorsAreExhausted) {
   const auto open = testing::open_descriptors(engine_.pid());
   const auto most = static_cast<rlim_t>(open + 20);
   testing::limit(engine_.pid(), RLIMIT_NOFILE, most, most);
@@ -172,10 +172,10 @@ TEST_F(HostileClient, MoreConnectionsThanDescriptorsKeepNobodyWaiting) {
     sockets.push_back(std::make_unique<RawSocket>(engine_.port()));
     sockets.back()->send("G");
   }
-  EXPECT_TRUE(lives());
+  EXPECT_TRUE(is_alive());
 }
 
-TEST_F(HostileClient, APathBeyondReasonIsUnauthorizedOrNotFound) {
+TEST_F(HostileClient, RejectsVeryLongPaths) {
   for (const auto* start : {"GET /", "POST /v1/", "HEAD /"}) {
     for (const std::size_t length : {2'000UL, 8'000UL, 9'000UL, 60'000UL}) {
       SCOPED_TRACE(start + std::to_string(length));
@@ -194,17 +194,17 @@ TEST_F(HostileClient, APathBeyondReasonIsUnauthorizedOrNotFound) {
   }
 }
 
-TEST_F(HostileClient, ABodyInOneEndlessChunkIsCut) {
+TEST_F(HostileClient, DisconnectsEndlessChunk) {
   const auto before = testing::resident_bytes(engine_.pid());
   const auto head = std::string("POST /v1/verify HTTP/1.1\r\nContent-Type: application/json\r\n") +
                     "Authorization: Bearer " + testing::kEngineToken +
                     "\r\nTransfer-Encoding: chunked\r\n\r\n";
   EXPECT_LT(send_without_end(head + "7fffffff\r\n", std::string(64 * 1024, 'x')), kMaxTaken);
   EXPECT_TRUE(holds_at_most(before + 20 * testing::kMegabyte));
-  EXPECT_TRUE(lives());
+  EXPECT_TRUE(is_alive());
 }
 
-TEST_F(HostileClient, IdleConnectionsKeepNobodyWaiting) {
+TEST_F(HostileClient, ServesOthersDespiteIdleConnections) {
   std::vector<std::unique_ptr<RawSocket>> idle;
   for (int i = 0; i < 72; ++i) idle.push_back(std::make_unique<RawSocket>(engine_.port()));
   const auto started = std::chrono::steady_clock::now();
@@ -212,7 +212,7 @@ TEST_F(HostileClient, IdleConnectionsKeepNobodyWaiting) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 4500ms);
 }
 
-TEST_F(HostileClient, WhatParsersTripOverIsSurvived) {
+TEST_F(HostileClient, SurvivesMalformedRequests) {
   const std::string token = std::string("Authorization: Bearer ") + testing::kEngineToken + "\r\n";
   const std::string json = "Content-Type: application/json\r\n";
   std::string ranges = "Range: bytes=0-0";
@@ -254,11 +254,11 @@ TEST_F(HostileClient, WhatParsersTripOverIsSurvived) {
     EXPECT_EQ(response.find("EXCEPTION"), std::string::npos) << response;
     EXPECT_EQ(response.find("std::"), std::string::npos) << response;
     EXPECT_EQ(response.find(testing::kEngineToken), std::string::npos);
-    ASSERT_TRUE(lives());
+    ASSERT_TRUE(is_alive());
   }
 }
 
-TEST_F(HostileClient, ABurstOfConnectionsIsTakenAtOnce) {
+TEST_F(HostileClient, QueuesBurstOfConnections) {
   // A stopped engine accepts no connections, like one on a busy machine.
   engine_.signal(SIGSTOP);
   std::vector<std::unique_ptr<RawSocket>> burst;
@@ -268,22 +268,22 @@ TEST_F(HostileClient, ABurstOfConnectionsIsTakenAtOnce) {
   EXPECT_EQ(opened.wait_for(500ms), std::future_status::ready);
   engine_.signal(SIGCONT);
   opened.wait();
-  EXPECT_TRUE(lives());
+  EXPECT_TRUE(is_alive());
 }
 
 class DeepHostileClient : public HostileClient {};
 
-TEST_F(DeepHostileClient, AHeadThatTricklesIsCut) {
+TEST_F(DeepHostileClient, DisconnectsSlowHeaders) {
   const RawSocket connection(engine_.port());
   const auto started = std::chrono::steady_clock::now();
   while (connection.send("X") && std::chrono::steady_clock::now() - started < 20s) {
     std::this_thread::sleep_for(200ms);
   }
   EXPECT_LT(std::chrono::steady_clock::now() - started, 10s);
-  EXPECT_TRUE(lives());
+  EXPECT_TRUE(is_alive());
 }
 
-TEST_F(DeepHostileClient, ABodyThatTricklesIsCut) {
+TEST_F(DeepHostileClient, DisconnectsSlowBody) {
   const RawSocket connection(engine_.port());
   connection.send(std::string("POST /v1/verify HTTP/1.1\r\nContent-Type: application/json\r\n") +
                   "Authorization: Bearer " + testing::kEngineToken +
@@ -293,7 +293,7 @@ TEST_F(DeepHostileClient, ABodyThatTricklesIsCut) {
     std::this_thread::sleep_for(200ms);
   }
   EXPECT_LT(std::chrono::steady_clock::now() - started, 30s);
-  EXPECT_TRUE(lives());
+  EXPECT_TRUE(is_alive());
 }
 
 }  // namespace

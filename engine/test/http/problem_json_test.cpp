@@ -7,7 +7,7 @@
 namespace rowhook {
 namespace {
 
-TEST(ProblemJson, HasTheMembersOfTheContract) {
+TEST(ProblemJson, HasMembersOfContract) {
   const auto json = Json::parse(problem_text(Problem(ProblemCode::overloaded), "id-1"));
   EXPECT_EQ(json, (Json{{"type", "/docs/problems/overloaded"},
                         {"title", "Too much at once"},
@@ -18,7 +18,7 @@ TEST(ProblemJson, HasTheMembersOfTheContract) {
                         {"retryable", true}}));
 }
 
-TEST(ProblemJson, CarriesTheOptionalParts) {
+TEST(ProblemJson, IncludesOptionalMembers) {
   Problem problem(ProblemCode::mapping_invalid, "detail", "hint");
   problem.sqlstate = "42P01";
   problem.errors.push_back({"/fields/0/to", "duplicate_path", "twice", "/fields/1/to"});

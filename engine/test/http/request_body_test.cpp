@@ -18,7 +18,7 @@ Problem refusal(const std::string& text) {
   return Problem(ProblemCode::internal);
 }
 
-TEST(RequestBody, ReadsTheSource) {
+TEST(RequestBody, ReadsConnection) {
   const auto body = parse_body(R"({"connectionString":"postgres://u@h/d","password":"p"})");
   const auto source =
       read_body(body, [](const JsonReader& reader) { return read_connection(reader); });
@@ -28,7 +28,7 @@ TEST(RequestBody, ReadsTheSource) {
   EXPECT_EQ(source.parse().sslmode(), std::nullopt);
 }
 
-TEST(RequestBody, RequireIsTheOnlySslmodeOutsideTheConnectionString) {
+TEST(RequestBody, AcceptsOnlyRequireAsSslmode) {
   const auto body = parse_body(R"({"connectionString":"postgres://u@h/d","sslmode":"require"})");
   const auto source =
       read_body(body, [](const JsonReader& reader) { return read_connection(reader); });
@@ -38,7 +38,7 @@ TEST(RequestBody, RequireIsTheOnlySslmodeOutsideTheConnectionString) {
   EXPECT_EQ(problem.errors[0].pointer, "/sslmode");
 }
 
-TEST(RequestBody, RefusesWhatIsNotJson) {
+TEST(RequestBody, RejectsInvalidJson) {
   for (const auto* text : {"", "{", "{\"a\":1}x", "nul", "{'a':1}", "\xff"}) {
     const auto problem = refusal(text);
     EXPECT_EQ(problem.code, ProblemCode::request_invalid) << text;
@@ -47,7 +47,7 @@ TEST(RequestBody, RefusesWhatIsNotJson) {
   }
 }
 
-TEST(RequestBody, JsonThatTheEngineCannotHoldIsNotCalledInvalid) {
+TEST(RequestBody, ReportsUnrepresentableJsonAsOutOfRange) {
   for (const auto* text : {"{\"a\":1e400}", R"({"a":"\ud800"})"}) {
     const auto problem = refusal(text);
     ASSERT_EQ(problem.errors.size(), 1U) << text;
@@ -56,7 +56,7 @@ TEST(RequestBody, JsonThatTheEngineCannotHoldIsNotCalledInvalid) {
   }
 }
 
-TEST(RequestBody, RefusesDepth) {
+TEST(RequestBody, RejectsDeepNesting) {
   const auto nested = [](std::size_t depth) {
     return R"({"a":)" + std::string(depth, '[') + std::string(depth, ']') + "}";
   };
@@ -66,7 +66,7 @@ TEST(RequestBody, RefusesDepth) {
   EXPECT_NO_THROW(parse_body("\"" + std::string(1'000, '[') + "\\\"" + "\""));
 }
 
-TEST(RequestBody, RefusesObjectsOfVeryManyKeys) {
+TEST(RequestBody, RejectsObjectsWithTooManyKeys) {
   const auto wide = [](int keys) {
     std::string object = "{\"k\":0";
     for (int i = 1; i < keys; ++i) object += ",\"k" + std::to_string(i) + "\":\":{\"";
@@ -77,7 +77,7 @@ TEST(RequestBody, RefusesObjectsOfVeryManyKeys) {
   EXPECT_EQ(refusal("[" + wide(200'000) + "]").errors.at(0).code, "too_many_keys");
 }
 
-TEST(RequestBody, RefusesVeryManyElements) {
+TEST(RequestBody, RejectsTooManyElementsOrValues) {
   const auto repeated = [](const std::string& item, int count) {
     std::string list = "[" + item;
     for (int i = 1; i < count; ++i) list += "," + item;
@@ -90,13 +90,13 @@ TEST(RequestBody, RefusesVeryManyElements) {
   EXPECT_EQ(refusal(repeated(repeated("[]", 1'000), 101)).errors.at(0).code, "too_many_values");
 }
 
-TEST(RequestBody, ReportsSomeDozensOfErrors) {
+TEST(RequestBody, LimitsNumberOfErrors) {
   auto body = Json::object();
   for (int i = 0; i < 900; ++i) body["key" + std::to_string(i)] = i;
   EXPECT_EQ(refusal(body.dump()).errors.size(), kMaxErrors);
 }
 
-TEST(RequestBody, ReportsEverythingAtOnceWithPointers) {
+TEST(RequestBody, ReportsAllErrorsWithPointers) {
   const auto problem = refusal(R"({"conectionString":"x","password":3})");
   EXPECT_EQ(problem.code, ProblemCode::request_invalid);
   ASSERT_EQ(problem.errors.size(), 3U);

@@ -5,7 +5,7 @@
 namespace rowhook {
 namespace {
 
-TEST(Bearer, TakesTheTokenOnly) {
+TEST(Bearer, AcceptsOnlyExactToken) {
   for (const auto* header : {"Bearer abcdef", "bearer abcdef", "BEARER abcdef"}) {
     EXPECT_TRUE(is_authorized(header, "abcdef")) << header;
   }
@@ -16,7 +16,7 @@ TEST(Bearer, TakesTheTokenOnly) {
   }
 }
 
-TEST(Bearer, AnEmptyTokenLetsNobodyIn) {
+TEST(Bearer, RejectsAllIfTokenIsEmpty) {
   EXPECT_FALSE(is_authorized("Bearer ", ""));
   EXPECT_FALSE(is_authorized("", ""));
 }

@@ -82,7 +82,7 @@ class SilentPostgres {
   }};
 };
 
-TEST_F(ServerTest, Verifies) {
+TEST_F(ServerTest, VerifiesConnection) {
   const auto response = post_ok("/v1/verify", {{"connectionString", testing::test_database_url()}});
   const auto source = testing::test_source();
   EXPECT_EQ(response["server"]["database"], source.database());
@@ -92,7 +92,7 @@ TEST_F(ServerTest, Verifies) {
   EXPECT_FALSE(response["warnings"].empty());
 }
 
-TEST_F(ServerTest, ASecondEngineCannotTakeThePort) {
+TEST_F(ServerTest, RejectsSecondEngineOnSamePort) {
   auto settings = environment();
   settings.front() = "ENGINE_PORT=" + std::to_string(port_);
   const EngineProcess second(settings);
@@ -101,7 +101,7 @@ TEST_F(ServerTest, ASecondEngineCannotTakeThePort) {
   })) << second.output();
 }
 
-TEST_F(ServerTest, ListsAndDescribes) {
+TEST_F(ServerTest, ListsAndDescribesRelations) {
   testing::ScratchSchema schema("server_tests");
   schema.run("CREATE TABLE t (id bigint PRIMARY KEY, tags text[]); COMMENT ON TABLE t IS 'c'");
   const auto list = post_ok("/v1/relations", {{"connectionString", testing::test_database_url()}});
@@ -123,7 +123,7 @@ TEST_F(ServerTest, ListsAndDescribes) {
   EXPECT_EQ(detail["columns"][1]["position"], 2);
 }
 
-TEST_F(ServerTest, RequiresItsToken) {
+TEST_F(ServerTest, RequiresToken) {
   httplib::Client client("127.0.0.1", port_);
   expect_problem(client.Post("/v1/verify", "{}", "application/json"), ProblemCode::unauthorized);
   expect_problem(
@@ -132,7 +132,7 @@ TEST_F(ServerTest, RequiresItsToken) {
   expect_problem(client.Get("/v1/verify"), ProblemCode::unauthorized);
 }
 
-TEST_F(ServerTest, ChecksTheTokenBeforeTheBodyArrives) {
+TEST_F(ServerTest, ChecksTokenBeforeBodyArrives) {
   const int socket_fd = socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -145,7 +145,7 @@ TEST_F(ServerTest, ChecksTheTokenBeforeTheBodyArrives) {
   close(socket_fd);
 }
 
-TEST_F(ServerTest, RefusesBadRequests) {
+TEST_F(ServerTest, RejectsInvalidRequests) {
   expect_problem(post("/v1/nothing", "{}"), ProblemCode::not_found);
   expect_problem(post("/v1/" + std::string(9000, 'x'), "{}"), ProblemCode::not_found);
   expect_problem(post("/v1/verify", "{"), ProblemCode::request_invalid);
@@ -162,7 +162,7 @@ TEST_F(ServerTest, RefusesBadRequests) {
                  ProblemCode::unsupported_media_type);
 }
 
-TEST_F(ServerTest, IgnoresTheRangeHeader) {
+TEST_F(ServerTest, IgnoresRangeHeader) {
   httplib::Client client("127.0.0.1", port_);
   const httplib::Headers headers{{"Authorization", std::string("Bearer ") + testing::kEngineToken},
                                  {"Range", "bytes=0-9"}};
@@ -180,7 +180,7 @@ TEST_F(ServerTest, IgnoresTheRangeHeader) {
   EXPECT_TRUE(Json::accept(verified->body)) << verified->body;
 }
 
-TEST_F(ServerTest, RefusesALargeBodyWithoutALength) {
+TEST_F(ServerTest, RejectsLargeBodyWithoutLength) {
   httplib::Client client("127.0.0.1", port_);
   const httplib::Headers headers{{"Authorization", std::string("Bearer ") + testing::kEngineToken}};
   const std::string piece(64 * 1024, 'x');
@@ -201,7 +201,7 @@ TEST_F(ServerTest, RefusesALargeBodyWithoutALength) {
   EXPECT_TRUE(post("/v1/nothing", "{}"));
 }
 
-TEST_F(ServerTest, TakesASaneRequestIdAndReplacesOthers) {
+TEST_F(ServerTest, ReplacesInvalidRequestIds) {
   const auto id_for = [&](const std::string& given) {
     return post("/v1/nothing", "{}", {{"X-Request-Id", given}})->get_header_value("X-Request-Id");
   };
@@ -237,7 +237,7 @@ TEST_F(ServerTest, KeepsSecretsOutOfResponsesAndLogs) {
   EXPECT_EQ(log.find(testing::kEngineToken), std::string::npos);
 }
 
-TEST_F(ServerTest, ServesHealthChecksWithoutAToken) {
+TEST_F(ServerTest, ServesHealthChecksWithoutToken) {
   httplib::Client client("127.0.0.1", port_);
   EXPECT_EQ(client.Get("/healthz")->status, 200);
   EXPECT_EQ(client.Get("/readyz")->status, 200);
@@ -250,10 +250,11 @@ TEST_F(ServerTest, StopsOnSigterm) {
   const auto started = std::chrono::steady_clock::now();
   engine_.signal(SIGTERM);
   EXPECT_EQ(engine_.wait(), 0);
-  EXPECT_LT(std::chrono::steady_clock::now() - started, 3s) << "an idle connection held it up";
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 3s)
+      << "an idle connection delayed the shutdown";
 }
 
-TEST(ServerProcess, FinishesRunningRequestsBeforeItStops) {
+TEST(ServerProcess, FinishesRunningRequestsOnShutdown) {
   EngineProcess engine(environment({"CONNECT_TIMEOUT_MS=1000"}));
   const int port = engine.port();
   const SilentPostgres silent;
@@ -265,7 +266,7 @@ TEST(ServerProcess, FinishesRunningRequestsBeforeItStops) {
   busy.join();
 }
 
-TEST(ServerProcess, CancelsLongRequestsBeforeItStops) {
+TEST(ServerProcess, CancelsLongRequestsOnShutdown) {
   EngineProcess engine(environment({"CONNECT_TIMEOUT_MS=60000", "REQUEST_TIMEOUT_MS=60000"}));
   const int port = engine.port();
   const SilentPostgres silent;
@@ -278,7 +279,7 @@ TEST(ServerProcess, CancelsLongRequestsBeforeItStops) {
   busy.join();
 }
 
-TEST(ServerProcess, AnOverloadIsReportedAtOnce) {
+TEST(ServerProcess, ReportsOverloadImmediately) {
   EngineProcess engine(environment({"PREVIEW_MAX=1", "CONNECT_TIMEOUT_MS=1500"}));
   const int port = engine.port();
   const SilentPostgres silent;
@@ -289,13 +290,13 @@ TEST(ServerProcess, AnOverloadIsReportedAtOnce) {
   });
   silent.wait_for_connection();
   const auto response = verify_at(port, silent.port());
-  EXPECT_FALSE(ended) << "it waited for the other one";
+  EXPECT_FALSE(ended) << "it waited for the other request";
   expect_problem(response, ProblemCode::overloaded);
   EXPECT_EQ(response->get_header_value("Retry-After"), "1");
   busy.join();
 }
 
-TEST(ServerProcess, NamesBadSettingsAndExits) {
+TEST(ServerProcess, ReportsInvalidSettingsAndExits) {
   EngineProcess engine({"ENGINE_PORT=canary", "ENGINE_TOKEN=canary"});
   EXPECT_EQ(engine.wait(), 2);
   EXPECT_NE(engine.output().find("ENGINE_PORT"), std::string::npos);
@@ -303,7 +304,7 @@ TEST(ServerProcess, NamesBadSettingsAndExits) {
   EXPECT_EQ(engine.output().find("canary"), std::string::npos);
 }
 
-TEST(ServerProcess, SaysWhenItsPortIsTaken) {
+TEST(ServerProcess, ReportsPortInUse) {
   const testing::FakeServer taken(nullptr);
   EngineProcess engine({"ENGINE_PORT=" + std::to_string(taken.port()),
                         std::string("ENGINE_TOKEN=") + testing::kEngineToken});
@@ -311,7 +312,7 @@ TEST(ServerProcess, SaysWhenItsPortIsTaken) {
   EXPECT_NE(engine.output().find("Cannot listen on"), std::string::npos) << engine.output();
 }
 
-TEST(ServerProcess, ACrashLeavesNoCore) {
+TEST(ServerProcess, DisablesCoreDumps) {
   EngineProcess engine(environment());
   engine.port();
   std::ostringstream limits;
@@ -326,7 +327,7 @@ TEST(ServerProcess, ACrashLeavesNoCore) {
   EXPECT_EQ(hard, "1");
 }
 
-TEST(ServerProcess, TakesNothingFromLibpqsEnvironment) {
+TEST(ServerProcess, IgnoresPgpasswordVariable) {
   EngineProcess engine(environment({"PGPASSWORD=" + testing::test_source().password()}));
   httplib::Client client("127.0.0.1", engine.port());
   const auto source = testing::test_source();
