@@ -81,7 +81,7 @@ class ColumnErrorsTest : public testing::PreviewFixture {
   }
 };
 
-TEST_F(ColumnErrorsTest, AColumnThatCannotBeEvaluatedLeavesTheOthers) {
+TEST_F(ColumnErrorsTest, ReturnsOtherColumnsIfOneFails) {
   expect_errors("SELECT id, 1 / (id - 1) AS ratio, x FROM t", {{"ratio", "22012"}});
   expect_errors("SELECT x::int AS n, id FROM t", {{"n", "22P02"}});
   expect_errors("SELECT id, convert_from('\\xff', 'UTF8') AS broken FROM t", {{"broken", "22021"}});
@@ -89,7 +89,7 @@ TEST_F(ColumnErrorsTest, AColumnThatCannotBeEvaluatedLeavesTheOthers) {
                 {{"a", "22012"}, {"b", "22P02"}, {"c", "22007"}});
 }
 
-TEST_F(ColumnErrorsTest, WhatAFunctionMissesIsNotTheRelation) {
+TEST_F(ColumnErrorsTest, ReportsObjectsMissingInFunctions) {
   schema_.run(
       "CREATE TABLE gone (a int);"
       "CREATE FUNCTION reads_gone() RETURNS int STABLE LANGUAGE plpgsql AS "
@@ -108,7 +108,7 @@ TEST_F(ColumnErrorsTest, WhatAFunctionMissesIsNotTheRelation) {
   EXPECT_EQ(previewed("v", mapping_of({"id"})), "{\"id\":1}\n{\"id\":2}\n");
 }
 
-TEST_F(ColumnErrorsTest, AMissingForeignColumnLeavesTheOthers) {
+TEST_F(ColumnErrorsTest, ReturnsOtherColumnsIfForeignColumnIsMissing) {
   if (schema_.run("SELECT FROM pg_available_extensions WHERE name = 'postgres_fdw'").empty()) {
     GTEST_SKIP() << "the server has no postgres_fdw";
   }
@@ -125,7 +125,7 @@ TEST_F(ColumnErrorsTest, AMissingForeignColumnLeavesTheOthers) {
   expect_errors("SELECT * FROM remote", {{"gone", "42703"}});
 }
 
-TEST_F(ColumnErrorsTest, AFieldOfSuchAColumnIsAnIssueOfEveryRow) {
+TEST_F(ColumnErrorsTest, ReportsIssueInEveryRowForFailedColumn) {
   schema_.run("CREATE VIEW v AS SELECT id, 1 / (id - 1) AS ratio, x FROM t");
   for (const char* field :
        {R"({"to": "r", "column": "ratio"})", R"({"to": "r", "column": "ratio", "as": "string"})",
@@ -147,7 +147,7 @@ TEST_F(ColumnErrorsTest, AFieldOfSuchAColumnIsAnIssueOfEveryRow) {
   }
 }
 
-TEST_F(ColumnErrorsTest, AFieldInsideSuchAColumnHasTheReasonOfItsColumn) {
+TEST_F(ColumnErrorsTest, ReportsColumnErrorForFieldsWithPointer) {
   schema_.run(
       "CREATE VIEW v AS SELECT id, ('[' || (1 / (id - 1)) || ']')::json AS j, x::int AS n FROM t");
   const auto preview = this->preview("v", R"([{"to": "a", "column": "j", "at": "/0"},
@@ -161,7 +161,7 @@ TEST_F(ColumnErrorsTest, AFieldInsideSuchAColumnHasTheReasonOfItsColumn) {
   EXPECT_EQ(message_of(issues[2], preview.paths), "c" + zero);
 }
 
-TEST_F(ColumnErrorsTest, AreNamedByAnExportThatFails) {
+TEST_F(ColumnErrorsTest, NamesFailedColumnsInExportProblem) {
   schema_.run(
       "CREATE TYPE pair AS (a int, b int);"
       "CREATE VIEW v AS SELECT id, x, 1 / (id - 1) AS first, 1 / (id - 2) AS second, x::int AS n, "
@@ -193,7 +193,7 @@ TEST_F(ColumnErrorsTest, AreNamedByAnExportThatFails) {
   EXPECT_EQ(detail("whole", {"id"}, true), "A row of the relation divides by zero.");
 }
 
-TEST_F(ColumnErrorsTest, AreRememberedWithTheSampleUntilARefresh) {
+TEST_F(ColumnErrorsTest, KeepsErrorsWithSampleUntilRefresh) {
   schema_.run("CREATE VIEW v AS SELECT id, 1 / (id - 1) AS ratio FROM t");
   EXPECT_FALSE(preview("v", mapping_of({"id"})).taken.reused);
   EXPECT_TRUE(preview("v", mapping_of({"id", "ratio"})).taken.reused);
@@ -202,7 +202,7 @@ TEST_F(ColumnErrorsTest, AreRememberedWithTheSampleUntilARefresh) {
   EXPECT_EQ(preview("v", mapping_of({"ratio"}), {}, true).payloads.at(0).body, R"({"ratio":1})");
 }
 
-TEST_F(ColumnErrorsTest, ManyColumnsAreSearchedByHalves) {
+TEST_F(ColumnErrorsTest, FindsFailedColumnsAmongMany) {
   std::string columns = "id";
   for (int i = 0; i < 700; ++i) {
     columns += i == 3 || i == 650 ? ", 1 / (id - 1) AS bad" + std::to_string(i)
@@ -211,14 +211,14 @@ TEST_F(ColumnErrorsTest, ManyColumnsAreSearchedByHalves) {
   expect_errors("SELECT " + columns + " FROM t", {{"bad3", "22012"}, {"bad650", "22012"}});
 }
 
-TEST_F(ColumnErrorsTest, TooManyFailingColumnsAreReportedAsTheyAre) {
+TEST_F(ColumnErrorsTest, FailsIfTooManyColumnsFail) {
   std::string columns = "id";
   for (int i = 0; i < 60; ++i) columns += ", 1 / (id - 1) AS bad" + std::to_string(i);
   schema_.run("CREATE VIEW v AS SELECT " + columns + " FROM t");
   EXPECT_EQ(problem_of([&] { preview("v", mapping_of({"id"})); }).sqlstate, "22012");
 }
 
-TEST_F(ColumnErrorsTest, ASampleWithoutAnyOtherColumnFails) {
+TEST_F(ColumnErrorsTest, FailsIfEveryColumnFails) {
   schema_.run(
       "CREATE VIEW one AS SELECT 1 / (id - 1) AS a FROM t;"
       "CREATE VIEW two AS SELECT 1 / (id - 1) AS a, x::int AS b FROM t");
@@ -226,7 +226,7 @@ TEST_F(ColumnErrorsTest, ASampleWithoutAnyOtherColumnFails) {
   EXPECT_EQ(problem_of([&] { preview("two", mapping_of({"a"})); }).sqlstate, "22012");
 }
 
-TEST_F(ColumnErrorsTest, AnErrorOfTheRowsIsReportedAsItIs) {
+TEST_F(ColumnErrorsTest, FailsIfWhereClauseFails) {
   schema_.run("CREATE VIEW v AS SELECT id, x FROM t WHERE 1 / (id - 1) > 0");
   const auto problem = problem_of([&] { preview("v", mapping_of({"id"})); });
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
@@ -234,14 +234,14 @@ TEST_F(ColumnErrorsTest, AnErrorOfTheRowsIsReportedAsItIs) {
 }
 
 // Postgres evaluates a volatile column of a view even if it is not selected.
-TEST_F(ColumnErrorsTest, AVolatileFunctionThatFailsIsAnErrorOfTheRows) {
+TEST_F(ColumnErrorsTest, FailsIfVolatileFunctionFails) {
   schema_.run(
       "CREATE FUNCTION raises() RETURNS int LANGUAGE plpgsql AS "
       "'BEGIN RAISE EXCEPTION ''no''; END'; CREATE VIEW v AS SELECT id, raises() AS n FROM t");
   EXPECT_EQ(problem_of([&] { preview("v", mapping_of({"id"})); }).sqlstate, "P0001");
 }
 
-TEST_F(ColumnErrorsTest, AFunctionThatMayNotReadItsTableIsAnErrorOfItsColumn) {
+TEST_F(ColumnErrorsTest, ReportsDeniedFunctionAsColumnError) {
   schema_.run(
       "DROP ROLE IF EXISTS column_errors_reader; CREATE ROLE column_errors_reader LOGIN "
       "PASSWORD 'pw'; GRANT USAGE ON SCHEMA column_errors_pgtest TO column_errors_reader;"
@@ -263,7 +263,7 @@ TEST_F(ColumnErrorsTest, AFunctionThatMayNotReadItsTableIsAnErrorOfItsColumn) {
   schema_.run("DROP OWNED BY column_errors_reader; DROP ROLE column_errors_reader");
 }
 
-TEST_F(ColumnErrorsTest, TheSearchEndsWithTheRequest) {
+TEST_F(ColumnErrorsTest, EndsSearchAtDeadline) {
   // Reading either half of the columns takes as long as reading all rows, and then fails.
   std::string columns = "id";
   for (int i = 0; i < 30; ++i) columns += ", 1 / (id - 2) AS bad" + std::to_string(i);
@@ -277,7 +277,7 @@ TEST_F(ColumnErrorsTest, TheSearchEndsWithTheRequest) {
     previewer_.preview(source_, {{{schema_.name(), "v"}}, {}, false}, mapping,
                        Deadline::in(1500ms));
   });
-  EXPECT_EQ(problem.sqlstate, "22012") << "the failure that the search was for";
+  EXPECT_EQ(problem.sqlstate, "22012") << "the error that the search was for";
   EXPECT_LT(std::chrono::steady_clock::now() - began, 3s);
 }
 

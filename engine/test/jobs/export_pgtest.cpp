@@ -35,7 +35,7 @@ class ExportTest : public testing::ExportFixture {
   }
 };
 
-TEST_F(ExportTest, WritesEveryRowAsALine) {
+TEST_F(ExportTest, WritesEachRowAsLine) {
   schema_.run(R"(CREATE TABLE t (id int, v text);
     INSERT INTO t VALUES (1, E'tab\t"quote"\nline'), (2, NULL), (3, 'ünï'))");
   EXPECT_EQ(
@@ -44,18 +44,18 @@ TEST_F(ExportTest, WritesEveryRowAsALine) {
              R"({"a":{"id":3,"v":"ünï"}})"}));
 }
 
-TEST_F(ExportTest, OfNoRowsIsEmpty) {
+TEST_F(ExportTest, WritesNothingForNoRows) {
   schema_.run("CREATE TABLE t (id int)");
   EXPECT_EQ(lines(request("t", kIdField)), Lines{});
 }
 
-TEST_F(ExportTest, NeedsNoColumn) {
+TEST_F(ExportTest, ExportsConstantsWithoutColumns) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t VALUES (1), (2)");
   EXPECT_EQ(lines(request("t", R"([{"to": "fixed", "value": 1}])")),
             (Lines{R"({"fixed":1})", R"({"fixed":1})"}));
 }
 
-TEST_F(ExportTest, EndsWithARecordOfWhatItWrote) {
+TEST_F(ExportTest, EndsWithEndRecord) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t SELECT generate_series(1, 9)");
   auto export_request = request("t", kIdField);
   export_request.end_record = true;
@@ -64,14 +64,14 @@ TEST_F(ExportTest, EndsWithARecordOfWhatItWrote) {
   EXPECT_EQ(written.back(), R"({"$end":{"rows":9,"skipped":0,"bytes":81}})");
 }
 
-TEST_F(ExportTest, ReadsNoMoreThanItsLimit) {
+TEST_F(ExportTest, StopsAtLimit) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t SELECT generate_series(1, 9)");
   auto export_request = request("t", kIdField);
   export_request.limit = 4;
   EXPECT_EQ(lines(export_request).size(), 4U);
 }
 
-TEST_F(ExportTest, WritesInPiecesOfWholeLines) {
+TEST_F(ExportTest, WritesPiecesOfWholeLines) {
   schema_.run("CREATE TABLE t AS SELECT n AS id FROM generate_series(1, 50000) n");
   std::size_t pieces = 0;
   std::size_t rows = 0;
@@ -85,7 +85,7 @@ TEST_F(ExportTest, WritesInPiecesOfWholeLines) {
   EXPECT_GT(pieces, 5U);
 }
 
-TEST_F(ExportTest, AFirstRowThatDoesNotFitIsAProblem) {
+TEST_F(ExportTest, FailsToBeginIfFirstRowIsInvalid) {
   schema_.run("CREATE TABLE t (v text); INSERT INTO t VALUES ('x'), ('1')");
   const auto problem = problem_of([&] { begin(request("t", kNumber)); });
   EXPECT_EQ(problem.code, ProblemCode::row_invalid);
@@ -94,14 +94,14 @@ TEST_F(ExportTest, AFirstRowThatDoesNotFitIsAProblem) {
   EXPECT_EQ(problem.errors[0].code, "not_an_integer");
 }
 
-TEST_F(ExportTest, ALaterRowThatDoesNotFitEndsIt) {
+TEST_F(ExportTest, FailsAtInvalidLaterRow) {
   schema_.run("CREATE TABLE t (v text); INSERT INTO t VALUES ('1'), ('x'), ('2')");
   const auto begun = begin(request("t", kNumber));
   const auto problem = problem_of([&] { begun->run([](std::string_view) {}); });
   EXPECT_EQ(problem.code, ProblemCode::row_invalid);
 }
 
-TEST_F(ExportTest, SkipsAndCountsWhatDoesNotFit) {
+TEST_F(ExportTest, SkipsAndCountsInvalidRows) {
   schema_.run("CREATE TABLE t (v text); INSERT INTO t VALUES ('x'), ('1'), ('y'), ('2')");
   auto export_request = request("t", kNumber);
   export_request.lines.on_error = OnError::skip;
@@ -112,7 +112,7 @@ TEST_F(ExportTest, SkipsAndCountsWhatDoesNotFit) {
                    R"("code":"not_an_integer","rows":2,"keys":[]}]}})"}));
 }
 
-TEST_F(ExportTest, SaysWhichRowsItSkippedAndWhy) {
+TEST_F(ExportTest, ReportsKeysOfSkippedRowsByIssue) {
   schema_.run(
       "CREATE TABLE t (a int, b text, v text, PRIMARY KEY (b, a));"
       "INSERT INTO t SELECT n, 'b' || n, CASE WHEN n % 2 = 0 THEN 'x' WHEN n % 3 = 0 THEN NULL "
@@ -135,7 +135,7 @@ TEST_F(ExportTest, SaysWhichRowsItSkippedAndWhy) {
                                   keys + "}]"));
 }
 
-TEST_F(ExportTest, NamesTheKeyOfTheRowThatEndsIt) {
+TEST_F(ExportTest, ReportsKeyOfInvalidRow) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, '1'), (17, 'x')");
   const auto begun = begin(request("t", kNumber));
@@ -143,7 +143,7 @@ TEST_F(ExportTest, NamesTheKeyOfTheRowThatEndsIt) {
   EXPECT_EQ(problem.detail, "Row 17: n is not a whole number.");
 }
 
-TEST_F(ExportTest, ARowOverTheLimitDoesNotFit) {
+TEST_F(ExportTest, RejectsOrSkipsTooLargeRow) {
   schema_.run(
       "CREATE TABLE t (id int, v text); INSERT INTO t VALUES (1, repeat('x', 200000)), "
       "(2, 'y')");
@@ -155,7 +155,7 @@ TEST_F(ExportTest, ARowOverTheLimitDoesNotFit) {
   EXPECT_EQ(lines(export_request), Lines{R"({"v":"y"})"});
 }
 
-TEST_F(ExportTest, RefusesWhatCannotBeMapped) {
+TEST_F(ExportTest, RejectsUnknownColumnAndRelation) {
   schema_.run("CREATE TABLE t (id int)");
   const auto unknown = problem_of([&] { begin(request("t", R"([{"to": "a", "column": "no"}])")); });
   EXPECT_EQ(unknown.code, ProblemCode::mapping_invalid);
@@ -164,35 +164,35 @@ TEST_F(ExportTest, RefusesWhatCannotBeMapped) {
             ProblemCode::relation_not_found);
 }
 
-TEST_F(ExportTest, AnErrorBeforeTheFirstRowIsAProblem) {
+TEST_F(ExportTest, FailsToBeginOnErrorBeforeFirstRow) {
   schema_.run("CREATE VIEW v AS SELECT 1 / (n - 1) AS id FROM generate_series(1, 3) n");
   const auto problem = problem_of([&] { begin(request("v", kIdField)); });
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
   EXPECT_EQ(problem.sqlstate, "22012");
 }
 
-TEST_F(ExportTest, AnErrorInRow999EndsIt) {
+TEST_F(ExportTest, FailsOnErrorInRow999) {
   schema_.run("CREATE VIEW v AS SELECT 1 / (n - 999) AS id FROM generate_series(1, 2000) n");
   const auto begun = begin(request("v", kIdField));
   const auto problem = problem_of([&] { begun->run([](std::string_view) {}); });
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
 }
 
-TEST_F(ExportTest, WaitsForATruncateAndReadsWhatCameAfterIt) {
+TEST_F(ExportTest, WaitsForTruncateAndReadsNewRows) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t SELECT generate_series(1, 100)");
   EXPECT_EQ(lines_during("TRUNCATE export_pgtest.t; INSERT INTO export_pgtest.t VALUES (7), (8)",
                          request("t", kIdField)),
             (Lines{R"({"id":7})", R"({"id":8})"}));
 }
 
-TEST_F(ExportTest, WaitsForAColumnsNewTypeAndWritesByIt) {
+TEST_F(ExportTest, WaitsForTypeChangeAndUsesNewType) {
   schema_.run("CREATE TABLE m (id boolean); INSERT INTO m VALUES (true)");
   EXPECT_EQ(lines_during("ALTER TABLE export_pgtest.m ALTER id TYPE text USING 'a\"b'",
                          request("m", kIdField)),
             Lines{R"({"id":"a\"b"})"});
 }
 
-TEST_F(ExportTest, SendsWhatASlowViewHasGivenSoFar) {
+TEST_F(ExportTest, SendsRowsOfSlowViewAsTheyArrive) {
   schema_.run(
       "CREATE VIEW v AS SELECT repeat('x', 9000) AS v FROM generate_series(1, 6) n, "
       "LATERAL pg_sleep(CASE WHEN n > 0 THEN 0.4 ELSE 0 END)");
@@ -201,7 +201,7 @@ TEST_F(ExportTest, SendsWhatASlowViewHasGivenSoFar) {
   EXPECT_GE(pieces, 2U);
 }
 
-TEST_F(ExportTest, OutlastsTheBudgetOfItsBeginning) {
+TEST_F(ExportTest, ContinuesAfterDeadlineOfBegin) {
   schema_.run(
       "CREATE VIEW v AS SELECT n AS id FROM generate_series(1, 3) n, LATERAL pg_sleep(0.5)");
   std::size_t bytes = 0;
@@ -212,7 +212,7 @@ TEST_F(ExportTest, OutlastsTheBudgetOfItsBeginning) {
 }
 
 // The server buffers up to 8 kB itself, so the first of two large rows is sent.
-TEST_F(ExportTest, RowsDoNotWaitLongForMore) {
+TEST_F(ExportTest, SendsRowBeforeNextOneArrives) {
   schema_.run(
       "CREATE VIEW v AS SELECT repeat('x', 9000) AS v FROM generate_series(1, 3) n, "
       "LATERAL pg_sleep(CASE WHEN n > 2 THEN 1.5 ELSE 0 END)");
@@ -223,12 +223,12 @@ TEST_F(ExportTest, RowsDoNotWaitLongForMore) {
   EXPECT_EQ(first, R"({"v":")" + std::string(9000, 'x') + "\"}\n");
 }
 
-class HurriedExportTest : public testing::ExportFixture {
+class ExportTimeoutTest : public testing::ExportFixture {
  protected:
-  HurriedExportTest() : ExportFixture("hurried_export_pgtest", {100'000, 700ms}) {}
+  ExportTimeoutTest() : ExportFixture("export_timeout_pgtest", {100'000, 700ms}) {}
 };
 
-TEST_F(HurriedExportTest, EndsAtItsTimeout) {
+TEST_F(ExportTimeoutTest, EndsAtTimeout) {
   schema_.run(
       "CREATE VIEW v AS SELECT repeat('x', 9000) AS v FROM generate_series(1, 100) n, "
       "LATERAL pg_sleep(CASE WHEN n > 2 THEN 0.1 ELSE 0 END)");
@@ -237,12 +237,12 @@ TEST_F(HurriedExportTest, EndsAtItsTimeout) {
             ProblemCode::query_timeout);
 }
 
-TEST_F(HurriedExportTest, EndsAtItsTimeoutBeforeTheFirstRow) {
+TEST_F(ExportTimeoutTest, EndsAtTimeoutBeforeFirstRow) {
   schema_.run("CREATE VIEW v AS SELECT 1 AS id FROM pg_sleep(10)");
   EXPECT_EQ(problem_of([&] { begin(request("v", kIdField)); }).code, ProblemCode::query_timeout);
 }
 
-TEST_F(ExportTest, EndsItsQueryWithItself) {
+TEST_F(ExportTest, EndsQueryWhenDestroyed) {
   schema_.run(
       "CREATE VIEW v AS SELECT n AS id FROM generate_series(1, 3) n, "
       "LATERAL pg_sleep(CASE WHEN n > 1 THEN 60 ELSE 0 END)");

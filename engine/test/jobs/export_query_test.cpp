@@ -14,13 +14,13 @@ RowSource table(const char* from) {
   return source;
 }
 
-TEST(ExportQuery, SelectsWhatTheMappingNeeds) {
+TEST(ExportQuery, SelectsGivenItems) {
   EXPECT_EQ(export_query(table("s.t"), kColumns, std::nullopt),
             R"(SELECT "a" AS "rowhook 0", pg_catalog.to_json("b") AS "rowhook 1" FROM s.t)");
   EXPECT_EQ(export_query(table("s.t"), {}, 5), R"(SELECT  FROM s.t LIMIT 5)");
 }
 
-TEST(ExportQuery, DividesATableIntoRangesTheLastOneOpen) {
+TEST(ExportQuery, DividesTableIntoTidRanges) {
   const auto queries = export_queries(table("s.t"), {}, 40, 2);
   ASSERT_EQ(queries.size(), 3U);
   const std::string all = R"(SELECT  FROM ONLY s.t WHERE ctid OPERATOR(pg_catalog.>=) )";
@@ -30,7 +30,7 @@ TEST(ExportQuery, DividesATableIntoRangesTheLastOneOpen) {
   EXPECT_EQ(queries[2], all + "'(32,0)'::pg_catalog.tid");
 }
 
-TEST(ExportQuery, HasARangeForWhatIsEmptyAndFewForWhatIsLarge) {
+TEST(ExportQuery, LimitsNumberOfRanges) {
   EXPECT_EQ(export_queries(table("s.t"), {}, 0, 8).size(), 1U);
   EXPECT_EQ(export_queries(table("s.t"), {}, 4'000'000'000, 8).size(), 64U);
 }

@@ -25,7 +25,7 @@ class InsideTest : public testing::PreviewFixture {
   }
 };
 
-TEST_F(InsideTest, WhatIsMissingInsideAViewIsNotTheView) {
+TEST_F(InsideTest, ReportsObjectsMissingInsideView) {
   schema_.run("SET check_function_bodies = off");
   const std::vector<std::pair<std::string, std::string>> bodies = {
       {"42P01", "SELECT 1 FROM nowhere.at_all"},
@@ -47,7 +47,7 @@ TEST_F(InsideTest, WhatIsMissingInsideAViewIsNotTheView) {
   EXPECT_EQ(problem_of([&] { preview("none", kId); }).code, ProblemCode::relation_not_found);
 }
 
-TEST_F(InsideTest, WhatIsDeniedInsideAViewIsSaidOfWhatIsInside) {
+TEST_F(InsideTest, ReportsPermissionDeniedInsideView) {
   schema_.run(
       "DROP ROLE IF EXISTS inside_reader; CREATE ROLE inside_reader LOGIN PASSWORD 'odd';"
       "GRANT USAGE ON SCHEMA inside_pgtest TO inside_reader; CREATE TABLE secret (id int);"
@@ -78,7 +78,7 @@ TEST_F(InsideTest, WhatIsDeniedInsideAViewIsSaidOfWhatIsInside) {
   schema_.run("DROP OWNED BY inside_reader; DROP ROLE inside_reader");
 }
 
-TEST_F(InsideTest, StatesThatHadNoWordsHaveSome) {
+TEST_F(InsideTest, ExplainsUncommonSqlstates) {
   schema_.run(
       "CREATE TABLE looped (id int); ALTER TABLE looped ENABLE ROW LEVEL SECURITY;"
       "CREATE POLICY p ON looped USING (id IN (SELECT id FROM looped));"
@@ -117,7 +117,7 @@ TEST_F(InsideTest, StatesThatHadNoWordsHaveSome) {
   EXPECT_EQ(limit.code, ProblemCode::query_failed);
 }
 
-TEST_F(InsideTest, ACastToJsonThatGivesNoJsonIsAnIssueOfItsRow) {
+TEST_F(InsideTest, ReportsCastToInvalidJsonAsIssue) {
   // Like a cast that is written in C: btrim returns its text as json without a check.
   schema_.run(R"sql(
     CREATE TYPE odd;
@@ -151,7 +151,7 @@ TEST_F(InsideTest, ACastToJsonThatGivesNoJsonIsAnIssueOfItsRow) {
   }
 }
 
-TEST_F(InsideTest, ValuesWhoseFormatShowsNoSettingAreIssuesToo) {
+TEST_F(InsideTest, DetectsChangedSettingWithValidFormat) {
   schema_.run(
       "CREATE FUNCTION set_it(name text, value text) RETURNS text LANGUAGE sql VOLATILE AS "
       "'SELECT set_config(name, value, true)'; CREATE TYPE held AS (z timestamptz)");
@@ -193,7 +193,7 @@ TEST_F(InsideTest, ValuesWhoseFormatShowsNoSettingAreIssuesToo) {
   }
 }
 
-TEST_F(InsideTest, AnExportWithKeysChecksTheSettingsThatTheyFollow) {
+TEST_F(InsideTest, DetectsChangedSettingOfExportedKey) {
   schema_.run(
       "CREATE FUNCTION set_it() RETURNS text LANGUAGE sql VOLATILE AS "
       "'SELECT set_config(''extra_float_digits'', ''-15'', true)'");
@@ -208,7 +208,7 @@ TEST_F(InsideTest, AnExportWithKeysChecksTheSettingsThatTheyFollow) {
   EXPECT_EQ(problem.code, ProblemCode::row_invalid);
 }
 
-TEST_F(InsideTest, ACastDoesNotHideThatASettingChanged) {
+TEST_F(InsideTest, DetectsChangedSettingDespiteCast) {
   schema_.run(R"sql(
     CREATE TYPE real_like;
     CREATE FUNCTION real_in(cstring) RETURNS real_like LANGUAGE internal STRICT IMMUTABLE AS 'float8in';
@@ -227,7 +227,7 @@ TEST_F(InsideTest, ACastDoesNotHideThatASettingChanged) {
   }
 }
 
-TEST_F(InsideTest, ACastToJsonMayChangeASettingOfATable) {
+TEST_F(InsideTest, DetectsSettingChangedByCastToJson) {
   schema_.run(R"sql(
     CREATE TYPE held AS ENUM ('a');
     CREATE FUNCTION held_json(held) RETURNS json LANGUAGE sql VOLATILE AS
@@ -241,7 +241,7 @@ TEST_F(InsideTest, ACastToJsonMayChangeASettingOfATable) {
   EXPECT_EQ(payload.issues[0].code, IssueCode::unexpected_format);
 }
 
-TEST_F(InsideTest, AFilterMayChangeASettingOfATable) {
+TEST_F(InsideTest, DetectsSettingChangedByFilter) {
   schema_.run(R"sql(
     CREATE TYPE held AS ENUM ('a');
     CREATE FUNCTION held_text(held) RETURNS text LANGUAGE sql VOLATILE AS
@@ -257,7 +257,7 @@ TEST_F(InsideTest, AFilterMayChangeASettingOfATable) {
   EXPECT_EQ(payloads[0].issues[0].code, IssueCode::unexpected_format);
 }
 
-TEST_F(InsideTest, AFunctionThatChangesASettingMakesIssuesAndNoWrongValues) {
+TEST_F(InsideTest, ReportsIssuesInsteadOfWrongValues) {
   schema_.run(
       "CREATE FUNCTION set_it(name text, value text) RETURNS text LANGUAGE sql VOLATILE AS "
       "'SELECT set_config(name, value, true)'");

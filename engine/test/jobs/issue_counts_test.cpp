@@ -24,12 +24,12 @@ std::pair<int, std::vector<std::string>> only_issue_of(const IssueCounts& counts
   return {report.at(0).at("rows"), keys};
 }
 
-TEST(IssueCounts, KeepFiveExamples) {
+TEST(IssueCounts, KeepsFirstFiveExamples) {
   EXPECT_EQ(only_issue_of(counts_of(1, 7)),
             std::pair(7, std::vector<std::string>{"1", "2", "3", "4", "5"}));
 }
 
-TEST(IssueCounts, AddUp) {
+TEST(IssueCounts, AddsRowsAndKeepsFiveExamples) {
   auto counts = counts_of(1, 4);
   counts += counts_of(11, 7);
   EXPECT_EQ(only_issue_of(counts),

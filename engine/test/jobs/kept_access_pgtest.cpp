@@ -45,66 +45,68 @@ class KeptAccessTest : public testing::PreviewFixture {
     return problem_of([&] { preview_column(previewer, refresh); }).code;
   }
 
-  static void outlast_trust() { std::this_thread::sleep_for(kTrustFor + 50ms); }
+  static void wait_until_trust_expires() { std::this_thread::sleep_for(kTrustFor + 50ms); }
 
-  Databases hurried_databases_{testing::test_config(), kTrustFor};
-  Sampler hurried_sampler_{hurried_databases_, {1'000'000, 1'000'000, 10'000'000, kTrustFor}};
-  Previewer hurried_{hurried_sampler_, {1'000'000, 10'000'000}};
+  Databases short_trust_databases_{testing::test_config(), kTrustFor};
+  Sampler short_trust_sampler_{short_trust_databases_,
+                               {1'000'000, 1'000'000, 10'000'000, kTrustFor}};
+  Previewer short_trust_previewer_{short_trust_sampler_, {1'000'000, 10'000'000}};
 };
 
-TEST_F(KeptAccessTest, ASampleIsConfirmedAndReused) {
-  const auto first = preview_column(hurried_);
-  outlast_trust();
+TEST_F(KeptAccessTest, ReusesSampleAfterVerifyingLogin) {
+  const auto first = preview_column(short_trust_previewer_);
+  wait_until_trust_expires();
   schema_.run("UPDATE t SET id = 2");
-  const auto later = preview_column(hurried_);
+  const auto later = preview_column(short_trust_previewer_);
   EXPECT_TRUE(later.taken.reused);
   EXPECT_EQ(later.taken.sample, first.taken.sample);
   EXPECT_GT(later.taken.connect_time.count(), 0) << "the login was verified";
-  EXPECT_EQ(preview_column(hurried_).taken.query_time.count(), 0) << "and is trusted again";
+  EXPECT_EQ(preview_column(short_trust_previewer_).taken.query_time.count(), 0)
+      << "and is trusted again";
 }
 
-TEST_F(KeptAccessTest, AChangedPasswordEndsIt) {
-  preview_column(hurried_);
+TEST_F(KeptAccessTest, FailsAfterPasswordChange) {
+  preview_column(short_trust_previewer_);
   schema_.run("ALTER ROLE kept_access PASSWORD 'second'");
-  outlast_trust();
-  EXPECT_EQ(refusal(hurried_), ProblemCode::authentication_failed);
-  EXPECT_EQ(refusal(hurried_), ProblemCode::authentication_failed);
+  wait_until_trust_expires();
+  EXPECT_EQ(refusal(short_trust_previewer_), ProblemCode::authentication_failed);
+  EXPECT_EQ(refusal(short_trust_previewer_), ProblemCode::authentication_failed);
 }
 
-TEST_F(KeptAccessTest, ARevokedSelectEndsIt) {
-  preview_column(hurried_);
+TEST_F(KeptAccessTest, FailsAfterSelectIsRevoked) {
+  preview_column(short_trust_previewer_);
   schema_.run("REVOKE SELECT ON t FROM kept_access");
-  outlast_trust();
-  EXPECT_EQ(refusal(hurried_), ProblemCode::permission_denied);
+  wait_until_trust_expires();
+  EXPECT_EQ(refusal(short_trust_previewer_), ProblemCode::permission_denied);
 }
 
-TEST_F(KeptAccessTest, ARoleThatMayNotLogInAnyMoreEndsIt) {
-  preview_column(hurried_);
+TEST_F(KeptAccessTest, FailsAfterLoginIsDisabled) {
+  preview_column(short_trust_previewer_);
   schema_.run("ALTER ROLE kept_access NOLOGIN");
-  outlast_trust();
-  EXPECT_NE(refusal(hurried_), ProblemCode::internal);
+  wait_until_trust_expires();
+  EXPECT_NE(refusal(short_trust_previewer_), ProblemCode::internal);
 }
 
-TEST_F(KeptAccessTest, ADroppedRoleEndsIt) {
-  preview_column(hurried_);
+TEST_F(KeptAccessTest, FailsAfterRoleIsDropped) {
+  preview_column(short_trust_previewer_);
   schema_.run("DROP OWNED BY kept_access; DROP ROLE kept_access");
-  outlast_trust();
-  EXPECT_EQ(refusal(hurried_), ProblemCode::authentication_failed);
+  wait_until_trust_expires();
+  EXPECT_EQ(refusal(short_trust_previewer_), ProblemCode::authentication_failed);
 }
 
-TEST_F(KeptAccessTest, ARevokedColumnGoesAndTheOthersStay) {
+TEST_F(KeptAccessTest, RejectsRevokedColumnOnly) {
   schema_.run("REVOKE SELECT ON t FROM kept_access; GRANT SELECT (id, x) ON t TO kept_access");
-  EXPECT_EQ(preview_column(hurried_, false, "x").payloads.at(0).body, R"({"f":"a"})");
+  EXPECT_EQ(preview_column(short_trust_previewer_, false, "x").payloads.at(0).body, R"({"f":"a"})");
   schema_.run("REVOKE SELECT (x) ON t FROM kept_access");
-  outlast_trust();
-  EXPECT_EQ(problem_of([&] { preview_column(hurried_, false, "x"); }).code,
+  wait_until_trust_expires();
+  EXPECT_EQ(problem_of([&] { preview_column(short_trust_previewer_, false, "x"); }).code,
             ProblemCode::mapping_invalid);
-  const auto others = preview_column(hurried_);
+  const auto others = preview_column(short_trust_previewer_);
   EXPECT_EQ(others.payloads.at(0).body, R"({"f":1})");
 }
 
-// With a long trust time, only the refusal can remove the sample.
-TEST_F(KeptAccessTest, ARefusedRefreshForgetsTheSample) {
+// With a long trust time, only the failed refresh can remove the sample.
+TEST_F(KeptAccessTest, ForgetsSampleAfterFailedRefresh) {
   preview_column(previewer_);
   schema_.run("REVOKE SELECT ON t FROM kept_access");
   EXPECT_TRUE(preview_column(previewer_).taken.reused);

@@ -12,12 +12,12 @@ namespace {
 
 int nice_value() { return getpriority(PRIO_PROCESS, 0); }
 
-TEST(LowPriority, ThrowsWhatTheWorkThrows) {
+TEST(LowPriority, RethrowsExceptionOfWork) {
   EXPECT_THROW(run_at_low_priority([] { throw std::runtime_error("work"); }), std::runtime_error);
 }
 
 #ifdef __linux__
-TEST(LowPriority, LowersItsThreadsAndNoOthers) {
+TEST(LowPriority, LowersPriorityOfWorkThreadsOnly) {
   const auto before = nice_value();
   int inside = before;
   int below = before;
@@ -25,7 +25,7 @@ TEST(LowPriority, LowersItsThreadsAndNoOthers) {
     inside = nice_value();
     std::thread([&] { below = nice_value(); }).join();
   });
-  // The tests may run at a low priority themselves, and there is none below 19.
+  // The tests themselves may run at a low priority, and 19 is the lowest.
   EXPECT_EQ(inside, std::min(before + 10, 19));
   EXPECT_EQ(below, inside);
   EXPECT_EQ(nice_value(), before);

@@ -21,9 +21,9 @@ PayloadSizes count(const std::vector<std::size_t>& sizes) {
   return counted;
 }
 
-TEST(PayloadSizes, OfNothingAreNull) { EXPECT_EQ(PayloadSizes().to_json(), Json()); }
+TEST(PayloadSizes, IsNullWithoutPayloads) { EXPECT_EQ(PayloadSizes().to_json(), Json()); }
 
-TEST(PayloadSizes, AreExactBelow64KiB) {
+TEST(PayloadSizes, IsExactBelow64KiB) {
   std::mt19937 random(7);
   std::uniform_int_distribution<std::size_t> size(2, 65'535);
   std::vector<std::size_t> sizes;
@@ -36,7 +36,7 @@ TEST(PayloadSizes, AreExactBelow64KiB) {
   EXPECT_EQ(json.at("max"), *std::max_element(sizes.begin(), sizes.end()));
 }
 
-TEST(PayloadSizes, AreRoundedUpByAThousandthBeyond) {
+TEST(PayloadSizes, RoundsUpByAtMostAThousandth) {
   for (const std::size_t size :
        {65'536UL, 65'537UL, 131'071UL, 131'072UL, 8'388'607UL, 123'456'789UL}) {
     const auto median = count({2, size, size, 999'999'999}).to_json().at("median");
@@ -46,7 +46,7 @@ TEST(PayloadSizes, AreRoundedUpByAThousandthBeyond) {
   EXPECT_EQ(count({70'001}).to_json().at("p99"), 70'001);
 }
 
-TEST(PayloadSizes, AreCountedByPowersOfTwoAndByLimits) {
+TEST(PayloadSizes, CountsByPowerOfTwoAndByLimit) {
   const auto json = count({2, 3, 4, 5, 20'000, 20'001, 256'001, 1'000'000, 1'000'001}).to_json();
   EXPECT_EQ(json.at("histogram"), Json::parse(R"([{"upTo":2,"payloads":1},{"upTo":4,"payloads":2},
     {"upTo":8,"payloads":1},{"upTo":32768,"payloads":2},{"upTo":262144,"payloads":1},
@@ -55,7 +55,7 @@ TEST(PayloadSizes, AreCountedByPowersOfTwoAndByLimits) {
     {"bytes":256000,"payloads":3},{"bytes":1000000,"payloads":1}])"));
 }
 
-TEST(PayloadSizes, AddUp) {
+TEST(PayloadSizes, AddsSizes) {
   const std::vector<std::size_t> small{2, 10, 300};
   const std::vector<std::size_t> large{70'000, 25'000};
   std::vector<std::size_t> all(small);

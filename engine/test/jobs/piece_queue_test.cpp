@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(PieceQueue, PassesOnEveryPieceOfEveryProducer) {
+TEST(PieceQueue, DeliversAllPiecesOfAllProducers) {
   PieceQueue queue(3);
   std::vector<std::thread> producers;
   for (int i = 0; i < 3; ++i) {
@@ -30,7 +30,7 @@ TEST(PieceQueue, PassesOnEveryPieceOfEveryProducer) {
   EXPECT_EQ(bytes, 3'000'000U);
 }
 
-TEST(PieceQueue, BuffersLittleForASlowConsumer) {
+TEST(PieceQueue, LimitsBufferForSlowConsumer) {
   PieceQueue queue(1);
   std::atomic<std::size_t> pushed{0};
   std::thread producer([&] {
@@ -45,7 +45,7 @@ TEST(PieceQueue, BuffersLittleForASlowConsumer) {
   producer.join();
 }
 
-TEST(PieceQueue, OneFailureEndsTheWhole) {
+TEST(PieceQueue, StopsWhenOneProducerFails) {
   PieceQueue queue(2);
   std::string piece = "x";
   EXPECT_TRUE(queue.push(piece));

@@ -25,7 +25,7 @@ class PreviewTest : public testing::PreviewFixture {
   }
 };
 
-TEST_F(PreviewTest, EverydayTypesAreWhatRowToJsonMakesOfThem) {
+TEST_F(PreviewTest, MatchesRowToJsonForCommonTypes) {
   schema_.run(R"sql(
     CREATE TYPE mood AS ENUM ('happy', 'so "so"');
     CREATE DOMAIN email AS text CHECK (VALUE LIKE '%@%');
@@ -69,7 +69,7 @@ TEST_F(PreviewTest, EverydayTypesAreWhatRowToJsonMakesOfThem) {
   }
 }
 
-TEST_F(PreviewTest, AnEditReusesTheRowsAndARefreshDoesNot) {
+TEST_F(PreviewTest, ReusesRowsUntilRefresh) {
   schema_.run("CREATE TABLE t (id int PRIMARY KEY, x text); INSERT INTO t VALUES (1, 'old')");
   const std::string fields = R"([{"to": "x", "column": "x"}])";
   EXPECT_FALSE(preview("t", fields).taken.reused);
@@ -83,7 +83,7 @@ TEST_F(PreviewTest, AnEditReusesTheRowsAndARefreshDoesNot) {
   EXPECT_EQ(refreshed.payloads[0].key, std::vector<std::string>{"1"});
 }
 
-TEST_F(PreviewTest, OrdersByAKeyOfAnyName) {
+TEST_F(PreviewTest, OrdersByKeyNamedC1) {
   schema_.run(
       "CREATE TABLE t (c1 int PRIMARY KEY, b text); INSERT INTO t VALUES (1, 'z'), (2, 'a')");
   EXPECT_EQ(preview("t", R"([{"to": "id", "column": "c1"}, {"to": "b", "column": "b"}])", {1})
@@ -92,7 +92,7 @@ TEST_F(PreviewTest, OrdersByAKeyOfAnyName) {
             R"({"id":1,"b":"z"})");
 }
 
-TEST_F(PreviewTest, StepsHashAsPostgresDoesAndReuseTheRows) {
+TEST_F(PreviewTest, HashesLikePostgres) {
   // Accented letters are lowercase already: lower() depends on the locale of the database.
   schema_.run("CREATE TABLE t (id int PRIMARY KEY, email text, hashed text)");
   schema_.run(
@@ -110,7 +110,7 @@ TEST_F(PreviewTest, StepsHashAsPostgresDoesAndReuseTheRows) {
   }
 }
 
-TEST_F(PreviewTest, AMappingThatNeedsAnotherExpressionReadsAgain) {
+TEST_F(PreviewTest, ReadsAgainForNewSelectItem) {
   schema_.run(
       "CREATE TYPE pair AS (a int, b text); CREATE TABLE t (id int PRIMARY KEY, p pair);"
       "INSERT INTO t VALUES (1, row(1, 'x y'))");
@@ -122,7 +122,7 @@ TEST_F(PreviewTest, AMappingThatNeedsAnotherExpressionReadsAgain) {
   EXPECT_TRUE(preview("t", R"([{"to": "q", "template": "{p}"}])").taken.reused);
 }
 
-TEST_F(PreviewTest, AColumnAddedAfterTheSampleIsRead) {
+TEST_F(PreviewTest, ReadsColumnAddedAfterSample) {
   schema_.run("CREATE TABLE t (id int PRIMARY KEY, x text); INSERT INTO t VALUES (1, '12')");
   preview("t", R"([{"to": "x", "column": "x"}])");
   schema_.run("ALTER TABLE t ADD COLUMN late text DEFAULT 'new'");
@@ -137,7 +137,7 @@ TEST_F(PreviewTest, AColumnAddedAfterTheSampleIsRead) {
   EXPECT_EQ(problem.code, ProblemCode::mapping_invalid);
 }
 
-TEST_F(PreviewTest, PicksTheRequestedRows) {
+TEST_F(PreviewTest, SelectsRequestedRows) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, x text);"
       "INSERT INTO t SELECT i, CASE WHEN i % 100 <> 0 THEN repeat('x', 100) END "
@@ -159,7 +159,7 @@ TEST_F(PreviewTest, PicksTheRequestedRows) {
   for (std::size_t i = 1; i < spread.size(); ++i) EXPECT_GT(spread[i], spread[i - 1] + 200);
 }
 
-TEST_F(PreviewTest, ADomainNamedJsonbIsNotJsonb) {
+TEST_F(PreviewTest, ReadsDomainNamedJsonbAsJson) {
   testing::OddRole role(schema_, "preview_odd_role");
   role.set("search_path", "preview_pgtest, pg_catalog");
   schema_.run(
@@ -172,7 +172,7 @@ TEST_F(PreviewTest, ADomainNamedJsonbIsNotJsonb) {
             R"({"a":2})");
 }
 
-TEST_F(PreviewTest, SpreadsOverATableWhoseNamesAreThoseOfTheQuery) {
+TEST_F(PreviewTest, SpreadsOverTableNamedLikeQueryAlias) {
   for (const std::string name : {"spread", "tuple", "picked", "source"}) {
     SCOPED_TRACE(name);
     schema_.run("CREATE TABLE \"" + name + "\" (page int, tuple int); INSERT INTO \"" + name +
@@ -186,7 +186,7 @@ TEST_F(PreviewTest, SpreadsOverATableWhoseNamesAreThoseOfTheQuery) {
   }
 }
 
-TEST_F(PreviewTest, WithoutAKeySaysThatTheOrderIsAnyUnlessThereIsNothingToOrder) {
+TEST_F(PreviewTest, WarnsAboutMissingOrderUnlessEmpty) {
   schema_.run("CREATE TABLE keyless (a int); CREATE TABLE hollow (a int)");
   schema_.run("INSERT INTO keyless VALUES (1)");
   const auto* fields = R"([{"to": "a", "column": "a"}])";
@@ -196,7 +196,7 @@ TEST_F(PreviewTest, WithoutAKeySaysThatTheOrderIsAnyUnlessThereIsNothingToOrder)
   EXPECT_TRUE(preview("hollow", fields).warnings.empty());
 }
 
-TEST_F(PreviewTest, SpreadingReadsOnlyThePagesThatItShows) {
+TEST_F(PreviewTest, SpreadsWithTidScan) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, x text);"
       "INSERT INTO t SELECT i, repeat('x', 100) FROM generate_series(1, 20000) i; ANALYZE t");
@@ -212,7 +212,7 @@ TEST_F(PreviewTest, SpreadingReadsOnlyThePagesThatItShows) {
   EXPECT_EQ(plan.find("Seq Scan"), std::string::npos) << plan;
 }
 
-TEST_F(PreviewTest, ARowThatDoesNotFitIsAnIssueAndTheOthersShow) {
+TEST_F(PreviewTest, ReportsInvalidRowAndShowsOthers) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, x text); INSERT INTO t VALUES (1, '12'), (2, 'twelve'), "
       "(3, NULL)");
@@ -227,7 +227,7 @@ TEST_F(PreviewTest, ARowThatDoesNotFitIsAnIssueAndTheOthersShow) {
   EXPECT_EQ(payloads[2].issues[0].code, IssueCode::null_not_allowed);
 }
 
-TEST_F(PreviewTest, ARowOverTheLimitIsAnIssueAndALongReplyEndsEarly) {
+TEST_F(PreviewTest, LimitsRowAndResponseSize) {
   schema_.run(
       "CREATE TABLE big (id int PRIMARY KEY, x text); INSERT INTO big VALUES (1, 'a'), (2, "
       "repeat('x', 2000000));"
@@ -248,7 +248,7 @@ TEST_F(PreviewTest, ARowOverTheLimitIsAnIssueAndALongReplyEndsEarly) {
 }
 
 // An export reads only the mapped columns.
-TEST_F(PreviewTest, AValueOverTheLimitConcernsOnlyMappingsThatNameIt) {
+TEST_F(PreviewTest, RejectsLargeValueOnlyIfMapped) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, a text, b text, c text);"
       "INSERT INTO t VALUES (1, repeat('a', 1500000), repeat('b', 900000), E'c\\td'), "
@@ -271,7 +271,7 @@ TEST_F(PreviewTest, AValueOverTheLimitConcernsOnlyMappingsThatNameIt) {
   }
 }
 
-TEST_F(PreviewTest, ARowThatTakesTooLongEndsAtTheDeadline) {
+TEST_F(PreviewTest, EndsAtDeadlineWithinRow) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, x text); INSERT INTO t VALUES (1, repeat('[', 900000))");
   preview("t", R"([{"to": "id", "column": "id"}])");
@@ -291,7 +291,7 @@ TEST_F(PreviewTest, ARowThatTakesTooLongEndsAtTheDeadline) {
   EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(15));
 }
 
-TEST_F(PreviewTest, RefusesAMappingWithEverythingThatStandsAgainstIt) {
+TEST_F(PreviewTest, ReportsAllErrorsOfInvalidMapping) {
   schema_.run("CREATE TABLE t (id int PRIMARY KEY, first_name text)");
   try {
     preview("t", R"([{"to": "a", "column": "frist_name"}, {"to": "a.b", "column": "id"}])");
@@ -305,7 +305,7 @@ TEST_F(PreviewTest, RefusesAMappingWithEverythingThatStandsAgainstIt) {
   }
 }
 
-TEST_F(PreviewTest, RolesThatOverrideEverySettingChangeNothing) {
+TEST_F(PreviewTest, IgnoresSettingsOfRole) {
   testing::OddRole role(schema_, "preview_odd_role");
   role.set("search_path", "nowhere");
   schema_.run(

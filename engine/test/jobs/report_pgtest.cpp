@@ -43,7 +43,7 @@ Json member(const Json& list, std::size_t index, const char* name) {
   return list.at(index).at(name);
 }
 
-TEST_F(ReportTest, IsTheOnlyLineWithoutPayloads) {
+TEST_F(ReportTest, IsOnlyLineWithoutPayloads) {
   schema_.run("CREATE TABLE t AS SELECT n AS id FROM generate_series(1, 20000) n");
   const auto written = lines(check("t", kIdField));
   ASSERT_EQ(written.size(), 1U);
@@ -54,7 +54,7 @@ TEST_F(ReportTest, IsTheOnlyLineWithoutPayloads) {
   EXPECT_GT(end.at("report").at("rowsPerSecond"), 0.0);
 }
 
-TEST_F(ReportTest, HasTheSizesOfThePayloadsOfAnExport) {
+TEST_F(ReportTest, HasSizesOfExportedPayloads) {
   schema_.run(
       "CREATE TABLE t AS SELECT n AS id, repeat('x', (n * 7919) % 3000) AS v "
       "FROM generate_series(1, 3001) n");
@@ -75,7 +75,7 @@ TEST_F(ReportTest, HasTheSizesOfThePayloadsOfAnExport) {
   EXPECT_EQ(found.at("max"), sizes.back());
 }
 
-TEST_F(ReportTest, IsTheSameWithPayloadsWithKeysAndWithWorkers) {
+TEST_F(ReportTest, DoesNotDependOnPayloadsKeysOrWorkers) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, v text);"
       "INSERT INTO t SELECT n, CASE WHEN n % 5000 = 0 THEN 'x' WHEN n % 7 = 0 THEN NULL ELSE "
@@ -102,7 +102,7 @@ TEST_F(ReportTest, IsTheSameWithPayloadsWithKeysAndWithWorkers) {
   EXPECT_EQ(stable(report_of(export_request)), alone);
 }
 
-TEST_F(ReportTest, NamesEachIssueWithItsRowsAndValues) {
+TEST_F(ReportTest, ListsIssuesWithRowsAndExamples) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, v text);"
       "INSERT INTO t SELECT n, CASE WHEN n % 3 = 0 THEN 'x' || n ELSE NULLIF(n, 4)::text END "
@@ -121,7 +121,7 @@ TEST_F(ReportTest, NamesEachIssueWithItsRowsAndValues) {
        {"key": ["15"], "excerpt": null, "value": "x15"}]}])"));
 }
 
-TEST_F(ReportTest, ShowsTheValueThatAFieldFailedOn) {
+TEST_F(ReportTest, ShowsInvalidValueOfField) {
   schema_.run(R"(CREATE TABLE t (id int PRIMARY KEY, j jsonb, v text);
     INSERT INTO t VALUES (1, '{"n": "seven"}', repeat('ü', 500)))");
   const auto report = report_of(check("t", R"([
@@ -139,7 +139,7 @@ TEST_F(ReportTest, ShowsTheValueThatAFieldFailedOn) {
   EXPECT_EQ(value_of(2), beginning);
 }
 
-TEST_F(ReportTest, ShowsNoValueForAnIssueOfTheWholeRow) {
+TEST_F(ReportTest, ShowsNoValueForIssueOfWholeRow) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, repeat('a', 1000))");
   const auto report =
@@ -150,7 +150,7 @@ TEST_F(ReportTest, ShowsNoValueForAnIssueOfTheWholeRow) {
             Json::parse(R"([{"key": ["1"], "excerpt": null, "value": null}])"));
 }
 
-TEST_F(ReportTest, ShowsTheBeginningOfARowWithoutAKey) {
+TEST_F(ReportTest, ShowsExcerptOfRowWithoutKey) {
   schema_.run("CREATE TABLE t (id int, v text); INSERT INTO t VALUES (1, 'one'), (22, NULL)");
   const auto report = report_of(check("t", R"([{"to": "id", "column": "id"},
       {"to": "v", "column": "v", "onNull": "error"}])"));
@@ -161,7 +161,7 @@ TEST_F(ReportTest, ShowsTheBeginningOfARowWithoutAKey) {
   EXPECT_EQ(member(report.at("notable"), 1, "excerpt"), "22\t\\N");
 }
 
-TEST_F(ReportTest, ShowsTheSameBeginningOfARowForEachReason) {
+TEST_F(ReportTest, ShowsSameExcerptForEachReason) {
   schema_.run("CREATE TABLE t (id int, v text); INSERT INTO t VALUES (22, NULL)");
   auto export_request = check("t", R"([{"to": "id", "column": "id"}, {"to": "v", "column": "v"}])");
   for (const bool keys : {false, true}) {
@@ -172,7 +172,7 @@ TEST_F(ReportTest, ShowsTheSameBeginningOfARowForEachReason) {
   }
 }
 
-TEST_F(ReportTest, CountsWhatTheValuesOfAFieldAre) {
+TEST_F(ReportTest, ReportsFactsOfFieldValues) {
   schema_.run(R"(CREATE TABLE t (id bigint, v text, j json);
     INSERT INTO t VALUES (9007199254740993, 'abc', '{"a": 1}'), (1, 'ünïcode', '[1]'), (2, NULL, 'null'),
                          (3, NULL, NULL))");
@@ -186,7 +186,7 @@ TEST_F(ReportTest, CountsWhatTheValuesOfAFieldAre) {
      "types": ["null", "array", "object"]}])"));
 }
 
-TEST_F(ReportTest, NamesTheLargestPayloadAndTheRowWithMostNulls) {
+TEST_F(ReportTest, NamesLargestPayloadAndRowWithMostNulls) {
   schema_.run(R"(CREATE TABLE t (id int PRIMARY KEY, a text, b text);
     INSERT INTO t VALUES (1, 'x', 'y'), (2, NULL, repeat('z', 50)), (3, NULL, NULL), (4, NULL, NULL))");
   const auto report =
@@ -196,7 +196,7 @@ TEST_F(ReportTest, NamesTheLargestPayloadAndTheRowWithMostNulls) {
     {"key": ["3"], "excerpt": null, "reason": "most_nulls", "value": 2}])"));
 }
 
-TEST_F(ReportTest, CountsTheKeysOfAQuery) {
+TEST_F(ReportTest, CountsNullAndDuplicateKeysOfQuery) {
   schema_.run(R"(CREATE TABLE t (id int, v text);
     INSERT INTO t VALUES (1, 'a'), (1, 'a'), (1, 'b'), (2, NULL), (2, NULL), (NULL, 'x'), (3, 'a'), (3, 'a'), (3, 'a'))");
   const auto query = "SELECT * FROM " + table("t");
@@ -214,7 +214,7 @@ TEST_F(ReportTest, CountsKeysOfTypesWithoutEquality) {
       report_of(check_query("SELECT id FROM " + table("t"), {"id"})).at("key").at("duplicates"), 2);
 }
 
-TEST_F(ReportTest, CountsTheKeysOfTheRowsThatItHasRead) {
+TEST_F(ReportTest, CountsKeysInSnapshotOfExport) {
   schema_.run("CREATE TABLE t AS SELECT 1 AS id");
   auto export_request = check_query("SELECT id FROM " + table("t"), {"id"});
   export_request.lines.payloads = true;
@@ -227,18 +227,18 @@ TEST_F(ReportTest, CountsTheKeysOfTheRowsThatItHasRead) {
   EXPECT_EQ(end.at("$end").at("report").at("key").at("duplicates"), 0);
 }
 
-TEST_F(ReportTest, DoesNotCountTheKeyOfAFewRows) {
+TEST_F(ReportTest, DoesNotCountKeysOfLimitedExport) {
   auto export_request = check_query("SELECT 1 AS id UNION ALL SELECT 1", {"id"});
   export_request.limit = 1;
   EXPECT_EQ(report_of(export_request).at("key"), Json());
 }
 
-TEST_F(ReportTest, DoesNotCountTheKeyOfATable) {
+TEST_F(ReportTest, DoesNotCountKeysOfTable) {
   schema_.run("CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1)");
   EXPECT_EQ(report_of(check("t", kIdField)).at("key"), Json());
 }
 
-TEST_F(ReportTest, OfNoRowsHasNoSizes) {
+TEST_F(ReportTest, HasNoSizesWithoutRows) {
   schema_.run("CREATE TABLE t (id int)");
   const auto report = report_of(check("t", kIdField));
   EXPECT_EQ(report.at("rows"), 0);
@@ -246,7 +246,7 @@ TEST_F(ReportTest, OfNoRowsHasNoSizes) {
   EXPECT_EQ(report.at("notable"), Json::array());
 }
 
-TEST_F(ReportTest, KeysDoNotChangePayloads) {
+TEST_F(ReportTest, AddsKeysWithoutChangingPayloads) {
   schema_.run(R"(CREATE TABLE t (id int, k text, v json, PRIMARY KEY (k, id));
     INSERT INTO t VALUES (1, 'a"b', '{"b":1.10,"a":1}'), (2, 'c', 'null'))");
   auto export_request = request("t", R"([{"to": "v", "column": "v"}])");
@@ -256,7 +256,7 @@ TEST_F(ReportTest, KeysDoNotChangePayloads) {
                    R"({"key":["c","2"],"payload":{"v":null}})"}));
 }
 
-TEST_F(ReportTest, KeysAreNullWithoutOne) {
+TEST_F(ReportTest, WritesNullKeyWithoutPrimaryKey) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t VALUES (1)");
   auto export_request = request("t", kIdField);
   export_request.lines.keys = true;
@@ -264,7 +264,7 @@ TEST_F(ReportTest, KeysAreNullWithoutOne) {
 }
 
 // An empty chunk would end a chunked response.
-TEST_F(ReportTest, WritesNoEmptyPieceWhileARowOrTheCountOfKeysTakesLong) {
+TEST_F(ReportTest, WritesNoEmptyPieces) {
   auto export_request = check_query(
       "SELECT repeat('x', 20000) AS id UNION ALL SELECT 'y' FROM pg_sleep(0.6)", {"id"});
   std::vector<std::size_t> sizes;
@@ -273,7 +273,7 @@ TEST_F(ReportTest, WritesNoEmptyPieceWhileARowOrTheCountOfKeysTakesLong) {
   EXPECT_GT(sizes[0], 0U);
 }
 
-TEST_F(ReportTest, ProgressGrowsToTheNumberOfRows) {
+TEST_F(ReportTest, ReportsGrowingProgress) {
   schema_.run(
       "CREATE TABLE t AS SELECT n AS id FROM generate_series(1, 1000) n; ANALYZE t;"
       "CREATE VIEW slow AS SELECT id, pg_sleep(0.001)::text || repeat('x', 2000) AS v FROM t");
@@ -293,7 +293,7 @@ TEST_F(ReportTest, ProgressGrowsToTheNumberOfRows) {
   EXPECT_LE(rows.back(), 1'000U);
 }
 
-TEST_F(ReportTest, ProgressCountsTheFirstRow) {
+TEST_F(ReportTest, CountsFirstRowInProgress) {
   // Each payload is a piece of its own, and a progress line follows the first piece.
   schema_.run("CREATE TABLE t AS SELECT repeat('x', 70000) AS v FROM generate_series(1, 3)");
   auto export_request = request("t", R"([{"to": "v", "column": "v"}])");
@@ -301,7 +301,7 @@ TEST_F(ReportTest, ProgressCountsTheFirstRow) {
   EXPECT_EQ(Json::parse(lines(export_request).at(1)).at("$progress").at("rows"), 1);
 }
 
-TEST_F(ReportTest, ProgressHasTheEstimateOfAWholeTable) {
+TEST_F(ReportTest, EstimatesRowsOfUnfilteredTable) {
   schema_.run("CREATE TABLE t AS SELECT n AS id FROM generate_series(1, 1000) n; ANALYZE t");
   auto export_request = check("t", kIdField);
   export_request.progress = true;

@@ -19,7 +19,7 @@ Report report_of_row(const char* key, std::size_t bytes, std::size_t nulls) {
   return report;
 }
 
-TEST(Report, OfSeveralWorkersNamesTheRowThatIsNotableAmongAll) {
+TEST(Report, MergesNotableRowsOfWorkers) {
   const auto one = report_of_row("1", 10, 3);
   const auto other = report_of_row("2", 20, 2);
   for (const auto& [first, second] : {std::pair(one, other), std::pair(other, one)}) {

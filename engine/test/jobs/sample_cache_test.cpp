@@ -13,7 +13,7 @@ std::shared_ptr<const Sample> sample_of(std::size_t bytes) {
   return sample;
 }
 
-TEST(SampleCache, GivesBackWhatWasPut) {
+TEST(SampleCache, ReturnsStoredSample) {
   SampleCache cache(1'000'000);
   EXPECT_EQ(cache.find("a").sample, nullptr);
   const auto sample = sample_of(10);
@@ -24,7 +24,7 @@ TEST(SampleCache, GivesBackWhatWasPut) {
   EXPECT_EQ(cache.find("a").sample, newer);
 }
 
-TEST(SampleCache, StaysWithinItsBoundAndDropsWhatWasUnusedLongest) {
+TEST(SampleCache, EvictsLeastRecentlyUsedSample) {
   SampleCache cache(250'000);
   cache.put("a", sample_of(100'000));
   cache.put("b", sample_of(100'000));
@@ -35,7 +35,7 @@ TEST(SampleCache, StaysWithinItsBoundAndDropsWhatWasUnusedLongest) {
   EXPECT_NE(cache.find("c").sample, nullptr);
 }
 
-TEST(SampleCache, KeepsNothingForLongerThanItShould) {
+TEST(SampleCache, ExpiresSamplesWithoutLookup) {
   SampleCache cache(1'000'000, std::chrono::milliseconds(50));
   cache.put("a", sample_of(10));
   const std::weak_ptr<const Sample> kept = cache.find("a").sample;
@@ -47,7 +47,7 @@ TEST(SampleCache, KeepsNothingForLongerThanItShould) {
   EXPECT_EQ(cache.find("a").sample, nullptr);
 }
 
-TEST(SampleCache, TrustsASampleForAShortTimeAndAgainOnceItIsConfirmed) {
+TEST(SampleCache, TrustsSampleForShortTimeAndAfterConfirm) {
   SampleCache cache(1'000'000, SampleCache::kKeepFor, std::chrono::milliseconds(300));
   cache.put("a", sample_of(10));
   EXPECT_TRUE(cache.find("a").trusted);
@@ -58,7 +58,7 @@ TEST(SampleCache, TrustsASampleForAShortTimeAndAgainOnceItIsConfirmed) {
   EXPECT_TRUE(cache.find("a").trusted);
 }
 
-TEST(SampleCache, ForgetsAllOfOneSource) {
+TEST(SampleCache, ForgetsSamplesOfOneConnection) {
   SampleCache cache(1'000'000);
   const auto one = sample_key("c", {{"s", "one"}}, {});
   const auto two = sample_key("c", {{"s", "two"}}, {});
@@ -70,7 +70,7 @@ TEST(SampleCache, ForgetsAllOfOneSource) {
   EXPECT_NE(cache.find(other).sample, nullptr);
 }
 
-TEST(SampleCache, CountsWhatTheServerSaysOfTheRelationToo) {
+TEST(SampleCache, CountsBytesOfColumnMetadata) {
   SampleCache cache(100'000);
   auto sample = std::make_shared<Sample>();
   Column column;
@@ -80,7 +80,7 @@ TEST(SampleCache, CountsWhatTheServerSaysOfTheRelationToo) {
   EXPECT_EQ(cache.find("a").sample, nullptr);
 }
 
-TEST(SampleCache, DoesNotKeepWhatIsLargerThanTheBound) {
+TEST(SampleCache, DoesNotStoreTooLargeSample) {
   SampleCache cache(1'000);
   cache.put("a", sample_of(100'000));
   EXPECT_EQ(cache.find("a").sample, nullptr);

@@ -27,7 +27,7 @@ SampleQuery query_for(const RowSource& source, RowSelection::Pick pick) {
   return sample_query(source, {5, pick}, {}, kItems);
 }
 
-TEST(SampleQuery, OrdersByTheKeyFromEitherEnd) {
+TEST(SampleQuery, OrdersByKeyInBothDirections) {
   const auto first = query_for(keyed_table(), RowSelection::Pick::first);
   EXPECT_EQ(
       first.select,
@@ -40,7 +40,7 @@ TEST(SampleQuery, OrdersByTheKeyFromEitherEnd) {
             std::string::npos);
 }
 
-TEST(SampleQuery, HoldsTheConditionsOfTheSourceAndOfTheRows) {
+TEST(SampleQuery, CombinesConditionsOfSourceAndRows) {
   auto filtered = keyed_table();
   filtered.conditions = {"a", "b"};
   const auto query =
@@ -51,7 +51,7 @@ TEST(SampleQuery, HoldsTheConditionsOfTheSourceAndOfTheRows) {
             "pick_not_possible");
 }
 
-TEST(SampleQuery, LeavesTheOrderToAQueryUnlessItsLastRowsAreWanted) {
+TEST(SampleQuery, KeepsOrderOfQueryExceptForLastRows) {
   auto query_source = keyed_table();
   query_source.order = RowSource::Order::of_query;
   const auto first = query_for(query_source, RowSelection::Pick::first);
@@ -64,7 +64,7 @@ TEST(SampleQuery, LeavesTheOrderToAQueryUnlessItsLastRowsAreWanted) {
             "pick_not_possible");
 }
 
-TEST(SampleQuery, OmitsAnOrderThatIsNotTotal) {
+TEST(SampleQuery, OmitsOrderWithoutUsableKey) {
   auto without_key = keyed_table();
   without_key.key.clear();
   without_key.order = RowSource::Order::none;
@@ -91,7 +91,7 @@ TEST(SampleQuery, SpreadsOverPagesOfTablesOnly) {
   EXPECT_EQ(fallback.warnings[0].code, "pick_not_possible");
 }
 
-TEST(SampleQuery, SpreadsOverFewPagesByTakingMoreOfEach) {
+TEST(SampleQuery, ReadsMoreRowsPerPageOfSmallTable) {
   auto small = keyed_table();
   small.pages = 2;
   const auto spread = query_for(small, RowSelection::Pick::spread);

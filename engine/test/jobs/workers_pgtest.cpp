@@ -46,7 +46,7 @@ class WorkersTest : public testing::ExportFixture {
   }
 };
 
-TEST_F(WorkersTest, TogetherReadEveryRowOnce) {
+TEST_F(WorkersTest, ReadsEveryRowOnce) {
   make_table(30'000);
   auto alone = lines(request("t", kIdField));
   auto together = lines(shared("t"));
@@ -56,14 +56,14 @@ TEST_F(WorkersTest, TogetherReadEveryRowOnce) {
   EXPECT_EQ(together, alone);
 }
 
-TEST_F(WorkersTest, EachHasASessionOfItsOwn) {
+TEST_F(WorkersTest, UsesSessionPerWorker) {
   make_table(30'000);
   int most = 0;
   begin(shared("t"))->run([&](std::string_view) { most = std::max(most, sessions()); });
   EXPECT_EQ(most, has_ranges() ? static_cast<int>(kWorkers) : 1);
 }
 
-TEST_F(WorkersTest, CountTogetherInTheEndRecord) {
+TEST_F(WorkersTest, AddsCountsInEndRecord) {
   make_table(10'000);
   auto export_request = shared("t");
   export_request.end_record = true;
@@ -74,12 +74,12 @@ TEST_F(WorkersTest, CountTogetherInTheEndRecord) {
             R"({"$end":{"rows":10000,"skipped":0,"bytes":)" + std::to_string(bytes) + "}}");
 }
 
-TEST_F(WorkersTest, OfAnEmptyTableGiveNothing) {
+TEST_F(WorkersTest, WritesNothingForEmptyTable) {
   make_table(0);
   EXPECT_TRUE(lines(shared("t")).empty());
 }
 
-TEST_F(WorkersTest, LeaveToOneWhatHasNoRanges) {
+TEST_F(WorkersTest, ReadsAllRowsOfSourcesWithoutRanges) {
   make_table(10'000);
   schema_.run(
       "CREATE VIEW v AS SELECT * FROM t; CREATE MATERIALIZED VIEW m AS SELECT * FROM t;"
@@ -96,7 +96,7 @@ TEST_F(WorkersTest, LeaveToOneWhatHasNoRanges) {
   EXPECT_EQ(lines(limited).size(), 7U);
 }
 
-TEST_F(WorkersTest, OneThatFailsEndsTheWhole) {
+TEST_F(WorkersTest, FailsIfOneWorkerFails) {
   make_table(30'000);
   schema_.run("ALTER TABLE t ADD v text DEFAULT '1'; UPDATE t SET v = 'x' WHERE id = 29000");
   const auto begun = begin(shared("t", R"([{"to": "v", "column": "v", "as": "integer"}])"));
@@ -105,7 +105,7 @@ TEST_F(WorkersTest, OneThatFailsEndsTheWhole) {
   EXPECT_EQ(problem_of([&] { begin(shared("missing")); }).code, ProblemCode::relation_not_found);
 }
 
-TEST_F(WorkersTest, AConsumerThatThrowsEndsThemAll) {
+TEST_F(WorkersTest, EndsAllSessionsIfConsumerThrows) {
   make_table(30'000);
   auto begun = begin(shared("t"));
   EXPECT_THROW(begun->run([](std::string_view) { throw std::runtime_error("stopped"); }),
@@ -116,7 +116,7 @@ TEST_F(WorkersTest, AConsumerThatThrowsEndsThemAll) {
   EXPECT_EQ(sessions(), 0);
 }
 
-TEST_F(WorkersTest, ARoleThatMayReadSomeColumnsOnlyReadsAlone) {
+TEST_F(WorkersTest, ReadsTableWithColumnPrivilegesOnly) {
   make_table(10'000);
   schema_.run(
       "DROP ROLE IF EXISTS workers_reader; CREATE ROLE workers_reader LOGIN PASSWORD 'pw';"
@@ -127,8 +127,8 @@ TEST_F(WorkersTest, ARoleThatMayReadSomeColumnsOnlyReadsAlone) {
   schema_.run("DROP OWNED BY workers_reader; DROP ROLE workers_reader");
 }
 
-TEST_F(WorkersTest, AreRefusedWhereTheServerHasNoRoomForAll) {
-  if (!has_ranges()) GTEST_SKIP() << "one worker needs no room for others";
+TEST_F(WorkersTest, FailsIfConnectionLimitIsTooLow) {
+  if (!has_ranges()) GTEST_SKIP() << "one worker needs one connection";
   make_table(10);
   schema_.run(
       "DROP ROLE IF EXISTS workers_few; CREATE ROLE workers_few LOGIN PASSWORD 'pw' "
@@ -164,7 +164,7 @@ class Lockers {
   std::vector<std::thread> threads_;
 };
 
-TEST_F(WorkersTest, KeepTheirConnectionsWhileOthersLockTheTable) {
+TEST_F(WorkersTest, KeepsConnectionsWhileTableIsLocked) {
   if (!has_ranges()) GTEST_SKIP() << "one worker takes one lock";
   make_table(10'000);
   std::set<int> backends;
@@ -188,7 +188,7 @@ TEST_F(WorkersTest, KeepTheirConnectionsWhileOthersLockTheTable) {
   EXPECT_LE(backends.size(), kWorkers);
 }
 
-/// Changes a table repeatedly. Each change keeps the ids without gaps and one generation.
+/// Changes a table repeatedly. Each change leaves ids without gaps and one generation.
 class Changes {
  public:
   explicit Changes(testing::ScratchSchema& schema) : schema_(schema), thread_([this] { run(); }) {}
@@ -229,7 +229,7 @@ class Changes {
   std::thread thread_;
 };
 
-TEST_F(WorkersTest, ReadOneSnapshotWhileTheTableChangesUnderThem) {
+TEST_F(WorkersTest, ReadsOneSnapshotDuringChanges) {
   make_table(4'000);
   testing::ScratchSchema other("workers_pgtest_other");
   other.run("SET lock_timeout = '300ms'");
@@ -248,7 +248,7 @@ TEST_F(WorkersTest, ReadOneSnapshotWhileTheTableChangesUnderThem) {
     ASSERT_GE(ids.size(), 3'999U);
     std::sort(ids.begin(), ids.end());
     for (std::size_t i = 0; i < ids.size(); ++i) {
-      ASSERT_EQ(ids[i], static_cast<int>(i) + 1) << "a row twice or not at all";
+      ASSERT_EQ(ids[i], static_cast<int>(i) + 1) << "a row is missing or duplicated";
     }
   }
   EXPECT_GT(changes.committed(), 20);
