@@ -36,7 +36,7 @@ class CompileVectors : public ::testing::TestWithParam<const char*> {};
 
 INSTANTIATE_TEST_SUITE_P(Files, CompileVectors, ::testing::Values("payloads", "steps"));
 
-TEST_P(CompileVectors, ArePayloadsAndIssues) {
+TEST_P(CompileVectors, MatchesPayloadsAndIssues) {
   for (const auto& vector : testing::read_vectors(GetParam())) {
     SCOPED_TRACE(vector.at("name"));
     std::vector<SelectItem> items;
@@ -63,7 +63,7 @@ TEST_P(CompileVectors, ArePayloadsAndIssues) {
   }
 }
 
-TEST(Compile, APayloadOverTheLimitIsAnIssueOfItsRow) {
+TEST(Compile, ReportsPayloadOverLimitAsIssue) {
   std::vector<SelectItem> items;
   const auto source = testing::vector_source({{{"name", "a"}, {"type", "text"}}});
   const auto mapping = mapping_of({{"fields", {{{"to", "x"}, {"column", "a"}}}}});
@@ -83,7 +83,7 @@ TEST(Compile, APayloadOverTheLimitIsAnIssueOfItsRow) {
             "This row is larger than the engine's row limit.");
 }
 
-TEST(Compile, TheExampleInPlanHHolds) {
+TEST(Compile, MatchesExampleInPlanHeader) {
   const auto source = testing::vector_source({{{"name", "id"}, {"type", "int4"}},
                                               {{"name", "name"}, {"type", "text"}},
                                               {{"name", "attributes"}, {"type", "json"}}});
@@ -111,7 +111,7 @@ TEST(Compile, TheExampleInPlanHHolds) {
   EXPECT_EQ(out, R"({"user":{"id":17,"city":"Rome"},"origin":"crm"})");
 }
 
-TEST(Compile, APayloadIsNotBuiltFarBeyondTheLimit) {
+TEST(Compile, StopsWritingBeyondLimit) {
   std::vector<SelectItem> items;
   const auto source = testing::vector_source({{{"name", "a"}, {"type", "text"}}});
   auto fields = Json::array();
@@ -139,7 +139,7 @@ TEST(Compile, APayloadIsNotBuiltFarBeyondTheLimit) {
   }
 }
 
-TEST(Compile, TheTimeIsLookedAtWithinARow) {
+TEST(Compile, CallsCheckpointWithinRow) {
   const auto source = testing::vector_source(
       {{{"name", "a"}, {"type", "text"}}, {{"name", "j"}, {"type", "json"}}});
   for (const auto& field : {Json{{"column", "a"}, {"as", "json"}},
@@ -153,12 +153,12 @@ TEST(Compile, TheTimeIsLookedAtWithinARow) {
     std::vector<SelectItem> items;
     const auto compilation = compile(mapping_of({{"fields", fields}}), source, items);
     ASSERT_TRUE(compilation.errors.empty());
-    int looks = 0;
-    const auto stop_at_second_look = [&looks] {
-      if (++looks == 2) throw std::runtime_error("stop");
+    int calls = 0;
+    const auto stop_at_second_call = [&calls] {
+      if (++calls == 2) throw std::runtime_error("stop");
     };
     RowMapper mapper(compilation.plan, items.size(),
-                     {.row_limit_bytes = 100'000'000, .checkpoint = stop_at_second_look});
+                     {.row_limit_bytes = 100'000'000, .checkpoint = stop_at_second_call});
     const std::string text(200'000, 'x');
     const auto line = field.at("column") == "a" ? text : R"({"k":")" + text + "\"}";
     mapper.read(line);
@@ -190,7 +190,7 @@ std::vector<std::optional<std::string>> excerpts_of(const Json& columns, const J
   return excerpts;
 }
 
-TEST(Compile, EachIssueOfAValueThatIsNotUtf8HasItsExcerpt) {
+TEST(Compile, AddsExcerptToInvalidUtf8Issues) {
   using Excerpts = std::vector<std::optional<std::string>>;
   const auto columns = Json::parse(R"([{"name": "j", "type": "json"}])");
   const auto two = Json::parse(
@@ -202,7 +202,7 @@ TEST(Compile, EachIssueOfAValueThatIsNotUtf8HasItsExcerpt) {
   EXPECT_EQ(excerpts_of(columns, trimmed, R"({"a":"\\ud800"})"), Excerpts{R"("\ud800")"});
 }
 
-TEST(Compile, ErrorsMatchTheVectors) {
+TEST(Compile, ErrorsMatchVectors) {
   for (const auto& vector : testing::read_vectors("mapping-errors")) {
     SCOPED_TRACE(vector.at("name"));
     std::vector<SelectItem> items;
@@ -220,7 +220,7 @@ TEST(Compile, ErrorsMatchTheVectors) {
   }
 }
 
-TEST(Compile, AddsOnlyTheExpressionsThatAreMissing) {
+TEST(Compile, AddsOnlyMissingSelectItems) {
   RowSource source = testing::vector_source(
       {{{"name", "a"}, {"type", "text"}}, {{"name", "b"}, {"type", "text"}}});
   source.columns[1].type.family = TypeFamily::to_json;
@@ -238,7 +238,7 @@ TEST(Compile, AddsOnlyTheExpressionsThatAreMissing) {
   EXPECT_EQ(items, expected);
 }
 
-TEST(Compile, WarnsOfPlaceholdersOfOtherLanguages) {
+TEST(Compile, WarnsAboutForeignPlaceholders) {
   const auto source = testing::vector_source({{{"name", "a"}, {"type", "text"}}});
   auto fields = Json::array();
   for (int i = 0; i < 20; ++i) {
@@ -255,7 +255,7 @@ TEST(Compile, WarnsOfPlaceholdersOfOtherLanguages) {
             "column's value.");
 }
 
-TEST(Compile, WarningsOfKeysLeaveRoomForThoseOfPlaceholders) {
+TEST(Compile, LimitsWarningsPerKind) {
   const auto source = testing::vector_source({{{"name", "a"}, {"type", "text"}}});
   auto fields = Json::array();
   for (int i = 0; i < 10; ++i) {
@@ -270,7 +270,7 @@ TEST(Compile, WarningsOfKeysLeaveRoomForThoseOfPlaceholders) {
   EXPECT_EQ(compilation.warnings[10].code, "placeholder_not_replaced");
 }
 
-TEST(Compile, ReportsSomeDozensOfErrors) {
+TEST(Compile, LimitsNumberOfErrors) {
   std::string text;
   for (int i = 0; i < 120; ++i) text += "{nothing}";
   Mapping mapping;
@@ -292,7 +292,7 @@ TEST(Compile, ReportsSomeDozensOfErrors) {
   }
 }
 
-TEST(Compile, RefusesAnUnreadableColumnAndAnotherRelation) {
+TEST(Compile, RejectsUnreadableColumnAndOtherSource) {
   RowSource source = testing::vector_source({{{"name", "a"}, {"type", "text"}}});
   source.columns[0].readable = false;
   auto mapping = mapping_of({{"fields", {{{"to", "x"}, {"column", "a"}}}}});

@@ -33,7 +33,7 @@ TEST(MappingDocument, ReadsEveryKindOfField) {
   EXPECT_EQ(null_policy_of(mapping.fields[2], mapping).kind, NullPolicy::Kind::error);
 }
 
-TEST(MappingDocument, ConstantsAreKeptAsTheyAreWritten) {
+TEST(MappingDocument, KeepsKeyOrderOfConstants) {
   const std::string text = R"({"version": 1, "onNull": {"default": {"2": 0, "1": 0, "2": 1.0}},
     "fields": [
       {"to": "a", "value": {"b": 1, "1": 3, "a": 2, "a": 4, "__proto__": [1.10, 1e2]}},
@@ -51,20 +51,20 @@ TEST(MappingDocument, ConstantsAreKeptAsTheyAreWritten) {
   EXPECT_EQ(null_policy_of(mapping.fields[2], mapping).value.text, R"({"10":[],"2":{}})");
 }
 
-TEST(MappingDocument, ANumberThatIsHiddenByAnEqualKeyIsNotSafeEither) {
+TEST(MappingDocument, DetectsUnsafeNumberOfDuplicateKey) {
   EXPECT_FALSE(read_constant(R"({"a":9007199254740993,"a":1})").exact);
   EXPECT_FALSE(read_constant("1e400").exact);
   EXPECT_TRUE(read_constant(R"([9007199254740991, "9007199254740993"])").exact);
 }
 
-struct Breach {
+struct InvalidDocument {
   const char* document;
   const char* pointer;
   const char* says;
 };
 
-TEST(MappingDocument, NamesEveryBreachOfItsShape) {
-  const Breach breaches[] = {
+TEST(MappingDocument, ReportsPointerOfEachError) {
+  const InvalidDocument documents[] = {
       {"[]", "/mapping", "object"},
       {R"({"version": 2, "fields": []})", "/mapping/version", "version 1"},
       {R"({"fields": []})", "/mapping/version", "version 1"},
@@ -93,7 +93,7 @@ TEST(MappingDocument, NamesEveryBreachOfItsShape) {
        "empty"},
       {R"({"version": 1, "fields": [{"to": 1, "column": "a"}]})", "/mapping/fields/0/to", "string"},
   };
-  for (const auto& [document, pointer, says] : breaches) {
+  for (const auto& [document, pointer, says] : documents) {
     SCOPED_TRACE(document);
     const auto errors = errors_of(document);
     ASSERT_EQ(errors.size(), 1U);
@@ -102,7 +102,7 @@ TEST(MappingDocument, NamesEveryBreachOfItsShape) {
   }
 }
 
-TEST(MappingDocument, ReportsEverythingAtOnce) {
+TEST(MappingDocument, ReportsAllErrors) {
   EXPECT_EQ(errors_of(R"({"version": 3, "x": 1, "fields": [{"to": 1}, {"to": "a", "column": 2}]})")
                 .size(),
             5U);

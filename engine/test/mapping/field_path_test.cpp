@@ -21,7 +21,7 @@ FieldPath path_of(const Json& segments) {
   return path;
 }
 
-TEST(FieldPath, MatchesTheVectors) {
+TEST(FieldPath, MatchesVectors) {
   for (const auto& vector : testing::read_vectors("field-paths")) {
     const auto text = vector.at("text").get<std::string>();
     SCOPED_TRACE(text);
@@ -40,7 +40,7 @@ TEST(FieldPath, MatchesTheVectors) {
   }
 }
 
-TEST(FieldPath, RefusesBytesThatAreNotUtf8) {
+TEST(FieldPath, RejectsInvalidUtf8) {
   const auto parsed = parse_field_path("a\xff");
   ASSERT_TRUE(std::holds_alternative<FieldPathError>(parsed));
   EXPECT_EQ(std::get<FieldPathError>(parsed).code, MappingErrorCode::path_character_not_allowed);

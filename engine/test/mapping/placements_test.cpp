@@ -11,7 +11,7 @@ PlacementResult check(const std::vector<Placement>& fields) {
   return check_placements(fields, Placements(fields));
 }
 
-TEST(Conflicts, MatchTheVectors) {
+TEST(CheckPlacements, MatchesVectors) {
   for (const auto& vector : testing::read_vectors("conflicts")) {
     SCOPED_TRACE(vector.at("name"));
     std::vector<Placement> fields;
@@ -27,7 +27,7 @@ TEST(Conflicts, MatchTheVectors) {
       errors.push_back(std::move(json));
     }
     EXPECT_EQ(errors, vector.at("errors"));
-    // Their pointers are not part of a response.
+    // The pointers of warnings are not part of a response.
     ASSERT_EQ(conflicts.warnings.size(), vector.at("warnings").size());
     for (std::size_t i = 0; i < conflicts.warnings.size(); ++i) {
       EXPECT_EQ(Json(conflicts.warnings[i].code), vector.at("warnings").at(i).at("code"));
@@ -35,7 +35,7 @@ TEST(Conflicts, MatchTheVectors) {
   }
 }
 
-TEST(Conflicts, BoundTheNumberOfFields) {
+TEST(CheckPlacements, LimitsNumberOfFields) {
   std::vector<Placement> fields;
   for (std::size_t i = 0; i < kMaxFields; ++i) fields.push_back({"f" + std::to_string(i)});
   EXPECT_TRUE(check(fields).errors.empty());
@@ -44,7 +44,7 @@ TEST(Conflicts, BoundTheNumberOfFields) {
   EXPECT_EQ(check(fields).errors[0].code, MappingErrorCode::too_many_fields);
 }
 
-TEST(Conflicts, BoundTheBytesOfAllPaths) {
+TEST(CheckPlacements, LimitsTotalBytesOfPaths) {
   std::vector<Placement> fields{{std::string(kMaxPathBytes, 'x')}};
   EXPECT_TRUE(check(fields).errors.empty());
   fields.push_back({"y"});

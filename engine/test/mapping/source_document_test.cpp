@@ -30,16 +30,16 @@ void expect_vectors(const std::string& name, Read&& read) {
   }
 }
 
-TEST(SourceDocument, SourcesMatchTheVectors) {
+TEST(SourceDocument, SourcesMatchVectors) {
   expect_vectors("sources", [](const JsonReader& document) {
     document.known_keys({kSourceKeys.begin(), kSourceKeys.end()});
     parse_source(document, true);
   });
 }
 
-TEST(SourceDocument, MappingsMatchTheVectors) { expect_vectors("mappings", parse_mapping); }
+TEST(SourceDocument, MappingsMatchVectors) { expect_vectors("mappings", parse_mapping); }
 
-TEST(SourceDocument, RowsMatchTheVectors) { expect_vectors("rows", read_rows); }
+TEST(SourceDocument, RowsMatchVectors) { expect_vectors("rows", read_rows); }
 
 Source source_of(const char* document) {
   std::vector<FieldError> errors;
@@ -49,7 +49,7 @@ Source source_of(const char* document) {
   return source.value_or(Source{});
 }
 
-TEST(SourceDocument, ReadsValuesAsTextForPostgres) {
+TEST(SourceDocument, ReadsConditionValuesAsText) {
   const auto source = source_of(R"({"relation": {"schema": "s", "name": "t"}, "where": [
     {"column": "a", "is": "in", "value": ["x", 1, 1.0, -2.50, true, false]},
     {"column": "b", "is": "null"}]})");
@@ -61,7 +61,7 @@ TEST(SourceDocument, ReadsValuesAsTextForPostgres) {
   EXPECT_EQ(source.where[1], (Condition{"b", Condition::Operator::null, {}}));
 }
 
-TEST(SourceDocument, AnEmptyFilterAndAnEmptyKeyAreNone) {
+TEST(SourceDocument, IgnoresEmptyFilterAndKey) {
   EXPECT_EQ(source_of(R"({"relation": {"schema": "s", "name": "t"}, "where": []})"),
             source_of(R"({"relation": {"schema": "s", "name": "t"}})"));
   EXPECT_EQ(source_of(R"({"query": "TABLE t", "key": []})"), source_of(R"({"query": "TABLE t"})"));

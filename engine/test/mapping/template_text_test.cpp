@@ -14,7 +14,7 @@ std::vector<std::string> found_in(std::string_view text) {
   return found;
 }
 
-TEST(Placeholders, OfOtherLanguagesAreFoundAroundAColumnsName) {
+TEST(Placeholders, FindsOtherTemplateSyntaxAroundColumnName) {
   for (const std::string written :
        {"{{ name }}", "{{name}}", "{{{name}}}", "${name}", "${{ name }}", "%{name}", "#{name}",
         "%(name)s", "$(name)", "<%= name %>", "[[name]]", "{{ row.name }}", "{{ .name }}",
@@ -25,12 +25,12 @@ TEST(Placeholders, OfOtherLanguagesAreFoundAroundAColumnsName) {
             std::vector<std::string>{R"({{ odd}name }} → {"odd}name"})"});
 }
 
-TEST(Placeholders, AreReportedOnceAndInOrder) {
+TEST(Placeholders, ReportsEachPlaceholderOnceInOrder) {
   EXPECT_EQ(found_in("${name} {{name}} ${name}"),
             (std::vector<std::string>{"${name} → {name}", "{{name}} → {name}"}));
 }
 
-TEST(Placeholders, AreNotSeenWhereThereIsNoColumn) {
+TEST(Placeholders, IgnoresOwnSyntaxAndUnknownColumns) {
   for (const char* text :
        {"{name}", "{{ other }}", "${other}", "100% {name}", "100% {name}, 5%", "%other%", "{{",
         "${", "{{}}", "", "[name]", "%{", "$ {name}", "{\"name\"}"}) {
