@@ -54,7 +54,7 @@ TEST(Connect, LogsIn) {
   EXPECT_STREQ(PQparameterStatus(connection.get(), "application_name"), "rowhook");
 }
 
-TEST(Connect, WrongPassword) {
+TEST(Connect, ReportsWrongPassword) {
   const auto source = ConnectionString::parse(testing::test_database_url(), "canary");
   const auto problem = refusal(source);
   EXPECT_EQ(problem.code, ProblemCode::authentication_failed);
@@ -62,25 +62,25 @@ TEST(Connect, WrongPassword) {
   EXPECT_EQ(problem.understood->user, source.user());
 }
 
-TEST(Connect, PasswordMissing) {
+TEST(Connect, ReportsMissingPassword) {
   const auto problem = refusal(ConnectionString::parse(testing::test_database_url(), ""));
   EXPECT_EQ(problem.code, ProblemCode::authentication_failed);
   EXPECT_EQ(problem.sqlstate, std::nullopt);
 }
 
-TEST(Connect, NoSuchDatabase) {
+TEST(Connect, ReportsUnknownDatabase) {
   const auto server = testing::test_source();
   const auto url = testing::url_for(server.user(), "x", "no_such_database");
   const auto problem = refusal(ConnectionString::parse(url, server.password()));
   EXPECT_EQ(problem.code, ProblemCode::database_not_found);
 }
 
-TEST(Connect, UnknownName) {
+TEST(Connect, ReportsUnknownHost) {
   const auto source = ConnectionString::parse("postgres://u:canary@no-such-host.invalid/d");
   EXPECT_EQ(refusal(source).code, ProblemCode::dns_failed);
 }
 
-TEST(Connect, Refused) {
+TEST(Connect, ReportsRefusedConnection) {
   int free_port = 0;
   {
     const FakeServer closed(nullptr);
@@ -89,7 +89,7 @@ TEST(Connect, Refused) {
   EXPECT_EQ(refusal(local_source(free_port)).code, ProblemCode::connect_refused);
 }
 
-TEST(Connect, NoRoute) {
+TEST(Connect, ReportsMissingRoute) {
   // The system refuses TCP to a multicast address itself, on any network.
   const auto problem = problem_of([] {
     log_in({local_source(5432), parse_address("224.0.0.1").value(), SslMode::disable, ""},
@@ -99,7 +99,7 @@ TEST(Connect, NoRoute) {
   EXPECT_NE(problem.detail.find("no network route"), std::string::npos) << problem.detail;
 }
 
-TEST(Connect, Blackhole) {
+TEST(Connect, TimesOutIfHostDoesNotRespond) {
   // With a full backlog, Linux drops connection requests silently.
   const FakeServer full(nullptr, 0);
   std::vector<int> waiting;
@@ -119,19 +119,19 @@ TEST(Connect, Blackhole) {
   for (const int socket_fd : waiting) close(socket_fd);
 }
 
-TEST(Connect, AcceptsThenSilent) {
+TEST(Connect, TimesOutIfServerSendsNothing) {
   const FakeServer silent(testing::drain);
   const auto problem = refusal(local_source(silent.port()), 500ms);
   EXPECT_EQ(problem.code, ProblemCode::connect_timeout);
   EXPECT_NE(problem.detail.find("stopped responding"), std::string::npos) << problem.detail;
 }
 
-TEST(Connect, AcceptsThenCloses) {
+TEST(Connect, ReportsConnectionClosedByServer) {
   const FakeServer closing([](int) {});
   EXPECT_EQ(refusal(local_source(closing.port())).code, ProblemCode::connection_lost);
 }
 
-TEST(Connect, SilentAfterLogin) {
+TEST(Connect, TimesOutAfterAuthentication) {
   const FakeServer half([](int socket_fd) {
     testing::receive(socket_fd);
     testing::send_all(socket_fd, std::string("R\0\0\0\x08\0\0\0\0", 9));
@@ -141,7 +141,7 @@ TEST(Connect, SilentAfterLogin) {
             ProblemCode::connect_timeout);
 }
 
-TEST(Connect, SpeaksAnotherProtocol) {
+TEST(Connect, RecognizesOtherProtocols) {
   const std::vector<std::pair<const char*, FakeServer::Serve>> speakers{
       {"HTTP that answers at once", replying("HTTP/1.1 400 Bad Request\r\n\r\n")},
       {"HTTP that waits for a line end",
@@ -170,7 +170,7 @@ TEST(Connect, SpeaksAnotherProtocol) {
   }
 }
 
-TEST(Connect, TlsDeclined) {
+TEST(Connect, ReportsDeclinedTls) {
   const FakeServer server(replying("N"));
   const auto problem = refusal(local_source(server.port(), "?sslmode=require"));
   EXPECT_EQ(problem.code, ProblemCode::tls_failed);
@@ -180,7 +180,7 @@ TEST(Connect, TlsDeclined) {
   EXPECT_NE(bound.hint.find("channel_binding"), std::string::npos) << bound.hint;
 }
 
-TEST(Connect, TlsHandshakeFails) {
+TEST(Connect, ReportsFailedTlsHandshake) {
   const FakeServer server([](int socket_fd) {
     testing::receive(socket_fd);
     testing::send_all(socket_fd, "S");
@@ -190,7 +190,7 @@ TEST(Connect, TlsHandshakeFails) {
   EXPECT_EQ(refusal(local_source(server.port())).code, ProblemCode::tls_failed);
 }
 
-TEST(Connect, ServerErrorsAtLogin) {
+TEST(Connect, ClassifiesLoginErrors) {
   const std::vector<std::pair<std::string, ProblemCode>> cases{
       {"28000", ProblemCode::tls_required},         {"53300", ProblemCode::database_busy},
       {"57P03", ProblemCode::database_unavailable}, {"08P01", ProblemCode::login_refused},
@@ -203,7 +203,7 @@ TEST(Connect, ServerErrorsAtLogin) {
   }
 }
 
-TEST(Connect, ForbiddenAddressInDisguise) {
+TEST(Connect, RejectsForbiddenAddressInAnyNotation) {
   for (const auto* host : {"169.254.169.254", "2852039166", "0xa9fea9fe", "[::ffff:a9fe:a9fe]"}) {
     const auto source = ConnectionString::parse("postgres://u:canary@" + std::string(host) + "/d");
     EXPECT_EQ(refusal(source).code, ProblemCode::host_not_allowed) << host;

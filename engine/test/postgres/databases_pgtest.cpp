@@ -39,12 +39,12 @@ bool is_connected(int backend) {
               .empty();
 }
 
-class SourcesTest : public ::testing::Test {
+class DatabasesTest : public ::testing::Test {
  protected:
   Databases databases_{test_config()};
 };
 
-TEST_F(SourcesTest, KeepsAConnectionForTheNextRead) {
+TEST_F(DatabasesTest, ReusesConnection) {
   const auto first = databases_.read(test_source(), soon(), backend_of);
   std::chrono::microseconds connect_time{-1};
   const auto second = databases_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
@@ -55,19 +55,19 @@ TEST_F(SourcesTest, KeepsAConnectionForTheNextRead) {
   EXPECT_EQ(connect_time, 0us);
 }
 
-TEST_F(SourcesTest, LogsInAgainWhenALoginIsTooOld) {
+TEST_F(DatabasesTest, LogsInAgainIfLoginIsTooOld) {
   Databases databases(test_config(), 0ms);
   const auto first = databases.read(test_source(), soon(), backend_of);
   EXPECT_NE(databases.read(test_source(), soon(), backend_of), first);
 }
 
-TEST_F(SourcesTest, KeepsSourcesApart) {
+TEST_F(DatabasesTest, DoesNotShareConnectionsBetweenStrings) {
   const auto first = databases_.read(test_source(), soon(), backend_of);
   const auto other = ConnectionString::parse(testing::test_database_url() + "?sslmode=disable");
   EXPECT_NE(first, databases_.read(other, soon(), backend_of));
 }
 
-TEST_F(SourcesTest, PreparesAStatementOnceAConnection) {
+TEST_F(DatabasesTest, PreparesStatementOncePerConnection) {
   const std::string statement = "SELECT $1::int + 1";
   const auto run_twice = [&](ReadTransaction& transaction) {
     EXPECT_EQ(transaction.query_prepared(statement, {"1"})[0][0].as<int>(), 2);
@@ -80,7 +80,7 @@ TEST_F(SourcesTest, PreparesAStatementOnceAConnection) {
   EXPECT_EQ(databases_.read(test_source(), soon(), run_twice), first);
 }
 
-TEST_F(SourcesTest, GoesOnAfterAStatementThatCannotBePrepared) {
+TEST_F(DatabasesTest, WorksAfterFailedPrepare) {
   const auto problem = problem_of([&] {
     databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
       return transaction.query_prepared("SELECT nothing", {});
@@ -92,13 +92,13 @@ TEST_F(SourcesTest, GoesOnAfterAStatementThatCannotBePrepared) {
   });
 }
 
-TEST_F(SourcesTest, NeedsNothingButTheNextReadAfterItsBackendWasTerminated) {
+TEST_F(DatabasesTest, ReconnectsAfterBackendIsTerminated) {
   const auto first = databases_.read(test_source(), soon(), backend_of);
   terminate(first);
   EXPECT_NE(databases_.read(test_source(), soon(), backend_of), first);
 }
 
-TEST_F(SourcesTest, KeepsTheOtherSessionsIfAFunctionHasChangedOne) {
+TEST_F(DatabasesTest, KeepsOtherSessionsIfOneIsChanged) {
   Databases databases(test_config(), 10min);
   int other = 0;
   databases.read(test_source(), soon(), [&](ReadTransaction& transaction) {
@@ -108,7 +108,7 @@ TEST_F(SourcesTest, KeepsTheOtherSessionsIfAFunctionHasChangedOne) {
   EXPECT_EQ(databases.read(test_source(), soon(), backend_of), other);
 }
 
-TEST_F(SourcesTest, ClosesASessionWhoseTransactionSomethingHasEnded) {
+TEST_F(DatabasesTest, ClosesSessionAfterUnexpectedRollback) {
   for (const bool cancelled : {false, true}) {
     SCOPED_TRACE(cancelled);
     Cancellation cancellation;
@@ -123,7 +123,7 @@ TEST_F(SourcesTest, ClosesASessionWhoseTransactionSomethingHasEnded) {
   }
 }
 
-TEST_F(SourcesTest, SaysWhenTheConnectionBreaksInTheMiddle) {
+TEST_F(DatabasesTest, ReportsConnectionLostDuringRead) {
   const auto problem = problem_of([&] {
     databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
       terminate(backend_of(transaction));
@@ -134,7 +134,7 @@ TEST_F(SourcesTest, SaysWhenTheConnectionBreaksInTheMiddle) {
   EXPECT_NO_THROW(databases_.read(test_source(), soon(), backend_of));
 }
 
-TEST_F(SourcesTest, ConnectionsThatBreakInTheMiddleCostNoMemory) {
+TEST_F(DatabasesTest, DoesNotLeakLostConnections) {
   const auto break_some = [&](int times) {
     for (int i = 0; i < times; ++i) {
       const auto problem = problem_of([&] {
@@ -151,7 +151,7 @@ TEST_F(SourcesTest, ConnectionsThatBreakInTheMiddleCostNoMemory) {
   EXPECT_LT(break_some(kTimes), before + kTimes * 500);
 }
 
-TEST_F(SourcesTest, IsReadOnlyAndSetUpForTheEncoders) {
+TEST_F(DatabasesTest, StartsReadOnlyTransactionWithSettings) {
   databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
     const auto setting = [&](const std::string& name) {
       return transaction.query("SELECT current_setting($1)", {name})[0][0].as<std::string>();
@@ -176,7 +176,7 @@ TEST_F(SourcesTest, IsReadOnlyAndSetUpForTheEncoders) {
   EXPECT_EQ(problem.sqlstate, "25006");
 }
 
-TEST_F(SourcesTest, LeavesNothingSetBehind) {
+TEST_F(DatabasesTest, ResetsStatementTimeoutAfterTransaction) {
   databases_.read(test_source(), soon(), backend_of);
   databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
     transaction.query("ROLLBACK");
@@ -187,7 +187,7 @@ TEST_F(SourcesTest, LeavesNothingSetBehind) {
   });
 }
 
-TEST_F(SourcesTest, OneSnapshotWhereAsked) {
+TEST_F(DatabasesTest, UsesRepeatableReadOnRequest) {
   ReadOptions options;
   options.isolation = Isolation::repeatable_read;
   const auto isolation = databases_.read(
@@ -199,7 +199,7 @@ TEST_F(SourcesTest, OneSnapshotWhereAsked) {
   EXPECT_EQ(isolation, "repeatable read");
 }
 
-TEST_F(SourcesTest, ASlowQueryEndsAtTheDeadline) {
+TEST_F(DatabasesTest, EndsSlowQueryAtDeadline) {
   const auto started = std::chrono::steady_clock::now();
   const auto problem = problem_of([&] {
     databases_.read(test_source(), Deadline::in(400ms), [](ReadTransaction& transaction) {
@@ -211,7 +211,7 @@ TEST_F(SourcesTest, ASlowQueryEndsAtTheDeadline) {
   EXPECT_NO_THROW(databases_.read(test_source(), soon(), backend_of));
 }
 
-TEST_F(SourcesTest, AServerThatIgnoresItsTimeoutIsCutOff) {
+TEST_F(DatabasesTest, EndsQueryWithoutStatementTimeout) {
   const auto started = std::chrono::steady_clock::now();
   const auto problem = problem_of([&] {
     databases_.read(test_source(), Deadline::in(400ms), [](ReadTransaction& transaction) {
@@ -223,7 +223,7 @@ TEST_F(SourcesTest, AServerThatIgnoresItsTimeoutIsCutOff) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 15s);
 }
 
-TEST_F(SourcesTest, AStatementOfACancelledRequestEnds) {
+TEST_F(DatabasesTest, EndsStatementOfCancelledRequest) {
   constexpr char kSleeps[] = "state = 'active' AND query = 'SELECT pg_sleep(61)'";
   Cancellation cancellation;
   std::thread leaving([&] {
@@ -242,7 +242,7 @@ TEST_F(SourcesTest, AStatementOfACancelledRequestEnds) {
   EXPECT_TRUE(testing::comes_true([&] { return testing::sessions_where(kSleeps) == 0; }));
 }
 
-TEST_F(SourcesTest, ACancelledRequestSendsNoQuery) {
+TEST_F(DatabasesTest, SendsNoQueryAfterCancel) {
   Cancellation cancellation;
   databases_.read(test_source(), Deadline::in(60s, &cancellation),
                   [&](ReadTransaction& transaction) {
@@ -253,7 +253,7 @@ TEST_F(SourcesTest, ACancelledRequestSendsNoQuery) {
                   });
 }
 
-TEST_F(SourcesTest, ALockedRelationIsReportedAfterTheLockTimeout) {
+TEST_F(DatabasesTest, ReportsLockTimeout) {
   Databases impatient(test_config([](Config& config) { config.lock_timeout = 200ms; }));
   testing::ScratchSchema schema("sources_lock");
   schema.run("CREATE TABLE locked (x int)");
@@ -268,7 +268,7 @@ TEST_F(SourcesTest, ALockedRelationIsReportedAfterTheLockTimeout) {
   EXPECT_EQ(problem.code, ProblemCode::lock_timeout);
 }
 
-TEST_F(SourcesTest, BoundsTheConnectionsOfOneSource) {
+TEST_F(DatabasesTest, LimitsConnectionsPerSource) {
   Databases small(test_config([](Config& config) { config.pool_max_per_source = 2; }));
   std::atomic<int> running = 0;
   std::atomic<int> most = 0;
@@ -289,7 +289,7 @@ TEST_F(SourcesTest, BoundsTheConnectionsOfOneSource) {
   EXPECT_EQ(most, 2);
 }
 
-TEST_F(SourcesTest, GivesUpWaitingForAConnectionAtTheDeadline) {
+TEST_F(DatabasesTest, ReportsOverloadIfNoConnectionIsFree) {
   Databases small(test_config([](Config& config) { config.pool_max_per_source = 1; }));
   small.read(test_source(), soon(), [&](ReadTransaction&) {
     const auto problem =
@@ -299,7 +299,7 @@ TEST_F(SourcesTest, GivesUpWaitingForAConnectionAtTheDeadline) {
   });
 }
 
-TEST_F(SourcesTest, ClosesItsConnectionsWhenItEnds) {
+TEST_F(DatabasesTest, ClosesConnectionsWhenDestroyed) {
   int backend = 0;
   {
     Databases passing(test_config());
@@ -313,7 +313,7 @@ TEST_F(SourcesTest, ClosesItsConnectionsWhenItEnds) {
   EXPECT_FALSE(is_connected(backend));
 }
 
-TEST_F(SourcesTest, VerifySaysWhoAndWhere) {
+TEST_F(DatabasesTest, VerifyReturnsServerFacts) {
   const auto facts = verify_database(databases_, test_source(), soon());
   EXPECT_EQ(facts.database, test_source().database());
   EXPECT_EQ(facts.user, test_source().user());
@@ -326,7 +326,7 @@ TEST_F(SourcesTest, VerifySaysWhoAndWhere) {
   EXPECT_NE(std::find(codes.begin(), codes.end(), "superuser"), codes.end());
 }
 
-TEST(SourcesFirst, TravelsWithTheBegin) {
+TEST(StatementWithBegin, IsSentWithBegin) {
   std::string begin;
   const testing::FakeServer server([&begin](int socket_fd) {
     testing::receive(socket_fd);
@@ -351,7 +351,7 @@ TEST(SourcesFirst, TravelsWithTheBegin) {
   EXPECT_NE(begin.find("SELECT 'the first'"), std::string::npos);
 }
 
-TEST(SourcesEnd, IsWaitedForByTheNextTransactionOnly) {
+TEST(Rollback, IsAwaitedByNextTransactionOnly) {
   std::atomic<bool> first_has_returned = false;
   std::atomic<int> connections = 0;
   const testing::FakeServer server([&](int socket_fd) {
@@ -376,7 +376,7 @@ TEST(SourcesEnd, IsWaitedForByTheNextTransactionOnly) {
   EXPECT_EQ(connections, 1);
 }
 
-TEST(SourcesFirst, FailsWhenItIsUsed) {
+TEST(StatementWithBegin, FailsWhenUsed) {
   Databases databases(testing::test_config());
   ReadOptions options;
   options.statement_with_begin = "SELECT 1 / 0";
@@ -395,7 +395,7 @@ TEST(SourcesFirst, FailsWhenItIsUsed) {
       options);
 }
 
-TEST(SourcesFirst, FailsWhenItIsUsedIfIntervalStyleIsSqlStandard) {
+TEST(StatementWithBegin, FailsWhenUsedWithSqlStandardIntervals) {
   testing::ScratchSchema schema("sources_first");
   const testing::OddRole role(schema, "sources_first");
   Databases databases(testing::test_config());
@@ -420,7 +420,7 @@ CatalogQuery echo(const std::string& text) {
           {text, "2"}};
 }
 
-TEST_F(SourcesTest, ACatalogQueryTravelsWithTheBegin) {
+TEST_F(DatabasesTest, SendsCatalogQueryWithBegin) {
   ReadOptions options;
   for (const std::string text : {"name", "O'Neil \\' $2 \"q\"", "--\n; ROLLBACK", "größe"}) {
     SCOPED_TRACE(text);
@@ -443,7 +443,7 @@ TEST_F(SourcesTest, ACatalogQueryTravelsWithTheBegin) {
 }
 
 // As behind a pooler that assigns another server process.
-TEST_F(SourcesTest, ASessionWhoseCatalogQueryIsNoLongerPreparedIsReplaced) {
+TEST_F(DatabasesTest, ReplacesSessionIfQueryIsNotPrepared) {
   if (!kTakesResults) GTEST_SKIP() << "catalog queries are not sent with the BEGIN";
   ReadOptions options;
   options.catalog_query = echo("name");
@@ -467,7 +467,7 @@ TEST_F(SourcesTest, ASessionWhoseCatalogQueryIsNoLongerPreparedIsReplaced) {
   EXPECT_NE(databases_.read(test_source(), soon(), run, options), first);
 }
 
-TEST_F(SourcesTest, ACatalogQueryFailsWhenItIsUsed) {
+TEST_F(DatabasesTest, ReportsCatalogQueryErrorWhenUsed) {
   ReadOptions options;
   options.statement_with_begin = "SELECT 1";
   options.catalog_query = CatalogQuery{"SELECT 1 / $1::int", {"0"}};

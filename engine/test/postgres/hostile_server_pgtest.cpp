@@ -50,7 +50,7 @@ class HostileServer : public ::testing::Test {
   }
 };
 
-TEST_F(HostileServer, NoticesAreDropped) {
+TEST_F(HostileServer, DropsNotices) {
   const FakeServer server(after_login([](int socket_fd) {
     for (int i = 0; i < 20'000; ++i) {
       testing::send_all(socket_fd, message::report('N', "00000", "canary <script>\x1b[31m"));
@@ -64,7 +64,7 @@ TEST_F(HostileServer, NoticesAreDropped) {
       1U);
 }
 
-TEST_F(HostileServer, NoticesWithoutEndEndAtTheDeadline) {
+TEST_F(HostileServer, FailsAtDeadlineDuringEndlessNotices) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_without_end(socket_fd, message::report('N', "00000", "canary"));
   }));
@@ -73,7 +73,7 @@ TEST_F(HostileServer, NoticesWithoutEndEndAtTheDeadline) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 15s);
 }
 
-TEST_F(HostileServer, AnEndlessResponseIsCutWhileItIsSmall) {
+TEST_F(HostileServer, LimitsMemoryForEndlessResponse) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_all(socket_fd, message::row_description());
     testing::send_without_end(socket_fd, message::row(std::string(1000, 'x')));
@@ -84,7 +84,7 @@ TEST_F(HostileServer, AnEndlessResponseIsCutWhileItIsSmall) {
   EXPECT_LT(testing::resident_bytes(), before + 400 * testing::kMegabyte);
 }
 
-TEST_F(HostileServer, ARowThatIsAnnouncedWithAGigabyteIsCut) {
+TEST_F(HostileServer, RejectsRowAnnouncedAsOneGigabyte) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_all(socket_fd, message::of('H', std::string("\0\0\1\0\0", 5)));
     testing::send_all(socket_fd, "d" + message::number(0x3fffffff));
@@ -98,7 +98,7 @@ TEST_F(HostileServer, ARowThatIsAnnouncedWithAGigabyteIsCut) {
   EXPECT_LT(testing::resident_bytes(), before + 100 * testing::kMegabyte);
 }
 
-TEST_F(HostileServer, ARollbackWithoutEndIsCutAndItsSessionReplaced) {
+TEST_F(HostileServer, ReplacesSessionAfterEndlessRollback) {
   std::atomic<int> logins = 0;
   const FakeServer server([&](int socket_fd) {
     ++logins;
@@ -137,7 +137,7 @@ std::size_t rows_of(ReadTransaction& transaction) {
   return rows;
 }
 
-TEST_F(HostileServer, ParametersBetweenRowsAreBounded) {
+TEST_F(HostileServer, LimitsParametersBetweenRows) {
   const FakeServer server(rows_between([](int number) {
     return message::parameter("p" + std::to_string(number), std::string(25'000, 'x'));
   }));
@@ -147,7 +147,7 @@ TEST_F(HostileServer, ParametersBetweenRowsAreBounded) {
   EXPECT_LT(testing::resident_bytes(), before + 400 * testing::kMegabyte);
 }
 
-TEST_F(HostileServer, NotificationsBetweenRowsAreNotKept) {
+TEST_F(HostileServer, DiscardsNotificationsBetweenRows) {
   const FakeServer server(rows_between([](int) {
     return message::of('A', message::number(1) + message::zero_terminated("canary") +
                                 message::zero_terminated(std::string(7'000, 'x')));
@@ -157,7 +157,7 @@ TEST_F(HostileServer, NotificationsBetweenRowsAreNotKept) {
   EXPECT_LT(testing::resident_bytes(), before + 200 * testing::kMegabyte);
 }
 
-TEST_F(HostileServer, ASessionThatHasBeenSentSuchThingsIsNotUsedAgain) {
+TEST_F(HostileServer, ReplacesSessionAfterUnexpectedMessages) {
   const auto notification = message::of(
       'A', message::number(1) + message::zero_terminated("x") + message::zero_terminated("y"));
   const auto parameters = [] {
@@ -184,7 +184,7 @@ TEST_F(HostileServer, ASessionThatHasBeenSentSuchThingsIsNotUsedAgain) {
   }
 }
 
-TEST_F(HostileServer, ASecondCopyBehindTheFirstEndsTheConnection) {
+TEST_F(HostileServer, ReportsConnectionLostOnSecondCopy) {
   const auto copy_out = message::of('H', std::string("\0\0\1\0\0", 5));
   const FakeServer server(after_login([&](int socket_fd) {
     testing::send_all(socket_fd, copy_out + message::of('d', "1\n") + message::of('c', "") +
@@ -198,7 +198,7 @@ TEST_F(HostileServer, ASecondCopyBehindTheFirstEndsTheConnection) {
   EXPECT_EQ(problem.code, ProblemCode::connection_lost);
 }
 
-TEST_F(HostileServer, ATlsRecordThatFillsMoreThanLibpqsBufferIsReadToItsEnd) {
+TEST_F(HostileServer, ReadsTlsRecordLargerThanLibpqBuffer) {
   const std::string value(16'000, 'x');
   const FakeServer server([&](int socket_fd) {
     testing::Wire wire(socket_fd);
@@ -228,7 +228,7 @@ TEST_F(HostileServer, ATlsRecordThatFillsMoreThanLibpqsBufferIsReadToItsEnd) {
   EXPECT_EQ(rows, std::vector<std::string>{value});
 }
 
-TEST_F(HostileServer, AResponseOfAnotherShapeIsAProblem) {
+TEST_F(HostileServer, RejectsUnexpectedCatalogResponse) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_all(socket_fd, message::row_description() + message::row("1") +
                                      message::complete("SELECT 1") + message::ready());
@@ -238,7 +238,7 @@ TEST_F(HostileServer, AResponseOfAnotherShapeIsAProblem) {
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
 }
 
-TEST_F(HostileServer, AnAnswerOfAnotherShapeMeansThatSettingsChanged) {
+TEST_F(HostileServer, TreatsUnexpectedResponseAsChangedSettings) {
   const auto end = message::complete("SELECT 1") + message::ready();
   const auto no_columns =
       message::of('T', std::string(2, '\0')) + message::of('D', std::string(2, '\0'));
@@ -261,7 +261,7 @@ TEST_F(HostileServer, AnAnswerOfAnotherShapeMeansThatSettingsChanged) {
   }
 }
 
-TEST_F(HostileServer, ItsWordsAreNeverRepeated) {
+TEST_F(HostileServer, DoesNotRepeatServerMessage) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_all(
         socket_fd, message::report('E', "22012", "canary <script>\x1b[31m") + message::ready('E'));
@@ -271,7 +271,7 @@ TEST_F(HostileServer, ItsWordsAreNeverRepeated) {
   EXPECT_EQ(problem.sqlstate, "22012");
 }
 
-TEST_F(HostileServer, AnSqlstateThatIsNoneIsNotRepeated) {
+TEST_F(HostileServer, DoesNotRepeatInvalidSqlstate) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_all(socket_fd, message::report('E', "<canary>", "canary") + message::ready('E'));
   }));
@@ -279,7 +279,7 @@ TEST_F(HostileServer, AnSqlstateThatIsNoneIsNotRepeated) {
   EXPECT_EQ(problem.sqlstate.value_or("").find("canary"), std::string::npos);
 }
 
-TEST_F(HostileServer, AConnectionThatEndsWithTheLoginIsLost) {
+TEST_F(HostileServer, ReportsConnectionLostAfterLogin) {
   const FakeServer server([](int socket_fd) {
     testing::receive(socket_fd);
     testing::send_all(socket_fd, message::session());
@@ -292,7 +292,7 @@ TEST_F(HostileServer, AConnectionThatEndsWithTheLoginIsLost) {
   }
 }
 
-TEST_F(HostileServer, AServerBeforePostgres13IsRefusedByItsVersion) {
+TEST_F(HostileServer, RejectsServersOlderThanPostgres13) {
   for (const auto* version : {"12.20", "8.0.2", "1.23/bouncer", ""}) {
     const FakeServer server([version](int socket_fd) {
       testing::receive(socket_fd);
@@ -305,7 +305,7 @@ TEST_F(HostileServer, AServerBeforePostgres13IsRefusedByItsVersion) {
   }
 }
 
-TEST_F(HostileServer, ALoginWithoutEndIsCut) {
+TEST_F(HostileServer, RejectsEndlessLogin) {
   const FakeServer server([](int socket_fd) {
     testing::receive(socket_fd);
     testing::send_all(socket_fd, message::authentication(0));
@@ -319,7 +319,7 @@ TEST_F(HostileServer, ALoginWithoutEndIsCut) {
   EXPECT_LT(testing::resident_bytes(), before + 20 * testing::kMegabyte);
 }
 
-TEST_F(HostileServer, ScramIterationsAreBoundedInTheClearAndUnderTls) {
+TEST_F(HostileServer, LimitsScramIterationsWithAndWithoutTls) {
   for (const bool encrypted : {false, true}) {
     SCOPED_TRACE(encrypted ? "under TLS" : "in the clear");
     const FakeServer server([encrypted](int socket_fd) {
@@ -338,7 +338,7 @@ TEST_F(HostileServer, ScramIterationsAreBoundedInTheClearAndUnderTls) {
   }
 }
 
-TEST_F(HostileServer, ScramIterationsWithinTheBoundAreComputed) {
+TEST_F(HostileServer, AcceptsScramIterationsWithinLimit) {
   std::string proof;
   {
     const FakeServer server([&proof](int socket_fd) {
@@ -365,7 +365,7 @@ void send_in_records(testing::Wire& wire, const std::string& text, std::size_t s
   for (std::size_t at = 0; at < text.size(); at += size) wire.send(text.substr(at, size));
 }
 
-TEST_F(HostileServer, ALoginSplitOverRecordsOfTlsIsFollowed) {
+TEST_F(HostileServer, FollowsLoginSplitAcrossTlsRecords) {
   for (const std::size_t size : {1U, 5U, 9U, 30U}) {
     SCOPED_TRACE(size);
     std::string proof;
@@ -394,7 +394,7 @@ TEST_F(HostileServer, ALoginSplitOverRecordsOfTlsIsFollowed) {
   }
 }
 
-TEST_F(HostileServer, ASessionAfterASplitLoginWorks) {
+TEST_F(HostileServer, RunsQueryAfterSplitLogin) {
   const FakeServer server([](int socket_fd) {
     testing::Wire wire(socket_fd);
     wire.encrypt();
@@ -418,7 +418,7 @@ TEST_F(HostileServer, ASessionAfterASplitLoginWorks) {
 }
 
 // libpq reads all received TLS records, so the engine must see the iterations before libpq does.
-TEST_F(HostileServer, IterationsBehindAnotherRecordAreBoundedToo) {
+TEST_F(HostileServer, LimitsScramIterationsInLaterTlsRecord) {
   for (const std::size_t size : {1U, 20U, 60U}) {
     SCOPED_TRACE(size);
     const FakeServer server([size](int socket_fd) {

@@ -26,17 +26,17 @@ using Status = LoginMessages::Status;
 const std::string kSasl = authentication(10, std::string("SCRAM-SHA-256\0\0", 15));
 
 /// The status after the last of these chunks.
-Status status_after(const std::vector<std::string>& looks) {
+Status status_after(const std::vector<std::string>& chunks) {
   LoginMessages messages;
   auto status = Status::ok;
-  for (const auto& bytes : looks) {
+  for (const auto& bytes : chunks) {
     EXPECT_EQ(status, Status::ok);
     status = messages.check(bytes);
   }
   return status;
 }
 
-TEST(LoginMessages, BoundTheIterations) {
+TEST(LoginMessages, LimitsScramIterations) {
   for (const auto* count : {"1", "4096", "100000", "4096,x=1"}) {
     EXPECT_EQ(status_after({kSasl, scram(count)}), Status::ok) << count;
   }
@@ -50,7 +50,7 @@ TEST(LoginMessages, BoundTheIterations) {
             Status::too_many_iterations);
 }
 
-TEST(LoginMessages, FollowEveryUsualLogin) {
+TEST(LoginMessages, AcceptsUsualLogins) {
   const auto ok = authentication(0) + "S";
   EXPECT_EQ(status_after({ok}), Status::ok);
   EXPECT_EQ(status_after({authentication(3), ok}), Status::ok);
@@ -63,7 +63,7 @@ TEST(LoginMessages, FollowEveryUsualLogin) {
 
 // libpq may read more bytes than were checked, so no message may be accepted that could be followed
 // by a costly one.
-TEST(LoginMessages, LetNothingComeBetween) {
+TEST(LoginMessages, RejectsMessagesOutOfOrder) {
   const auto negotiate = message('v', std::string(8, '\0'));
   for (const auto& between : {authentication(5, "salt"), authentication(3), kSasl, negotiate}) {
     EXPECT_EQ(status_after({kSasl, between}), Status::not_postgres);
@@ -73,7 +73,7 @@ TEST(LoginMessages, LetNothingComeBetween) {
   EXPECT_EQ(status_after({scram("4096")}), Status::not_postgres);
 }
 
-TEST(LoginMessages, WaitForTheEndOfAMessage) {
+TEST(LoginMessages, WaitsForCompleteMessage) {
   const auto whole = scram("2147483647");
   for (std::size_t size = 1; size < whole.size(); ++size) {
     EXPECT_EQ(status_after({kSasl, whole.substr(0, size)}), Status::incomplete) << size;
@@ -82,7 +82,7 @@ TEST(LoginMessages, WaitForTheEndOfAMessage) {
 
 // A server that makes libpq read ahead the beginning of a message continues with the client's
 // nonce. That is Base64, which never looks like a message.
-TEST(LoginMessages, TakeNothingElse) {
+TEST(LoginMessages, RejectsOtherText) {
   for (const auto* text :
        {"HTTP/1.1 400", "Rabcd,s=,i=2147483647", "Eabcd", "Nabcd", "vabcd", "S"}) {
     EXPECT_EQ(status_after({text}), Status::not_postgres) << text;

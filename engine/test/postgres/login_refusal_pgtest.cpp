@@ -89,7 +89,7 @@ const std::vector<Refusal> kRefusals{
      "ended the login with an error"},
 };
 
-TEST(LoginRefusal, SaysWhatIsKnownAndNoMore) {
+TEST(LoginRefusal, ExplainsEachError) {
   for (const auto& refusal : kRefusals) {
     SCOPED_TRACE(std::string(refusal.sqlstate) + " " + refusal.routine + " " + refusal.words);
     const FakeServer server(refusing(refusal));
@@ -104,7 +104,7 @@ TEST(LoginRefusal, SaysWhatIsKnownAndNoMore) {
   }
 }
 
-TEST(LoginRefusal, NamesTheFullStopBehindADatabase) {
+TEST(LoginRefusal, HintsAtFullStopAfterDatabaseName) {
   const FakeServer server(refusing({"3D000", "InitPostgres", "database \"canary\" does not exist",
                                     true, ProblemCode::database_not_found, ""}));
   for (const std::string end : {"", "."}) {
@@ -115,8 +115,8 @@ TEST(LoginRefusal, NamesTheFullStopBehindADatabase) {
   }
 }
 
-/// Declines TLS, then refuses without it.
-TEST(LoginRefusal, AServerWithoutTlsDemandsNone) {
+/// Declines TLS, then rejects the unencrypted login.
+TEST(LoginRefusal, DoesNotSuggestTlsIfServerDeclinesIt) {
   const FakeServer server([declined = false](int socket_fd) mutable {
     testing::receive(socket_fd);
     testing::send_all(
@@ -130,7 +130,7 @@ TEST(LoginRefusal, AServerWithoutTlsDemandsNone) {
   EXPECT_EQ(said_by(problem).find("sslmode"), std::string::npos) << said_by(problem);
 }
 
-TEST(LoginRefusal, PreferOffersDisableWhereAnEncryptedLoginIsRefused) {
+TEST(LoginRefusal, SuggestsSslmodeDisableForPreferOnly) {
   for (const std::string sslmode : {"prefer", "require"}) {
     const FakeServer server([](int socket_fd) {
       testing::Wire wire(socket_fd);
@@ -146,7 +146,7 @@ TEST(LoginRefusal, PreferOffersDisableWhereAnEncryptedLoginIsRefused) {
   }
 }
 
-TEST(LoginRefusal, NamesChannelBindingWhereTheServerHasNone) {
+TEST(LoginRefusal, HintsAtUnsupportedChannelBinding) {
   const std::vector<std::string> offers{
       message::authentication(10, std::string("SCRAM-SHA-256\0\0", 15)),
       message::authentication(5, "salt"), message::authentication(0)};
@@ -164,7 +164,7 @@ TEST(LoginRefusal, NamesChannelBindingWhereTheServerHasNone) {
   }
 }
 
-TEST(LoginRefusal, SilenceAfterThePasswordIsToldFromADeadHost) {
+TEST(LoginRefusal, ReportsSilenceAfterPassword) {
   const FakeServer server([](int socket_fd) {
     testing::receive(socket_fd);
     testing::send_all(socket_fd, message::authentication(3));
@@ -194,7 +194,7 @@ class RefusedRoles : public ::testing::Test {
   testing::ScratchSchema schema_;
 };
 
-TEST_F(RefusedRoles, OfARealServerAreToldApart) {
+TEST_F(RefusedRoles, DistinguishesReasonsOnRealServer) {
   schema_.run("CREATE ROLE refused_login NOLOGIN PASSWORD 'canary'");
   const auto no_login = refused();
   EXPECT_EQ(no_login.code, ProblemCode::login_refused);

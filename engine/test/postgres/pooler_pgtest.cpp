@@ -35,19 +35,19 @@ Problem problem_behind(const FakeServer& server) {
   return testing::problem_of([&] { verify_database(databases, source, Deadline::in(1500ms)); });
 }
 
-TEST(Pooler, SilenceAfterTheLoginIsAPoolInUse) {
+TEST(Pooler, ReportsPoolInUseIfSilentAfterLogin) {
   const FakeServer server(replying_to_begin(kNoProcess, testing::drain));
   const auto problem = problem_behind(server);
   EXPECT_EQ(problem.code, ProblemCode::overloaded);
   EXPECT_NE(problem.detail.find("pool"), std::string::npos) << problem.detail;
 }
 
-TEST(Pooler, SilenceOfWhatMayBeAServerIsNoMoreThanThat) {
+TEST(Pooler, ReportsTimeoutIfProcessIdIsPlausible) {
   const FakeServer server(replying_to_begin(4711, testing::drain));
   EXPECT_EQ(problem_behind(server).code, ProblemCode::query_timeout);
 }
 
-TEST(Pooler, ARefusalAfterAWaitIsAPoolInUse) {
+TEST(Pooler, ReportsPoolInUseOnErrorAfterWait) {
   const FakeServer server(replying_to_begin(4711, [](int socket_fd) {
     std::this_thread::sleep_for(700ms);
     testing::send_all(socket_fd, message::fatal("08P01", "query_wait_timeout"));
@@ -55,7 +55,7 @@ TEST(Pooler, ARefusalAfterAWaitIsAPoolInUse) {
   EXPECT_EQ(problem_behind(server).code, ProblemCode::overloaded);
 }
 
-TEST(Pooler, StatementPoolingHasASentenceOfItsOwn) {
+TEST(Pooler, ExplainsStatementPooling) {
   const FakeServer server(replying_to_begin(kNoProcess, [](int socket_fd) {
     testing::send_all(socket_fd, message::complete("BEGIN") + message::complete("SET") +
                                      message::fatal("08P01",
@@ -67,7 +67,7 @@ TEST(Pooler, StatementPoolingHasASentenceOfItsOwn) {
   EXPECT_NE(problem.hint.find("session or transaction pooling"), std::string::npos) << problem.hint;
 }
 
-TEST(Pooler, AConnectionThatItEndedWhileIdleIsReplaced) {
+TEST(Pooler, ReplacesConnectionClosedWhileIdle) {
   const FakeServer server([](int socket_fd) {
     testing::receive(socket_fd);
     testing::send_all(socket_fd, message::session("17.0", kNoProcess));
@@ -86,7 +86,7 @@ TEST(Pooler, AConnectionThatItEndedWhileIdleIsReplaced) {
 }
 
 // PgBouncer does not forward a cancel request if the connection that it is for has been closed.
-TEST(Pooler, AnExportKeepsItsConnectionUntilItsCancelRequestHasEnded) {
+TEST(Pooler, KeepsConnectionUntilCancelRequestEnds) {
   bool closed_before = false;
   {
     int connection = -1;

@@ -59,12 +59,12 @@ ProblemCode code_of_connecting(const std::string& host, int port) {
   return testing::problem_of([&] { connect(source, kResolveSettings, testing::soon()); }).code;
 }
 
-TEST(Resolving, ANameOfAMetadataAddressIsRefused) {
+TEST(Resolving, RejectsNameOfMetadataAddress) {
   EXPECT_EQ(code_of_connecting("metadata.test", 80), ProblemCode::host_not_allowed);
   EXPECT_EQ(code_of_connecting("mapped.test", 80), ProblemCode::host_not_allowed);
 }
 
-TEST(Resolving, ANameIsResolvedOnceAndItsCheckedAddressUsed) {
+TEST(Resolving, ResolvesOnceAndUsesCheckedAddress) {
   testing::lookups = 0;
   const testing::FakeServer closing([](int) {});
   EXPECT_EQ(code_of_connecting("rebinding.test", closing.port()), ProblemCode::connection_lost);
@@ -88,7 +88,7 @@ class SilentNameServer {
   SilentNameServer& operator=(const SilentNameServer&) = delete;
 };
 
-TEST(Resolving, ACancelledRequestDoesNotWaitForAName) {
+TEST(Resolving, StopsWaitingWhenCancelled) {
   const SilentNameServer silent;
   Cancellation cancellation;
   std::thread leaving([&] {
@@ -120,7 +120,7 @@ void resolve_all(const std::vector<std::string>& names, Outcomes& outcomes) {
   for (auto& request : requests) request.join();
 }
 
-TEST(Resolving, ASlowNameIsLookedUpOnceAndKeepsFewRequestsWaiting) {
+TEST(Resolving, SharesSlowLookupAndLimitsWaitingRequests) {
   const SilentNameServer silent;
   Outcomes outcomes;
   resolve_all(std::vector<std::string>(40, "once-silent.test"), outcomes);
@@ -129,7 +129,7 @@ TEST(Resolving, ASlowNameIsLookedUpOnceAndKeepsFewRequestsWaiting) {
   EXPECT_EQ(outcomes.overloaded, 36);
 }
 
-TEST(Resolving, ASlowNameServerKeepsNoOtherNameWaiting) {
+TEST(Resolving, ResolvesOtherNamesDuringSlowLookups) {
   const SilentNameServer silent;
   std::vector<std::string> names;
   for (int i = 0; i < 100; ++i) names.push_back("db" + std::to_string(i) + ".many-silent.test");
@@ -143,7 +143,7 @@ TEST(Resolving, ASlowNameServerKeepsNoOtherNameWaiting) {
   EXPECT_EQ(outcomes.waited, 4);
 }
 
-TEST(Resolving, ManyRequestsForANameThatIsFoundSoonAreNotRefused) {
+TEST(Resolving, AcceptsManyRequestsForFastName) {
   Outcomes outcomes;
   std::vector<std::thread> requests;
   for (int i = 0; i < 40; ++i) {

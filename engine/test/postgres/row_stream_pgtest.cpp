@@ -39,26 +39,26 @@ class RowStreamTest : public ::testing::Test {
   Databases databases_{testing::test_config()};
 };
 
-TEST_F(RowStreamTest, GivesLinesOfCopyText) {
+TEST_F(RowStreamTest, ReturnsLinesOfCopyText) {
   EXPECT_EQ(lines_of("SELECT 1, NULL, E'a\\tb\\n' UNION ALL SELECT 2, '', '\\.'"),
             (std::vector<std::string>{"1\t\\N\ta\\tb\\n", "2\t\t\\\\."}));
   EXPECT_EQ(lines_of("SELECT 1 WHERE false"), std::vector<std::string>{});
   EXPECT_EQ(lines_of("SELECT ''"), std::vector<std::string>{""});
 }
 
-TEST_F(RowStreamTest, LeavesTheSessionFitForTheNextRead) {
+TEST_F(RowStreamTest, KeepsSessionForNextRead) {
   const auto before = backend();
   EXPECT_EQ(lines_of("SELECT generate_series(1, 10000)").size(), 10'000U);
   EXPECT_EQ(backend(), before);
 }
 
-TEST_F(RowStreamTest, ReportsAnErrorAtTheStart) {
+TEST_F(RowStreamTest, ReportsErrorAtStart) {
   const auto before = backend();
   EXPECT_EQ(problem_of([&] { lines_of("SELECT * FROM no_such_relation"); }).sqlstate, "42P01");
   EXPECT_EQ(backend(), before);
 }
 
-TEST_F(RowStreamTest, ReportsAnErrorInALaterRow) {
+TEST_F(RowStreamTest, ReportsErrorInLaterRow) {
   const auto before = backend();
   const auto problem =
       problem_of([&] { lines_of("SELECT 1 / (999 - x) FROM generate_series(1, 2000) x"); });
@@ -67,7 +67,7 @@ TEST_F(RowStreamTest, ReportsAnErrorInALaterRow) {
   EXPECT_EQ(backend(), before);
 }
 
-TEST_F(RowStreamTest, AStreamLeftUnreadEndsItsSession) {
+TEST_F(RowStreamTest, EndsSessionOfUnreadStream) {
   const auto before = backend();
   read([](ReadTransaction& transaction) {
     auto stream = transaction.stream("SELECT generate_series(1, 100000000)");
@@ -77,7 +77,7 @@ TEST_F(RowStreamTest, AStreamLeftUnreadEndsItsSession) {
   EXPECT_NE(backend(), before);
 }
 
-TEST_F(RowStreamTest, EndlessRowsEndAtTheDeadline) {
+TEST_F(RowStreamTest, EndsEndlessRowsAtDeadline) {
   const auto started = std::chrono::steady_clock::now();
   const auto problem = problem_of([&] {
     read(
@@ -93,7 +93,7 @@ TEST_F(RowStreamTest, EndlessRowsEndAtTheDeadline) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 15s);
 }
 
-TEST_F(RowStreamTest, ACancelledWaitEndsAndSoDoesItsBackend) {
+TEST_F(RowStreamTest, EndsWaitAndBackendWhenCancelled) {
   constexpr char kCounts[] =
       "state = 'active' AND query LIKE '%FROM generate_series(1, 20000000000)%' AND "
       "pid <> pg_backend_pid()";
@@ -119,7 +119,7 @@ TEST_F(RowStreamTest, ACancelledWaitEndsAndSoDoesItsBackend) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 15s);
 }
 
-TEST_F(RowStreamTest, ARowBeyondTheLimitEndsTheStreamBeforeItIsHeld) {
+TEST_F(RowStreamTest, RejectsRowOverLimitWithBoundedMemory) {
   Databases small(testing::test_config([](Config& config) { config.row_limit_bytes = 1'000'000; }));
   const auto before = testing::resident_bytes();
   const auto problem = problem_of([&] {

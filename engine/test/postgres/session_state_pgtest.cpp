@@ -19,7 +19,7 @@ class SessionStateTest : public testing::PreviewFixture {
     )sql");
   }
 
-  void expect_right() {
+  void expect_correct_preview() {
     EXPECT_EQ(preview("t", kFields, {}, true).payloads.at(0).body,
               R"({"id":1,"j":{"a":1.10},"d":"x"})");
   }
@@ -33,7 +33,7 @@ class SessionStateTest : public testing::PreviewFixture {
       R"([{"to": "id", "column": "id"}, {"to": "j", "column": "j"}, {"to": "d", "column": "d"}])";
 };
 
-TEST_F(SessionStateTest, WhatAFunctionLeavesInTheSessionDoesNotReachTheNextRequest) {
+TEST_F(SessionStateTest, IsolatesNextRequestFromSessionChanges) {
   const std::vector<std::string> acts = {
       "EXECUTE 'DEALLOCATE ALL'",
       "EXECUTE 'DEALLOCATE ALL; PREPARE rowhook_0 (text, text) AS SELECT $1, $2'",
@@ -58,15 +58,15 @@ TEST_F(SessionStateTest, WhatAFunctionLeavesInTheSessionDoesNotReachTheNextReque
     schema_.run("CREATE OR REPLACE FUNCTION act() RETURNS int LANGUAGE plpgsql AS $$ BEGIN " + act +
                 "; RETURN 1; EXCEPTION WHEN OTHERS THEN RETURN 2; END $$;"
                 "CREATE OR REPLACE VIEW acting AS SELECT act() AS id");
-    expect_right();
+    expect_correct_preview();
     preview("acting", R"([{"to": "id", "column": "id"}])", {}, true);
     EXPECT_TRUE(testing::comes_true([&] { return advisory_locks() == 0; }));
-    expect_right();
-    expect_right();
+    expect_correct_preview();
+    expect_correct_preview();
   }
 }
 
-TEST_F(SessionStateTest, ASessionWithoutTracesIsUsedAgain) {
+TEST_F(SessionStateTest, ReusesUnchangedSession) {
   schema_.run("CREATE VIEW process AS SELECT pg_backend_pid() AS id");
   const auto process = [&] {
     return preview("process", R"([{"to": "id", "column": "id"}])", {}, true).payloads.at(0).body;
@@ -74,12 +74,12 @@ TEST_F(SessionStateTest, ASessionWithoutTracesIsUsedAgain) {
   const auto first = process();
   ASSERT_TRUE(first);
   for (int i = 0; i < 5; ++i) {
-    expect_right();
+    expect_correct_preview();
     EXPECT_EQ(process(), first);
   }
 }
 
-TEST_F(SessionStateTest, AFunctionThatEscapesReadOnlyChangesNothing) {
+TEST_F(SessionStateTest, DoesNotCommitWritesOfFunctions) {
   schema_.run(R"sql(
     CREATE TABLE written (id int);
     CREATE FUNCTION act() RETURNS int LANGUAGE plpgsql AS $$

@@ -5,7 +5,7 @@
 namespace rowhook {
 namespace {
 
-TEST(Sqlstate, ClassifiesQueries) {
+TEST(Sqlstate, ClassifiesQueryErrors) {
   const std::vector<std::pair<const char*, ProblemCode>> cases{
       {"42501", ProblemCode::permission_denied},    {"42P01", ProblemCode::relation_not_found},
       {"42703", ProblemCode::schema_changed},       {"22012", ProblemCode::query_failed},
@@ -25,14 +25,14 @@ TEST(Sqlstate, ClassifiesQueries) {
   EXPECT_EQ(make_query_problem("").sqlstate, std::nullopt);
 }
 
-TEST(Sqlstate, SaysWhatFailsMostOften) {
+TEST(Sqlstate, DescribesCommonErrors) {
   const auto detail = [](const char* state) { return make_query_problem(state).detail; };
   EXPECT_NE(detail("22012").find("divides by zero"), std::string::npos);
   EXPECT_NE(detail("58P01").find("cannot find a file"), std::string::npos);
   EXPECT_EQ(detail("XX000"), "The database reported an error.");
 }
 
-TEST(Sqlstate, EveryStateOfItsOwnHasASentenceAndARemedy) {
+TEST(Sqlstate, DescribesKnownStatesWithHint) {
   for (const char* state : {"53400", "42704", "22023", "42P17", "0A000"}) {
     const auto problem = make_query_problem(state);
     EXPECT_NE(problem.detail, make_query_problem("XX000").detail) << state;
@@ -40,7 +40,7 @@ TEST(Sqlstate, EveryStateOfItsOwnHasASentenceAndARemedy) {
   }
 }
 
-TEST(Sqlstate, OnceTheRelationIsKnownWhatIsMissingIsInsideIt) {
+TEST(Sqlstate, ReportsMissingObjectsInsideKnownRelation) {
   const std::vector<std::pair<const char*, ProblemCode>> cases{
       {"42501", ProblemCode::permission_denied},
       {"42P01", ProblemCode::query_failed},
@@ -58,7 +58,7 @@ TEST(Sqlstate, OnceTheRelationIsKnownWhatIsMissingIsInsideIt) {
   EXPECT_FALSE(is_ambiguous("22012"));
 }
 
-TEST(Sqlstate, IsFoundInVerboseMessages) {
+TEST(Sqlstate, ParsesStateOfVerboseMessages) {
   EXPECT_EQ(sqlstate_in("connection to server at \"127.0.0.1\", port 5432 failed: FATAL:  28P01: "
                         "password authentication failed for user \"x:  3D000: \"\n"
                         "LOCATION:  auth_failed, auth.c:326\n"),
@@ -70,7 +70,7 @@ TEST(Sqlstate, IsFoundInVerboseMessages) {
   EXPECT_EQ(sqlstate_in(""), std::nullopt);
 }
 
-TEST(Sqlstate, TheRoutineIsFoundInVerboseMessages) {
+TEST(Sqlstate, ParsesRoutineOfVerboseMessages) {
   EXPECT_EQ(routine_in("failed: FATAL:  28000: role \"LOCATION:  x, y:1\" does not exist\n"
                        "LOCATION:  InitializeSessionUserId, miscinit.c:768\n"),
             "InitializeSessionUserId");

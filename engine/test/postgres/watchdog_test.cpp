@@ -10,7 +10,7 @@ namespace rowhook {
 namespace {
 
 // libpq closes the socket of a connection that breaks, while its guard still waits.
-TEST(Watchdog, NeverShutsASocketThatWasOpenedLaterUnderTheSameNumber) {
+TEST(Watchdog, DoesNotShutDownReusedDescriptor) {
   int watched[2];
   int later[2];
   ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, watched), 0);
@@ -26,7 +26,7 @@ TEST(Watchdog, NeverShutsASocketThatWasOpenedLaterUnderTheSameNumber) {
   }
   char byte = 'x';
   EXPECT_EQ(send(watched[0], &byte, 1, MSG_NOSIGNAL), 1);
-  EXPECT_EQ(recv(watched[1], &byte, 1, 0), 0) << "the socket that was watched is shut";
+  EXPECT_EQ(recv(watched[1], &byte, 1, 0), 0) << "the watched socket is shut down";
   for (const int socket_fd : {watched[0], watched[1], later[0], later[1]}) close(socket_fd);
 }
 
