@@ -20,7 +20,7 @@
 namespace rowhook {
 namespace {
 
-TEST(Codes, AreTheContractsClosedLists) {
+TEST(Codes, MatchContracts) {
   const auto codes = testing::read_vectors("codes");
   EXPECT_EQ(codes.at("mappingErrors"), Json(kMappingErrorNames.all));
   EXPECT_EQ(codes.at("casts"), Json(kCastNames.all));
@@ -31,7 +31,7 @@ TEST(Codes, AreTheContractsClosedLists) {
   EXPECT_EQ(codes.at("issues"), issues);
 }
 
-TEST(Codes, LimitsAndDefaultsAreTheContracts) {
+TEST(Codes, LimitsAndDefaultsMatchContracts) {
   const auto limits = testing::read_vectors("codes").at("limits");
   const RowSelection rows;
   const ExportRequest request;
@@ -60,7 +60,7 @@ TEST(Codes, LimitsAndDefaultsAreTheContracts) {
                   {"exportRows", ExportRequest::kMaxRows}}));
 }
 
-TEST(Codes, ProblemsHaveTheContractsStatusAndTitle) {
+TEST(Codes, ProblemsMatchContracts) {
   auto problems = testing::read_vectors("codes").at("problems");
   for (int i = 0; i <= static_cast<int>(ProblemCode::internal); ++i) {
     const auto& kind = kind_of(static_cast<ProblemCode>(i));
@@ -72,11 +72,11 @@ TEST(Codes, ProblemsHaveTheContractsStatusAndTitle) {
     EXPECT_EQ(kind.retryable, expected.at("retryable"));
     problems.erase(std::string(kind.name));
   }
-  std::set<std::string> of_the_gateway;
-  for (const auto& [name, kind] : problems.items()) of_the_gateway.insert(name);
-  EXPECT_EQ(of_the_gateway, (std::set<std::string>{"connection_expired", "engine_timeout",
-                                                   "engine_unavailable", "host_header_rejected",
-                                                   "schema_invalid", "schema_limit_exceeded"}));
+  std::set<std::string> gateway_codes;
+  for (const auto& [name, kind] : problems.items()) gateway_codes.insert(name);
+  EXPECT_EQ(gateway_codes, (std::set<std::string>{"connection_expired", "engine_timeout",
+                                                  "engine_unavailable", "host_header_rejected",
+                                                  "schema_invalid", "schema_limit_exceeded"}));
 }
 
 }  // namespace

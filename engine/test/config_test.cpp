@@ -43,7 +43,7 @@ TEST(Config, HasDefaults) {
   EXPECT_TRUE(config.source_allow.empty());
 }
 
-TEST(Config, ReadsWhatIsSet) {
+TEST(Config, ReadsVariables) {
   const auto config = read({{"ENGINE_PORT", "0"},
                             {"ENGINE_HOST", "0.0.0.0"},
                             {"SOURCE_ALLOW", "db.example.com, 10.0.0.0/8,"},
@@ -56,7 +56,7 @@ TEST(Config, ReadsWhatIsSet) {
   EXPECT_EQ(config.preview_max, 16U);
 }
 
-TEST(Config, NamesEveryBadVariableAtOnceAndQuotesNone) {
+TEST(Config, ReportsAllInvalidVariablesWithoutValues) {
   const auto found = config_errors({{"ENGINE_TOKEN", "canary"},
                                     {"ENGINE_PORT", "70000canary"},
                                     {"PREVIEW_MAX", "0"},
@@ -74,12 +74,12 @@ TEST(Config, NamesEveryBadVariableAtOnceAndQuotesNone) {
   for (const auto& text : found) EXPECT_EQ(text.find("canary"), std::string::npos) << text;
 }
 
-TEST(Config, NeedsAToken) {
+TEST(Config, RequiresTokenOfMinimumLength) {
   EXPECT_EQ(config_errors({{"ENGINE_TOKEN", ""}}).size(), 1U);
   EXPECT_EQ(config_errors({{"ENGINE_TOKEN", "short"}}).size(), 1U);
 }
 
-TEST(Config, IsolatesTheProcessFromLibpqsSurroundings) {
+TEST(Config, IsolatesLibpqFromEnvironment) {
   setenv("PGPASSWORD", "canary", 1);
   setenv("PGOPTIONS", "-c x=1", 1);
   const auto home = process_environment("HOME");

@@ -40,7 +40,7 @@ class FaultsTest : public testing::PreviewFixture {
   }
 };
 
-TEST_F(FaultsTest, ASessionThatIsTerminatedInTheMiddleIsAProblem) {
+TEST_F(FaultsTest, ReportsTerminatedSession) {
   schema_.run("CREATE VIEW slow AS SELECT 1 AS id, pg_sleep(20)::text AS x");
   const auto problem = problem_of_preview("slow", [&] {
     ASSERT_TRUE(waits_for("PgSleep"));
@@ -52,12 +52,12 @@ TEST_F(FaultsTest, ASessionThatIsTerminatedInTheMiddleIsAProblem) {
   EXPECT_EQ(problem.sqlstate, "57P01");
 }
 
-TEST_F(FaultsTest, ARelationThatWasDroppedIsNotFound) {
+TEST_F(FaultsTest, ReportsDroppedRelationAsNotFound) {
   schema_.run("CREATE TABLE gone (id int); DROP TABLE gone");
   EXPECT_EQ(problem_of([&] { preview("gone", kFields); }).code, ProblemCode::relation_not_found);
 }
 
-TEST_F(FaultsTest, ARelationThatIsDroppedAfterItsLookUpIsNotFound) {
+TEST_F(FaultsTest, ReportsRelationDroppedAfterLookupAsNotFound) {
   schema_.run("CREATE TABLE going (id int)");
   schema_.run("BEGIN; DROP TABLE going");
   const auto problem = problem_of_preview("going", [&] {
@@ -67,7 +67,7 @@ TEST_F(FaultsTest, ARelationThatIsDroppedAfterItsLookUpIsNotFound) {
   EXPECT_EQ(problem.code, ProblemCode::relation_not_found);
 }
 
-TEST_F(FaultsTest, AChangeThatIsUnderWayIsWaitedFor) {
+TEST_F(FaultsTest, WaitsForConcurrentChange) {
   schema_.run("CREATE TABLE changing (id int, x text); INSERT INTO changing VALUES (1, 'b')");
   const auto columns_after = [&](const std::string& change) {
     schema_.run("BEGIN; " + change);
@@ -91,7 +91,7 @@ TEST_F(FaultsTest, AChangeThatIsUnderWayIsWaitedFor) {
             R"(id text,y text, {"id":"2"} {"id":"3"})");
 }
 
-TEST_F(FaultsTest, AViewThatReadsADroppedColumnIsAChangedSchema) {
+TEST_F(FaultsTest, ReportsColumnMissingInsideView) {
   schema_.run(
       "CREATE FUNCTION of_t() RETURNS text LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT gone FROM "
       "faults_pgtest.t); END'; CREATE VIEW behind AS SELECT 1 AS id, of_t() AS x");
@@ -101,7 +101,7 @@ TEST_F(FaultsTest, AViewThatReadsADroppedColumnIsAChangedSchema) {
   EXPECT_NE(problem.detail.find("uses a column that does not exist"), std::string::npos);
 }
 
-TEST_F(FaultsTest, NamesMayContainAnyCharacter) {
+TEST_F(FaultsTest, SupportsAnyCharacterInNames) {
   const std::vector<std::string> names{"quote\"d",
                                        "single'quoted",
                                        "dotted.name",
@@ -133,7 +133,7 @@ TEST_F(FaultsTest, NamesMayContainAnyCharacter) {
   EXPECT_EQ(preview("t", kFields).payloads.size(), 1U);
 }
 
-TEST_F(FaultsTest, AKeyOfAMegabyteArrivesWhole) {
+TEST_F(FaultsTest, ReturnsObjectKeyOfAMegabyte) {
   schema_.run(
       "CREATE TABLE keyed (id jsonb);"
       "INSERT INTO keyed VALUES (jsonb_build_object(repeat('k', 900000), 1))");
@@ -141,7 +141,7 @@ TEST_F(FaultsTest, AKeyOfAMegabyteArrivesWhole) {
   EXPECT_EQ(body, R"({"id":{")" + std::string(900'000, 'k') + R"(":1}})");
 }
 
-TEST_F(FaultsTest, AHugeFieldIsAnIssueOfItsRowInBoundedMemory) {
+TEST_F(FaultsTest, ReportsHugeValueWithBoundedMemory) {
   schema_.run(
       "CREATE VIEW huge AS SELECT i AS id, 0.1::float8 AS v, "
       "CASE WHEN i = 2 THEN repeat('x', 300000000) END AS x FROM generate_series(1, 3) i");

@@ -8,7 +8,7 @@
 #include "support/observe.h"
 #include "support/scratch_schema.h"
 
-// The engine with too few threads, descriptors or too little memory: it refuses requests or exits
+// The engine with too few threads, descriptors or too little memory: it rejects requests or exits
 // with an error. It never aborts, and never listens without serving.
 
 namespace rowhook {
@@ -45,7 +45,7 @@ void expect_serves_or_exits(int resource, rlim_t most) {
   }
 }
 
-TEST(FewResources, AtStartTheEngineServesOrExitsWithAnError) {
+TEST(FewResources, ServesOrExitsWithErrorAtStart) {
   if (testing::kSanitized) GTEST_SKIP() << "A sanitizer needs more address space than any limit.";
   // Each thread takes 8 MB of address space for its stack.
   for (const rlim_t megabytes : {40U, 60U, 80U, 120U, 200U, 400U, 700U, 900U}) {
@@ -75,7 +75,7 @@ class FewResourcesTest : public ::testing::Test {
   EngineClient engine_{{"REQUEST_TIMEOUT_MS=10000"}};
 };
 
-TEST_F(FewResourcesTest, ARunningRequestOutlivesALackOfDescriptors) {
+TEST_F(FewResourcesTest, FinishesRequestWithoutFreeDescriptors) {
   ASSERT_EQ(engine_.post("/v1/preview", body("slow")).status, 200);
   auto request = body("slow");
   request["rows"] = {{"limit", 2}};
@@ -89,7 +89,7 @@ TEST_F(FewResourcesTest, ARunningRequestOutlivesALackOfDescriptors) {
   EXPECT_TRUE(is_alive(engine_.port()));
 }
 
-TEST_F(FewResourcesTest, AnExportWithoutThreadsOrMemoryIsCutOrRefused) {
+TEST_F(FewResourcesTest, SurvivesExportWithoutThreadsOrMemory) {
   if (testing::kSanitized) GTEST_SKIP() << "A sanitizer needs more address space than any limit.";
   auto request = body("t");
   request["workers"] = 8;

@@ -10,17 +10,17 @@ class OddSourcesTest : public testing::PreviewFixture {
  protected:
   OddSourcesTest() : PreviewFixture("odd_sources_pgtest") {}
 
-  /// Previews as a role that has the name of the schema.
+  /// Makes the following previews log in as a role that has only USAGE on the schema.
   void connect_as_reader() {
     schema_.run("DROP ROLE IF EXISTS odd_reader; CREATE ROLE odd_reader LOGIN PASSWORD 'odd';" +
                 ("GRANT USAGE ON SCHEMA " + schema_.name() + " TO odd_reader"));
     source_ = ConnectionString::parse(testing::url_for("odd_reader", "odd"));
   }
 
-  void forget_reader() { schema_.run("DROP OWNED BY odd_reader; DROP ROLE odd_reader"); }
+  void drop_reader() { schema_.run("DROP OWNED BY odd_reader; DROP ROLE odd_reader"); }
 };
 
-TEST_F(OddSourcesTest, OddRelationsHavePayloadsToo) {
+TEST_F(OddSourcesTest, PreviewsUnusualRelations) {
   schema_.run(
       "CREATE TABLE no_columns (); INSERT INTO no_columns DEFAULT VALUES;"
       "CREATE TABLE no_rows (id int PRIMARY KEY);"
@@ -47,7 +47,7 @@ TEST_F(OddSourcesTest, OddRelationsHavePayloadsToo) {
   EXPECT_TRUE(parent.taken.sample->order.empty());
 }
 
-TEST_F(OddSourcesTest, ColumnsThatMayNotBeReadAreLeftOutAndSaid) {
+TEST_F(OddSourcesTest, OmitsUnreadableColumnsWithWarning) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, open text, secret text);"
       "INSERT INTO t VALUES (1, 'x', 'canary')");
@@ -68,10 +68,10 @@ TEST_F(OddSourcesTest, ColumnsThatMayNotBeReadAreLeftOutAndSaid) {
   const auto keyless = this->preview("keyless", R"([{"to": "open", "column": "open"}])");
   EXPECT_EQ(keyless.payloads.at(0).body, R"({"open":"y"})");
   EXPECT_EQ(keyless.payloads.at(0).key, std::nullopt);
-  forget_reader();
+  drop_reader();
 }
 
-TEST_F(OddSourcesTest, AColumnInTwoFormsDoesNotHideThatAnotherIsUnreadable) {
+TEST_F(OddSourcesTest, WarnsIfAnotherColumnIsSelectedTwice) {
   schema_.run(
       "CREATE TYPE pair AS (a int, b int); CREATE TABLE t (id int PRIMARY KEY, p pair, secret "
       "text);"
@@ -82,10 +82,10 @@ TEST_F(OddSourcesTest, AColumnInTwoFormsDoesNotHideThatAnotherIsUnreadable) {
   EXPECT_EQ(preview.payloads.at(0).body, R"json({"p":"(2,3)"})json");
   ASSERT_EQ(preview.warnings.size(), 1U);
   EXPECT_EQ(preview.warnings[0].code, "columns_unreadable");
-  forget_reader();
+  drop_reader();
 }
 
-TEST_F(OddSourcesTest, ViewsFindFunctionsOnTheRolesOwnSearchPath) {
+TEST_F(OddSourcesTest, UsesSearchPathOfRole) {
   schema_.run(
       "CREATE FUNCTION inner_price(int) RETURNS int LANGUAGE sql AS 'SELECT $1 * 2';"
       "CREATE FUNCTION price(int) RETURNS int LANGUAGE plpgsql AS "
@@ -96,10 +96,10 @@ TEST_F(OddSourcesTest, ViewsFindFunctionsOnTheRolesOwnSearchPath) {
               "; GRANT SELECT ON prices TO odd_reader");
   EXPECT_EQ(preview("prices", R"([{"to": "p", "column": "price"}])").payloads.at(0).body,
             R"({"p":42})");
-  forget_reader();
+  drop_reader();
 }
 
-TEST_F(OddSourcesTest, RowsThatAPolicyHidesStayHidden) {
+TEST_F(OddSourcesTest, AppliesRowSecurityPolicies) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, owner text); ALTER TABLE t ENABLE ROW LEVEL SECURITY;"
       "INSERT INTO t VALUES (1, 'odd_reader'), (2, 'somebody');"
@@ -109,10 +109,10 @@ TEST_F(OddSourcesTest, RowsThatAPolicyHidesStayHidden) {
   const auto payloads = preview("t", R"([{"to": "id", "column": "id"}])").payloads;
   ASSERT_EQ(payloads.size(), 1U);
   EXPECT_EQ(payloads[0].body, R"({"id":1})");
-  forget_reader();
+  drop_reader();
 }
 
-TEST_F(OddSourcesTest, WhatPostgresCannotReadIsAProblemAndTheNextRequestWorks) {
+TEST_F(OddSourcesTest, ServesNextRequestAfterFailedRead) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1);"
       "CREATE MATERIALIZED VIEW empty AS SELECT id FROM t WITH NO DATA;"
@@ -128,7 +128,7 @@ TEST_F(OddSourcesTest, WhatPostgresCannotReadIsAProblemAndTheNextRequestWorks) {
   EXPECT_EQ(preview("t", fields).payloads.at(0).body, R"({"id":1})");
 }
 
-TEST_F(OddSourcesTest, DeepAndLongValuesArriveWhole) {
+TEST_F(OddSourcesTest, ReturnsDeepAndLongValues) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, deep jsonb, long text);"
       "INSERT INTO t VALUES (1, (repeat('[', 1000) || '1' || repeat(']', 1000))::jsonb, NULL),"
@@ -144,7 +144,7 @@ TEST_F(OddSourcesTest, DeepAndLongValuesArriveWhole) {
             200'000U * 3 + std::string(R"({"d":null,"l":"","e":null})").size());
 }
 
-TEST_F(OddSourcesTest, AnSqlAsciiDatabaseIsCheckedRowByRow) {
+TEST_F(OddSourcesTest, ReportsInvalidUtf8OfSqlAsciiDatabase) {
   schema_.run("DROP DATABASE IF EXISTS odd_ascii WITH (FORCE)");
   // Postgres 14 and older have no other locale provider.
   const bool providers = schema_.server_version() >= 150'000;

@@ -155,9 +155,9 @@ class TypesTest : public testing::TypesFixture {
   Exporter exporter_{databases_, {1'000'000, {}}};
 };
 
-TEST_F(TypesTest, EveryTypeOfTheServerIsWhatToJsonMakesOfIt) { expect_every_type(); }
+TEST_F(TypesTest, MatchesToJsonForEveryType) { expect_every_type(); }
 
-TEST_F(TypesTest, EveryKindOfRelationShowsEveryType) { expect_every_relation(); }
+TEST_F(TypesTest, MatchesToJsonInEveryRelationKind) { expect_every_relation(); }
 
 /// The same for a role that overrides every setting for output and input.
 class OddTypesTest : public TypesTest {
@@ -171,11 +171,11 @@ class OddTypesTest : public TypesTest {
   testing::OddRole role_{schema_, "types_odd_role", "SUPERUSER"};
 };
 
-TEST_F(OddTypesTest, EveryTypeOfTheServerIsWhatToJsonMakesOfIt) { expect_every_type(); }
+TEST_F(OddTypesTest, MatchesToJsonForEveryType) { expect_every_type(); }
 
-TEST_F(OddTypesTest, EveryKindOfRelationShowsEveryType) { expect_every_relation(); }
+TEST_F(OddTypesTest, MatchesToJsonInEveryRelationKind) { expect_every_relation(); }
 
-TEST_F(OddTypesTest, TextIsReadAsTheRoleReadsIt) {
+TEST_F(OddTypesTest, ParsesTextWithSettingsOfRole) {
   schema_.run(R"sql(
     CREATE TYPE span AS RANGE (subtype = interval);
     CREATE TYPE held AS (one interval, many interval[]);
@@ -213,7 +213,7 @@ TEST_F(OddTypesTest, TextIsReadAsTheRoleReadsIt) {
   for (const auto& source : sources_of("v")) expect_exported(source, Json::parse(fields), bodies);
 }
 
-TEST_F(OddTypesTest, SeveralWorkersReadIntervalsAlike) {
+TEST_F(OddTypesTest, ExportsIntervalsWithSeveralWorkers) {
   schema_.run(
       "CREATE TABLE t AS SELECT n AS id, pg_catalog.make_interval(days => n) AS i "
       "FROM pg_catalog.generate_series(1, 50000) AS n");

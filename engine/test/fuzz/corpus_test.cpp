@@ -17,7 +17,7 @@ struct Target {
 class Corpus : public ::testing::TestWithParam<Target> {};
 
 // A failed check aborts the process, and the whole test run fails.
-TEST_P(Corpus, IsSurvived) {
+TEST_P(Corpus, RunsWithoutFailedChecks) {
   std::size_t inputs = 0;
   const auto folder = std::filesystem::path(ROWHOOK_CORPUS_DIR) / GetParam().name;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
