@@ -11,9 +11,9 @@ using testing::problem_of;
 constexpr char kId[] = R"([{"to": "id", "column": "id"}])";
 
 /// Views whose functions fail or change settings that the engine relies on.
-class InsideTest : public testing::PreviewFixture {
+class ViewFunctionsTest : public testing::PreviewFixture {
  protected:
-  InsideTest() : PreviewFixture("inside_pgtest") {}
+  ViewFunctionsTest() : PreviewFixture("view_functions_pgtest") {}
 
   void make_view(const std::string& body, const std::string& language = "plpgsql") {
     schema_.run("CREATE OR REPLACE FUNCTION inside() RETURNS int LANGUAGE " + language + " AS $$ " +
@@ -25,7 +25,7 @@ class InsideTest : public testing::PreviewFixture {
   }
 };
 
-TEST_F(InsideTest, ReportsObjectsMissingInsideView) {
+TEST_F(ViewFunctionsTest, ReportsObjectsMissingInsideView) {
   schema_.run("SET check_function_bodies = off");
   const std::vector<std::pair<std::string, std::string>> bodies = {
       {"42P01", "SELECT 1 FROM nowhere.at_all"},
@@ -47,24 +47,24 @@ TEST_F(InsideTest, ReportsObjectsMissingInsideView) {
   EXPECT_EQ(problem_of([&] { preview("none", kId); }).code, ProblemCode::relation_not_found);
 }
 
-TEST_F(InsideTest, ReportsPermissionDeniedInsideView) {
+TEST_F(ViewFunctionsTest, ReportsPermissionDeniedInsideView) {
   schema_.run(
-      "DROP ROLE IF EXISTS inside_reader; CREATE ROLE inside_reader LOGIN PASSWORD 'odd';"
-      "GRANT USAGE ON SCHEMA inside_pgtest TO inside_reader; CREATE TABLE secret (id int);"
+      "DROP ROLE IF EXISTS view_reader; CREATE ROLE view_reader LOGIN PASSWORD 'odd';"
+      "GRANT USAGE ON SCHEMA view_functions_pgtest TO view_reader; CREATE TABLE secret (id int);"
       "CREATE FUNCTION own() RETURNS int LANGUAGE sql AS 'SELECT count(*)::int FROM secret';"
       "CREATE VIEW v AS SELECT own() AS id; CREATE TABLE denied (id int);"
-      "GRANT SELECT ON v TO inside_reader");
+      "GRANT SELECT ON v TO view_reader");
   std::vector<std::string> inside{"v"};
   if (databases_.read(source_, testing::soon(), [](ReadTransaction& transaction) {
         return transaction.session().server_version();
       }) >= 150'000) {
     schema_.run(
         "CREATE VIEW invoked WITH (security_invoker) AS SELECT * FROM secret;"
-        "GRANT SELECT ON invoked TO inside_reader");
+        "GRANT SELECT ON invoked TO view_reader");
     inside.emplace_back("invoked");
   }
-  source_ = ConnectionString::parse(testing::url_for("inside_reader", "odd"));
-  schema_.run("ALTER ROLE inside_reader SET search_path = inside_pgtest");
+  source_ = ConnectionString::parse(testing::url_for("view_reader", "odd"));
+  schema_.run("ALTER ROLE view_reader SET search_path = view_functions_pgtest");
   for (const auto& view : inside) {
     SCOPED_TRACE(view);
     const auto problem = problem_of([&] { preview(view, kId); });
@@ -75,16 +75,16 @@ TEST_F(InsideTest, ReportsPermissionDeniedInsideView) {
   const auto denied = problem_of([&] { preview("denied", kId); });
   EXPECT_EQ(denied.code, ProblemCode::permission_denied);
   EXPECT_NE(denied.detail.find("may not read this relation"), std::string::npos) << denied.detail;
-  schema_.run("DROP OWNED BY inside_reader; DROP ROLE inside_reader");
+  schema_.run("DROP OWNED BY view_reader; DROP ROLE view_reader");
 }
 
-TEST_F(InsideTest, ExplainsUncommonSqlstates) {
+TEST_F(ViewFunctionsTest, ExplainsUncommonSqlstates) {
   schema_.run(
       "CREATE TABLE looped (id int); ALTER TABLE looped ENABLE ROW LEVEL SECURITY;"
       "CREATE POLICY p ON looped USING (id IN (SELECT id FROM looped));"
-      "DROP ROLE IF EXISTS inside_looper; CREATE ROLE inside_looper LOGIN PASSWORD 'odd';"
-      "GRANT USAGE ON SCHEMA inside_pgtest TO inside_looper; GRANT SELECT ON looped TO "
-      "inside_looper; CREATE VIEW v AS SELECT current_setting('app.tenant')::int AS id");
+      "DROP ROLE IF EXISTS view_looper; CREATE ROLE view_looper LOGIN PASSWORD 'odd';"
+      "GRANT USAGE ON SCHEMA view_functions_pgtest TO view_looper; GRANT SELECT ON looped TO "
+      "view_looper; CREATE VIEW v AS SELECT current_setting('app.tenant')::int AS id");
   EXPECT_EQ(problem_of_view().sqlstate, "42704");
   EXPECT_NE(problem_of_view().hint.find("ALTER ROLE"), std::string::npos);
   schema_.run(
@@ -92,12 +92,12 @@ TEST_F(InsideTest, ExplainsUncommonSqlstates) {
   EXPECT_EQ(problem_of_view().sqlstate, "22023");
   EXPECT_NE(problem_of_view().detail.find("rejected one of its arguments"), std::string::npos);
   const auto superuser = source_;
-  source_ = ConnectionString::parse(testing::url_for("inside_looper", "odd"));
+  source_ = ConnectionString::parse(testing::url_for("view_looper", "odd"));
   const auto problem = problem_of([&] { preview("looped", kId); });
   EXPECT_EQ(problem.sqlstate, "42P17");
   EXPECT_NE(problem.detail.find("infinitely recursive"), std::string::npos) << problem.detail;
   source_ = superuser;
-  schema_.run("DROP OWNED BY inside_looper; DROP ROLE inside_looper");
+  schema_.run("DROP OWNED BY view_looper; DROP ROLE view_looper");
   schema_.run(
       "ALTER ROLE CURRENT_USER SET temp_file_limit = '64kB';"
       "ALTER ROLE CURRENT_USER SET work_mem = '64kB';"
@@ -106,7 +106,7 @@ TEST_F(InsideTest, ExplainsUncommonSqlstates) {
   const auto limit = problem_of([&] {
     Databases fresh(testing::test_config());
     fresh.read(source_, testing::soon(), [](ReadTransaction& transaction) {
-      auto stream = transaction.stream("SELECT * FROM inside_pgtest.sorted");
+      auto stream = transaction.stream("SELECT * FROM view_functions_pgtest.sorted");
       while (stream.next()) {
       }
     });
@@ -117,7 +117,7 @@ TEST_F(InsideTest, ExplainsUncommonSqlstates) {
   EXPECT_EQ(limit.code, ProblemCode::query_failed);
 }
 
-TEST_F(InsideTest, ReportsCastToInvalidJsonAsIssue) {
+TEST_F(ViewFunctionsTest, ReportsCastToInvalidJsonAsIssue) {
   // Like a cast that is written in C: btrim returns its text as json without a check.
   schema_.run(R"sql(
     CREATE TYPE odd;
@@ -151,7 +151,7 @@ TEST_F(InsideTest, ReportsCastToInvalidJsonAsIssue) {
   }
 }
 
-TEST_F(InsideTest, DetectsChangedSettingWithValidFormat) {
+TEST_F(ViewFunctionsTest, DetectsChangedSettingWithValidFormat) {
   schema_.run(
       "CREATE FUNCTION set_it(name text, value text) RETURNS text LANGUAGE sql VOLATILE AS "
       "'SELECT set_config(name, value, true)'; CREATE TYPE held AS (z timestamptz)");
@@ -193,12 +193,12 @@ TEST_F(InsideTest, DetectsChangedSettingWithValidFormat) {
   }
 }
 
-TEST_F(InsideTest, DetectsChangedSettingOfExportedKey) {
+TEST_F(ViewFunctionsTest, DetectsChangedSettingOfExportedKey) {
   schema_.run(
       "CREATE FUNCTION set_it() RETURNS text LANGUAGE sql VOLATILE AS "
       "'SELECT set_config(''extra_float_digits'', ''-15'', true)'");
   ExportRequest request;
-  request.source.query = "SELECT inside_pgtest.set_it() AS s, 0.1234567::float8 AS id";
+  request.source.query = "SELECT view_functions_pgtest.set_it() AS s, 0.1234567::float8 AS id";
   request.source.key = {"id"};
   request.lines.keys = true;
   request.mapping.fields.push_back({"s", ColumnValue{"s"}, {}});
@@ -208,7 +208,7 @@ TEST_F(InsideTest, DetectsChangedSettingOfExportedKey) {
   EXPECT_EQ(problem.code, ProblemCode::row_invalid);
 }
 
-TEST_F(InsideTest, DetectsChangedSettingDespiteCast) {
+TEST_F(ViewFunctionsTest, DetectsChangedSettingDespiteCast) {
   schema_.run(R"sql(
     CREATE TYPE real_like;
     CREATE FUNCTION real_in(cstring) RETURNS real_like LANGUAGE internal STRICT IMMUTABLE AS 'float8in';
@@ -227,7 +227,7 @@ TEST_F(InsideTest, DetectsChangedSettingDespiteCast) {
   }
 }
 
-TEST_F(InsideTest, DetectsSettingChangedByCastToJson) {
+TEST_F(ViewFunctionsTest, DetectsSettingChangedByCastToJson) {
   schema_.run(R"sql(
     CREATE TYPE held AS ENUM ('a');
     CREATE FUNCTION held_json(held) RETURNS json LANGUAGE sql VOLATILE AS
@@ -241,7 +241,7 @@ TEST_F(InsideTest, DetectsSettingChangedByCastToJson) {
   EXPECT_EQ(payload.issues[0].code, IssueCode::unexpected_format);
 }
 
-TEST_F(InsideTest, DetectsSettingChangedByFilter) {
+TEST_F(ViewFunctionsTest, DetectsSettingChangedByFilter) {
   schema_.run(R"sql(
     CREATE TYPE held AS ENUM ('a');
     CREATE FUNCTION held_text(held) RETURNS text LANGUAGE sql VOLATILE AS
@@ -257,7 +257,7 @@ TEST_F(InsideTest, DetectsSettingChangedByFilter) {
   EXPECT_EQ(payloads[0].issues[0].code, IssueCode::unexpected_format);
 }
 
-TEST_F(InsideTest, ReportsIssuesInsteadOfWrongValues) {
+TEST_F(ViewFunctionsTest, ReportsIssuesInsteadOfWrongValues) {
   schema_.run(
       "CREATE FUNCTION set_it(name text, value text) RETURNS text LANGUAGE sql VOLATILE AS "
       "'SELECT set_config(name, value, true)'");

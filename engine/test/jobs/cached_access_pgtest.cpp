@@ -14,21 +14,21 @@ using testing::problem_of;
 
 /// Previews by a role that loses privileges. The engine trusts a login and a cached sample for a
 /// short time.
-class KeptAccessTest : public testing::PreviewFixture {
+class CachedAccessTest : public testing::PreviewFixture {
  protected:
   static constexpr auto kTrustFor = 300ms;
 
-  KeptAccessTest() : PreviewFixture("kept_access_pgtest") {
+  CachedAccessTest() : PreviewFixture("cached_access_pgtest") {
     schema_.run(
-        "DROP ROLE IF EXISTS kept_access; CREATE ROLE kept_access LOGIN PASSWORD 'first';"
+        "DROP ROLE IF EXISTS cached_access; CREATE ROLE cached_access LOGIN PASSWORD 'first';"
         "CREATE TABLE t (id int PRIMARY KEY, x text); INSERT INTO t VALUES (1, 'a');"
-        "GRANT USAGE ON SCHEMA kept_access_pgtest TO kept_access;"
-        "GRANT SELECT ON t TO kept_access");
-    source_ = ConnectionString::parse(testing::url_for("kept_access", "first"));
+        "GRANT USAGE ON SCHEMA cached_access_pgtest TO cached_access;"
+        "GRANT SELECT ON t TO cached_access");
+    source_ = ConnectionString::parse(testing::url_for("cached_access", "first"));
   }
-  ~KeptAccessTest() override {
-    if (schema_.run("SELECT FROM pg_roles WHERE rolname = 'kept_access'").empty()) return;
-    schema_.run("DROP OWNED BY kept_access; DROP ROLE kept_access");
+  ~CachedAccessTest() override {
+    if (schema_.run("SELECT FROM pg_roles WHERE rolname = 'cached_access'").empty()) return;
+    schema_.run("DROP OWNED BY cached_access; DROP ROLE cached_access");
   }
 
   Preview preview_column(Previewer& previewer, bool refresh = false,
@@ -53,7 +53,7 @@ class KeptAccessTest : public testing::PreviewFixture {
   Previewer short_trust_previewer_{short_trust_sampler_, {1'000'000, 10'000'000}};
 };
 
-TEST_F(KeptAccessTest, ReusesSampleAfterVerifyingLogin) {
+TEST_F(CachedAccessTest, ReusesSampleAfterVerifyingLogin) {
   const auto first = preview_column(short_trust_previewer_);
   wait_until_trust_expires();
   schema_.run("UPDATE t SET id = 2");
@@ -65,39 +65,39 @@ TEST_F(KeptAccessTest, ReusesSampleAfterVerifyingLogin) {
       << "and is trusted again";
 }
 
-TEST_F(KeptAccessTest, FailsAfterPasswordChange) {
+TEST_F(CachedAccessTest, FailsAfterPasswordChange) {
   preview_column(short_trust_previewer_);
-  schema_.run("ALTER ROLE kept_access PASSWORD 'second'");
+  schema_.run("ALTER ROLE cached_access PASSWORD 'second'");
   wait_until_trust_expires();
   EXPECT_EQ(refusal(short_trust_previewer_), ProblemCode::authentication_failed);
   EXPECT_EQ(refusal(short_trust_previewer_), ProblemCode::authentication_failed);
 }
 
-TEST_F(KeptAccessTest, FailsAfterSelectIsRevoked) {
+TEST_F(CachedAccessTest, FailsAfterSelectIsRevoked) {
   preview_column(short_trust_previewer_);
-  schema_.run("REVOKE SELECT ON t FROM kept_access");
+  schema_.run("REVOKE SELECT ON t FROM cached_access");
   wait_until_trust_expires();
   EXPECT_EQ(refusal(short_trust_previewer_), ProblemCode::permission_denied);
 }
 
-TEST_F(KeptAccessTest, FailsAfterLoginIsDisabled) {
+TEST_F(CachedAccessTest, FailsAfterLoginIsDisabled) {
   preview_column(short_trust_previewer_);
-  schema_.run("ALTER ROLE kept_access NOLOGIN");
+  schema_.run("ALTER ROLE cached_access NOLOGIN");
   wait_until_trust_expires();
   EXPECT_NE(refusal(short_trust_previewer_), ProblemCode::internal);
 }
 
-TEST_F(KeptAccessTest, FailsAfterRoleIsDropped) {
+TEST_F(CachedAccessTest, FailsAfterRoleIsDropped) {
   preview_column(short_trust_previewer_);
-  schema_.run("DROP OWNED BY kept_access; DROP ROLE kept_access");
+  schema_.run("DROP OWNED BY cached_access; DROP ROLE cached_access");
   wait_until_trust_expires();
   EXPECT_EQ(refusal(short_trust_previewer_), ProblemCode::authentication_failed);
 }
 
-TEST_F(KeptAccessTest, RejectsRevokedColumnOnly) {
-  schema_.run("REVOKE SELECT ON t FROM kept_access; GRANT SELECT (id, x) ON t TO kept_access");
+TEST_F(CachedAccessTest, RejectsRevokedColumnOnly) {
+  schema_.run("REVOKE SELECT ON t FROM cached_access; GRANT SELECT (id, x) ON t TO cached_access");
   EXPECT_EQ(preview_column(short_trust_previewer_, false, "x").payloads.at(0).body, R"({"f":"a"})");
-  schema_.run("REVOKE SELECT (x) ON t FROM kept_access");
+  schema_.run("REVOKE SELECT (x) ON t FROM cached_access");
   wait_until_trust_expires();
   EXPECT_EQ(problem_of([&] { preview_column(short_trust_previewer_, false, "x"); }).code,
             ProblemCode::mapping_invalid);
@@ -106,9 +106,9 @@ TEST_F(KeptAccessTest, RejectsRevokedColumnOnly) {
 }
 
 // With a long trust time, only the failed refresh can remove the sample.
-TEST_F(KeptAccessTest, ForgetsSampleAfterFailedRefresh) {
+TEST_F(CachedAccessTest, ForgetsSampleAfterFailedRefresh) {
   preview_column(previewer_);
-  schema_.run("REVOKE SELECT ON t FROM kept_access");
+  schema_.run("REVOKE SELECT ON t FROM cached_access");
   EXPECT_TRUE(preview_column(previewer_).taken.reused);
   EXPECT_EQ(refusal(previewer_, true), ProblemCode::permission_denied);
   EXPECT_EQ(refusal(previewer_), ProblemCode::permission_denied);
