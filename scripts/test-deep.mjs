@@ -77,7 +77,7 @@ async function testSanitized(run) {
  * @param {TestRun} run
  */
 async function testServices(run) {
-  if (await build(run, 'gateway', 'web', 'engine', 'engineTests')) await runInOrder(run, ...RELEASED);
+  if (await build(run, 'gateway', 'web', 'engine', 'enginePostgresTests')) await runInOrder(run, ...RELEASED);
   await lint(run);
 }
 

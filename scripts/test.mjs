@@ -4,12 +4,12 @@
 import { installPackages } from './lib/build.mjs';
 import { quickChecks, runChecks } from './lib/checks.mjs';
 import { main } from './lib/main.mjs';
-import { build, buildAndRun, runInOrder, runSuite } from './lib/run-suites.mjs';
+import { build, buildAndRun, runSuite } from './lib/run-suites.mjs';
 import { purposesOf } from './lib/suites.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 import { TestRun } from './lib/test-run.mjs';
 
-const SUITES = ['unit', 'engine', 'engine-postgres', 'gateway-engine', 'browser', 'scripts'];
+const SUITES = ['unit', 'engine', 'gateway-engine', 'browser', 'scripts'];
 
 await main(async (supervisor) => {
   const run = new TestRun(supervisor);
@@ -37,18 +37,17 @@ await main(async (supervisor) => {
   const services = Promise.all([engine, web]).then((built) => gateway && built.every(Boolean));
   // Two lanes that keep a processor busy each, and one that mostly waits.
   await Promise.all([
-    engineTests.then(async () => {
+    engineTests.then(async (built) => {
+      if (built) await runSuite(run, 'engine');
       if (await services) await runSuite(run, 'browser');
     }),
     checkAndTestTypeScript(run),
     services.then(async (built) => {
-      if (built) await runSuite(run, 'gateway-engine');
+      if (!built) return;
+      await runSuite(run, 'gateway-engine');
       // The suite `scripts` runs `npm start`, which builds in the folder of the engine's tests.
-      const engineTestsBuilt = await engineTests;
-      await Promise.all([
-        engineTestsBuilt && runInOrder(run, 'engine', 'engine-postgres'),
-        built && runSuite(run, 'scripts'),
-      ]);
+      await engineTests;
+      await runSuite(run, 'scripts');
     }),
   ]);
   return run.summary();
