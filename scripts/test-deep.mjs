@@ -20,6 +20,7 @@ const SANITIZED = ['engine-sanitized', 'engine-postgres-sanitized'];
 const RELEASED = [
   'features',
   'states',
+  'engine-postgres',
   'engine-slow',
   'servers',
   'engine-settings',
@@ -59,14 +60,8 @@ async function testSanitized(run) {
     const folder = 'build/asan-ubsan';
     await run.check('Coverage of the engine', 'gcovr', [
       ...['--root', 'engine', '--filter', 'engine/src/', '--object-directory', folder, folder],
-      ...[
-        '--gcov-executable',
-        'llvm-cov gcov',
-        '--exclude-throw-branches',
-        '--print-summary',
-        '--txt',
-        path.join(COVERAGE, 'engine.txt'),
-      ],
+      ...['--gcov-executable', 'llvm-cov gcov', '--exclude-throw-branches'],
+      ...['--print-summary', '--txt', path.join(COVERAGE, 'engine.txt')],
     ]);
   }
   return run.prepare({ 'Build for fuzzing': () => buildFuzzTargets(run.supervisor, FUZZ_TARGETS) });

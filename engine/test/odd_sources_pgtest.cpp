@@ -71,7 +71,7 @@ TEST_F(OddSourcesTest, OmitsUnreadableColumnsWithWarning) {
   drop_reader();
 }
 
-TEST_F(OddSourcesTest, WarnsIfAnotherColumnIsSelectedTwice) {
+TEST_F(OddSourcesTest, WarnsOfUnreadableColumnIfAnotherIsReadTwice) {
   schema_.run(
       "CREATE TYPE pair AS (a int, b int); CREATE TABLE t (id int PRIMARY KEY, p pair, secret "
       "text);"
@@ -152,7 +152,7 @@ TEST_F(OddSourcesTest, ReportsInvalidUtf8OfSqlAsciiDatabase) {
       "CREATE DATABASE odd_ascii ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' "
       "TEMPLATE template0" +
       std::string(providers ? " LOCALE_PROVIDER libc" : ""));
-  const auto own = testing::test_source();
+  const auto own = testing::test_connection();
   const auto url = testing::url_for(own.user(), own.password(), "odd_ascii");
   {
     pqxx::connection ascii(url);

@@ -188,7 +188,7 @@ const SUITES = {
     title: 'Engine on Postgres, slow tests',
     builds: ['engine', 'enginePostgresTests'],
     postgres: true,
-    runner: ([filter = `Deep*:${NOT_SANITIZED}`], databaseUrl) =>
+    runner: ([filter = 'Deep*'], databaseUrl) =>
       googletest('engine-slow', ENGINE_POSTGRES_TESTS, filter, { TEST_DATABASE_URL: databaseUrl }),
   },
 };

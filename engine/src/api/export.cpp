@@ -109,11 +109,13 @@ StreamWriter begin_export(Exporter& exporter, const ApiRequest& request) {
   const ExportLog log(request_context().id, body.request.source);
   const std::shared_ptr<Export> running = log.run(
       [&] { return exporter.begin(body.connection.parse(), body.request, request.deadline); });
-  // Owns the export, and is owned by the response: when that is destroyed, the export ends.
+  // This function owns the export, and the response owns this function. So destroying the response
+  // ends the export.
   return [running, log, progress = body.request.progress,
           report = body.request.lines.report](const Export::Write& write) {
     try {
-      // `write` runs on another thread than this one, so it does not use request_context().
+      // run_at_low_priority() calls `write` on a thread of its own, where request_context() is not
+      // that of this request.
       log.run([&] { run_at_low_priority([&] { running->run(write); }); });
     } catch (const Problem& problem) {
       // Throws if the client has disconnected, which ends the response as well.

@@ -21,7 +21,7 @@ Problem settings_problem() {
   return Problem(
       ProblemCode::row_invalid,
       "A function that the source uses changes a setting such as extra_float_digits, which affects "
-      "values of this mapping.",
+      "values or keys of this export.",
       "Use a SET clause of the function, which restores the setting after each call.");
 }
 

@@ -40,10 +40,10 @@ Problem with_failing_columns(Databases& databases, const ConnectionString& conne
     const auto select_of = [&](const std::vector<SelectItem>& some) {
       return export_query(source, some, request.limit);
     };
-    std::set<std::string> named;  // a column can be read in two forms
+    std::set<std::string> seen;  // a column can be read in two forms
     for (const auto& error : find_column_errors(transaction, select_of, items, failure)) {
       const auto& column = items[error.item].column;
-      if (!named.insert(column).second) continue;
+      if (!seen.insert(column).second) continue;
       detail +=
           (detail.empty() ? "\"" : " \"") + column + "\" cannot be read: " + error.problem.detail;
     }
@@ -53,9 +53,9 @@ Problem with_failing_columns(Databases& databases, const ConnectionString& conne
   } catch (const Problem&) {
     return failure;
   }
-  auto named = failure;
-  named.detail = std::move(detail);
-  return named;
+  auto explained = failure;
+  explained.detail = std::move(detail);
+  return explained;
 }
 
 }  // namespace
@@ -65,10 +65,10 @@ Exporter::Exporter(Databases& databases, const Limits& limits)
 
 std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
                                         const ExportRequest& request, const Deadline& deadline) {
-  const bool named = !request.source.is_query();
+  const bool is_relation = !request.source.is_query();
   try {
     auto begun = begin_reading(connection, request, deadline);
-    if (named && request.progress) {
+    if (is_relation && request.progress) {
       begun->name_columns_ = [this, connection, request, deadline](const Problem& failure) {
         const auto end = deadline.at_time(Deadline::Clock::now() + kSearch);
         return with_failing_columns(databases_, connection, request, failure, end);
@@ -76,7 +76,7 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
     }
     return begun;
   } catch (const Problem& failure) {
-    if (!named || !may_be_column_error(failure)) throw;
+    if (!is_relation || !may_be_column_error(failure)) throw;
     throw with_failing_columns(databases_, connection, request, failure, deadline);
   }
 }
@@ -100,7 +100,9 @@ std::unique_ptr<Export> Exporter::begin_reading(const ConnectionString& connecti
   result->compiled_ = compile(request.mapping, source, items);
   check_source(request.mapping, request.source, result->compiled_);
   throw_if_invalid(result->compiled_);
+  const auto mapped_items = items;
   const auto key = key_positions(source, items);
+  const bool prints_keys = request.lines.keys || request.lines.report;
   result->taken_at_ = std::chrono::system_clock::now();
   if (request.lines.report && source.is_query() && !key.empty() && !request.limit) {
     result->key_ = source.readable_key();
@@ -123,7 +125,7 @@ std::unique_ptr<Export> Exporter::begin_reading(const ConnectionString& connecti
                                    .verify_utf8 = first.session().is_sql_ascii(),
                                    .checkpoint = check_time,
                                    .line_limit_bytes = limits_.row_bytes * kCopyExpansion};
-  const bool check_settings = may_change_printed_values(source, items);
+  const bool check_settings = may_change_printed_values(source, prints_keys ? items : mapped_items);
   for (auto& read : reads) {
     read->stream_until(end);
     result->add_reader(

@@ -98,8 +98,8 @@ SampleResult Sampler::read(const ConnectionString& connection, const SampleReque
     const auto work = [&](ReadTransaction& transaction) {
       taken.connect_time += transaction.connect_time;
       const auto begin = Deadline::Clock::now();
-      taken.sample = std::make_shared<Sample>(read_sample(
-          transaction, request, extend, failure, {limits_.row_bytes, limits_.sample_bytes}));
+      taken.sample = std::make_shared<Sample>(
+          read_sample(transaction, request, extend, failure, limits_.sample));
       taken.query_time = elapsed_since(begin);
     };
     databases_.read(connection, deadline, work, read_options_for(request.source));

@@ -24,8 +24,7 @@ class Sampler {
  public:
   struct Limits {
     std::size_t cache_bytes;
-    std::size_t row_bytes;     ///< the largest values of a larger row are omitted
-    std::size_t sample_bytes;  ///< a larger sample ends early, with a warning
+    SampleLimits sample;
     std::chrono::milliseconds trust_for = SampleCache::kTrustFor;
   };
 

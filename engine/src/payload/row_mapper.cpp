@@ -165,7 +165,8 @@ OptionalIssue RowMapper::append(const PlanJsonValue& value, bool& null) {
   if (!column.read) {
     OptionalIssue issue;
     const auto text = text_of(field, column.text, issue);
-    // Each field with the issue names the value, so the column is read again for the next one.
+    // Leaves `read` false: text_of() must run again for the next field, because it sets the excerpt
+    // and the reason of the issue.
     if (issue) return issue;
     column.read = true;
     column.null = !text;

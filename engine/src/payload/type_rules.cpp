@@ -106,7 +106,8 @@ std::vector<std::size_t> key_positions(const RowSource& source, std::vector<Sele
 Encoder encoder_for(const ColumnType& type, std::optional<Cast> cast) {
   if (cast == Cast::string) return string_encoder_for(type);
   for (const auto& rule : rule_of(type).casts) {
-    if (rule.cast == cast) return {rule.encode, false, ',', type.follows_settings};
+    if (rule.cast == cast)
+      return {.scalar = rule.encode, .follows_settings = type.follows_settings};
   }
   return {rule_of(type).encode, type.is_array, type.delimiter, type.follows_settings};
 }

@@ -22,8 +22,8 @@ struct LoginAttempt {
 
 /// Logs in without blocking beyond the deadline. Returns nothing if the server declined TLS and
 /// there was no other error. Throws a Problem that says which phase failed: connect_refused,
-/// connect_timeout, not_postgres, tls_failed, connection_lost, or one of authentication_failed,
-/// login_refused, database_unavailable and those of fail_login() if the server refused the login.
+/// connect_timeout, not_postgres, tls_failed or connection_lost. If the server refused the login,
+/// throws the problem of fail_login(), for example authentication_failed.
 std::optional<ConnectionHandle> log_in(const LoginAttempt& attempt, const Deadline& deadline);
 
 }  // namespace rowhook

@@ -6,9 +6,10 @@
 
 namespace rowhook {
 
-// Functions that throw the Problem of a failed login, and errno_in(), which fail_connect() needs.
+// Functions that throw the Problem of a failed login.
 
-/// Returns the errno of connect(2) in a message of libpq, which contains the text of strerror(3).
+/// For fail_connect(): the errno of connect(2) in a message of libpq, which contains the text of
+/// strerror(3).
 /// Returns ECONNREFUSED if it has none that fail_connect() distinguishes.
 int errno_in(std::string_view message);
 

@@ -183,7 +183,7 @@ BeginResult ReadTransaction::send_begin(const std::string& statements, std::size
   fail_statement(result.sqlstate, allowance);
 }
 
-/// Returns the query as a simple one, which has no parameters.
+/// Returns the query with its parameters as literals, for the simple query protocol.
 std::string ReadTransaction::to_simple_query(const CatalogQuery& query) {
   std::vector<std::string> literals;
   for (const auto& parameter : query.parameters) {

@@ -34,7 +34,8 @@ struct ReadOptions {
   /// A statement that is sent with the BEGIN, which saves a round trip. See run_with_begin().
   std::string statement_with_begin = {};
   /// A query that is sent with the BEGIN. query() or query_prepared() with the same text and
-  /// parameters returns its result. With libpqxx 7 and later, only that call sends it.
+  /// parameters returns its result. libpqxx 7 and later cannot take over a result: there, that call
+  /// sends the query.
   std::optional<CatalogQuery> catalog_query = {};
 
   // Always overwritten by Databases.

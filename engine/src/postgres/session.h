@@ -87,8 +87,8 @@ class Session {
   /// `checked`: the result of finish_rollback() must be checked.
   void send_rollback(const std::string& statements, bool checked);
 
-  /// Returns whether the results of send_rollback() are not read yet. No statement may be sent
-  /// before.
+  /// Returns whether results of send_rollback() are still unread. Read them before sending another
+  /// statement.
   bool rollback_pending() const { return rollback_pending_; }
   bool rollback_is_checked() const { return rollback_is_checked_; }
 

@@ -327,12 +327,12 @@ class QueryAttemptsTest : public QuerySourceTest {
   std::string state_;
 };
 
-TEST_F(QueryAttemptsTest, RunsNothingElseAndKeepsNextSessionClean) {
+TEST_F(QueryAttemptsTest, CannotRunOtherStatementsOrChangeSessions) {
   EXPECT_GE(kAttempts.size(), 40U);
   expect_harmless("");
 }
 
-TEST_F(QueryAttemptsTest, RunsNothingElseWithBackslashSettings) {
+TEST_F(QueryAttemptsTest, CannotRunOtherStatementsWithBackslashes) {
   for (const std::string settings :
        {"standard_conforming_strings = off", "backslash_quote = off"}) {
     schema_.run("ALTER ROLE query_attempts SET " + settings);

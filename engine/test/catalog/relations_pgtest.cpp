@@ -13,20 +13,20 @@ namespace {
 using testing::problem_of;
 using testing::ScratchSchema;
 using testing::soon;
-using testing::test_source;
+using testing::test_connection;
 using Names = std::vector<std::string>;
 
 class RelationsTest : public ::testing::Test {
  protected:
   RelationDetail describe(const std::string& name,
-                          const ConnectionString& connection = test_source()) {
+                          const ConnectionString& connection = test_connection()) {
     return databases_.read(connection, soon(), [&](ReadTransaction& transaction) {
       return describe_relation(transaction, {schema_.name(), name});
     });
   }
 
   std::vector<Relation> list(bool system = false,
-                             const ConnectionString& connection = test_source()) {
+                             const ConnectionString& connection = test_connection()) {
     return databases_.read(connection, soon(), [&](ReadTransaction& transaction) {
       return list_relations(transaction, system);
     });
@@ -99,7 +99,7 @@ TEST_F(RelationsTest, ReportsUnknownRelationAsNotFound) {
     EXPECT_EQ(problem_of([&] { describe(name); }).code, ProblemCode::relation_not_found) << name;
   }
   const auto without_schema = problem_of([&] {
-    databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+    databases_.read(test_connection(), soon(), [](ReadTransaction& transaction) {
       return describe_relation(transaction, {"", "cut"}).pages;
     });
   });
@@ -124,7 +124,7 @@ TEST_F(RelationsTest, TreatsUnenforcedNotNullAsNullable) {
   }
   EXPECT_FALSE(column_named(describe("kept"), "n").nullable);
   EXPECT_FALSE(column_named(describe("a"), "id").nullable);
-  if (databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+  if (databases_.read(test_connection(), soon(), [](ReadTransaction& transaction) {
         return transaction.session().server_version();
       }) >= 180'000) {
     schema_.run(
@@ -295,7 +295,7 @@ TEST_F(RelationsTest, ReportsWhetherRowSecurityApplies) {
       "ALTER TABLE guarded ENABLE ROW LEVEL SECURITY");
   EXPECT_FALSE(describe("guarded").row_security) << "policies do not apply to a superuser";
   const auto guarded_for_others = [this](const std::string& name) {
-    return databases_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
+    return databases_.read(test_connection(), soon(), [&](ReadTransaction& transaction) {
       transaction.query("SET LOCAL ROLE pg_monitor");
       return describe_relation(transaction, {schema_.name(), name}).row_security;
     });
@@ -323,13 +323,13 @@ TEST_F(RelationsTest, IgnoresOperatorsOnSearchPath) {
       return relation.name.schema == schema_.name() || relation.name.schema == "pg_catalog";
     });
   };
-  const auto expected = databases_.read(test_source(), soon(), count_known);
-  const auto found = databases_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
+  const auto expected = databases_.read(test_connection(), soon(), count_known);
+  const auto found = databases_.read(test_connection(), soon(), [&](ReadTransaction& transaction) {
     transaction.query("SET LOCAL search_path = catalog_tests, pg_catalog");
     return count_known(transaction);
   });
   EXPECT_EQ(found, expected);
-  const auto detail = databases_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
+  const auto detail = databases_.read(test_connection(), soon(), [&](ReadTransaction& transaction) {
     transaction.query("SET LOCAL search_path = catalog_tests, pg_catalog");
     return describe_relation(transaction, {schema_.name(), "honest"});
   });

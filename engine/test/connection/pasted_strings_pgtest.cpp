@@ -133,7 +133,7 @@ constexpr std::array kPasted{
 };
 
 std::string with_login(std::string text) {
-  const auto server = testing::test_source();
+  const auto server = testing::test_connection();
   const std::array<std::pair<std::string, std::string>, 5> parts{
       {{"{user}", server.user()},
        {"{password}", server.password()},
@@ -162,7 +162,7 @@ TEST_P(PastedStrings, ConnectsOrExplainsProblem) {
     const auto said = problem.detail + " " + problem.hint;
     EXPECT_STRNE(pasted.refusal, "") << said;
     EXPECT_NE(said.find(pasted.refusal), std::string::npos) << said;
-    EXPECT_EQ(said.find(testing::test_source().password()), std::string::npos) << said;
+    EXPECT_EQ(said.find(testing::test_connection().password()), std::string::npos) << said;
   }
 }
 

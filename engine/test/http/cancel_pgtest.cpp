@@ -35,7 +35,7 @@ class CancelTest : public ::testing::Test {
     EXPECT_EQ(
         engine_.post("/v1/verify", {{"connectionString", testing::test_database_url()}}).status,
         200);
-    EXPECT_EQ(engine_.output().find(testing::test_source().password()), std::string::npos);
+    EXPECT_EQ(engine_.output().find(testing::test_connection().password()), std::string::npos);
   }
 
   testing::ScratchSchema schema_{"cancel_tests"};

@@ -84,7 +84,7 @@ class SilentPostgres {
 
 TEST_F(ServerTest, VerifiesConnection) {
   const auto response = post_ok("/v1/verify", {{"connectionString", testing::test_database_url()}});
-  const auto source = testing::test_source();
+  const auto source = testing::test_connection();
   EXPECT_EQ(response["server"]["database"], source.database());
   EXPECT_EQ(response["server"]["superuser"], true);
   EXPECT_EQ(response["understood"]["host"], source.host());
@@ -214,7 +214,7 @@ TEST_F(ServerTest, ReplacesInvalidRequestIds) {
 }
 
 TEST_F(ServerTest, KeepsSecretsOutOfResponsesAndLogs) {
-  const auto source = testing::test_source();
+  const auto source = testing::test_connection();
   const auto place = source.host() + ":" + std::to_string(source.port()) + "/" + source.database();
   std::string responses;
   const std::vector<std::string> strings{
@@ -328,9 +328,9 @@ TEST(ServerProcess, DisablesCoreDumps) {
 }
 
 TEST(ServerProcess, IgnoresPgpasswordVariable) {
-  EngineProcess engine(environment({"PGPASSWORD=" + testing::test_source().password()}));
+  EngineProcess engine(environment({"PGPASSWORD=" + testing::test_connection().password()}));
   httplib::Client client("127.0.0.1", engine.port());
-  const auto source = testing::test_source();
+  const auto source = testing::test_connection();
   const auto url = "postgres://" + source.user() + "@" + source.host() + ":" +
                    std::to_string(source.port()) + "/" + source.database();
   expect_problem(

@@ -112,7 +112,7 @@ TEST_F(ColumnErrorsTest, ReturnsOtherColumnsIfForeignColumnIsMissing) {
   if (schema_.run("SELECT FROM pg_available_extensions WHERE name = 'postgres_fdw'").empty()) {
     GTEST_SKIP() << "the server has no postgres_fdw";
   }
-  const auto server = testing::test_source();
+  const auto server = testing::test_connection();
   schema_.run(
       "CREATE EXTENSION postgres_fdw SCHEMA column_errors_pgtest; "
       "CREATE SERVER column_errors FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '" +

@@ -51,7 +51,7 @@ TEST(ValueFacts, CountsNullsPerRowAndField) {
   EXPECT_EQ(facts.field(1).nulls, 0U);
 }
 
-TEST(ValueFacts, AddsFacts) {
+TEST(ValueFacts, MergesFactsOfAnotherCollector) {
   ValueFacts one(1);
   one.add(0, R"("abc")");
   one.add_null(0);

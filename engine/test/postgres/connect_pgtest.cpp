@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::FakeServer;
-using testing::local_source;
+using testing::local_connection;
 using testing::problem_of;
 
 const ConnectSettings kConnectSettings{AddressPolicy({}, {}), 5s, std::nullopt};
@@ -49,7 +49,7 @@ std::string error_message(const std::string& sqlstate, const std::string& words)
 }
 
 TEST(Connect, LogsIn) {
-  const auto connection = connect(testing::test_source(), kConnectSettings, testing::soon());
+  const auto connection = connect(testing::test_connection(), kConnectSettings, testing::soon());
   EXPECT_EQ(PQstatus(connection.get()), CONNECTION_OK);
   EXPECT_STREQ(PQparameterStatus(connection.get(), "application_name"), "rowhook");
 }
@@ -69,7 +69,7 @@ TEST(Connect, ReportsMissingPassword) {
 }
 
 TEST(Connect, ReportsUnknownDatabase) {
-  const auto server = testing::test_source();
+  const auto server = testing::test_connection();
   const auto url = testing::url_for(server.user(), "x", "no_such_database");
   const auto problem = refusal(ConnectionString::parse(url, server.password()));
   EXPECT_EQ(problem.code, ProblemCode::database_not_found);
@@ -86,13 +86,13 @@ TEST(Connect, ReportsRefusedConnection) {
     const FakeServer closed(nullptr);
     free_port = closed.port();
   }
-  EXPECT_EQ(refusal(local_source(free_port)).code, ProblemCode::connect_refused);
+  EXPECT_EQ(refusal(local_connection(free_port)).code, ProblemCode::connect_refused);
 }
 
 TEST(Connect, ReportsMissingRoute) {
   // The system refuses TCP to a multicast address itself, on any network.
   const auto problem = problem_of([] {
-    log_in({local_source(5432), parse_address("224.0.0.1").value(), SslMode::disable, ""},
+    log_in({local_connection(5432), parse_address("224.0.0.1").value(), SslMode::disable, ""},
            testing::soon());
   });
   EXPECT_EQ(problem.code, ProblemCode::connect_refused);
@@ -112,7 +112,7 @@ TEST(Connect, TimesOutIfHostDoesNotRespond) {
     connect(waiting.back(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
   }
   const auto started = std::chrono::steady_clock::now();
-  const auto problem = refusal(local_source(full.port()), 500ms);
+  const auto problem = refusal(local_connection(full.port()), 500ms);
   EXPECT_EQ(problem.code, ProblemCode::connect_timeout);
   EXPECT_NE(problem.detail.find("does not respond"), std::string::npos) << problem.detail;
   EXPECT_LT(std::chrono::steady_clock::now() - started, 15s);
@@ -121,14 +121,14 @@ TEST(Connect, TimesOutIfHostDoesNotRespond) {
 
 TEST(Connect, TimesOutIfServerSendsNothing) {
   const FakeServer silent(testing::drain);
-  const auto problem = refusal(local_source(silent.port()), 500ms);
+  const auto problem = refusal(local_connection(silent.port()), 500ms);
   EXPECT_EQ(problem.code, ProblemCode::connect_timeout);
   EXPECT_NE(problem.detail.find("stopped responding"), std::string::npos) << problem.detail;
 }
 
 TEST(Connect, ReportsConnectionClosedByServer) {
   const FakeServer closing([](int) {});
-  EXPECT_EQ(refusal(local_source(closing.port())).code, ProblemCode::connection_lost);
+  EXPECT_EQ(refusal(local_connection(closing.port())).code, ProblemCode::connection_lost);
 }
 
 TEST(Connect, TimesOutAfterAuthentication) {
@@ -137,7 +137,7 @@ TEST(Connect, TimesOutAfterAuthentication) {
     testing::send_all(socket_fd, std::string("R\0\0\0\x08\0\0\0\0", 9));
     testing::drain(socket_fd);
   });
-  EXPECT_EQ(refusal(local_source(half.port(), "?sslmode=disable"), 500ms).code,
+  EXPECT_EQ(refusal(local_connection(half.port(), "?sslmode=disable"), 500ms).code,
             ProblemCode::connect_timeout);
 }
 
@@ -164,18 +164,18 @@ TEST(Connect, RecognizesOtherProtocols) {
   for (const auto& [name, serve] : speakers) {
     SCOPED_TRACE(name);
     const FakeServer server(serve);
-    EXPECT_EQ(refusal(local_source(server.port()), 4s).code, ProblemCode::not_postgres);
-    EXPECT_EQ(refusal(local_source(server.port(), "?sslmode=disable"), 4s).code,
+    EXPECT_EQ(refusal(local_connection(server.port()), 4s).code, ProblemCode::not_postgres);
+    EXPECT_EQ(refusal(local_connection(server.port(), "?sslmode=disable"), 4s).code,
               ProblemCode::not_postgres);
   }
 }
 
 TEST(Connect, ReportsDeclinedTls) {
   const FakeServer server(replying("N"));
-  const auto problem = refusal(local_source(server.port(), "?sslmode=require"));
+  const auto problem = refusal(local_connection(server.port(), "?sslmode=require"));
   EXPECT_EQ(problem.code, ProblemCode::tls_failed);
   EXPECT_NE(problem.detail.find("does not offer"), std::string::npos) << problem.detail;
-  const auto bound = refusal(local_source(server.port(), "?channel_binding=require"));
+  const auto bound = refusal(local_connection(server.port(), "?channel_binding=require"));
   EXPECT_EQ(bound.code, ProblemCode::tls_failed);
   EXPECT_NE(bound.hint.find("channel_binding"), std::string::npos) << bound.hint;
 }
@@ -187,7 +187,7 @@ TEST(Connect, ReportsFailedTlsHandshake) {
     testing::receive(socket_fd);
     testing::send_all(socket_fd, "this is no TLS at all");
   });
-  EXPECT_EQ(refusal(local_source(server.port())).code, ProblemCode::tls_failed);
+  EXPECT_EQ(refusal(local_connection(server.port())).code, ProblemCode::tls_failed);
 }
 
 TEST(Connect, ClassifiesLoginErrors) {
@@ -197,7 +197,7 @@ TEST(Connect, ClassifiesLoginErrors) {
       {"3D000", ProblemCode::database_not_found},   {"42501", ProblemCode::permission_denied}};
   for (const auto& [state, code] : cases) {
     const FakeServer server(replying(error_message(state, "canary <script>\x1b[31m")));
-    const auto problem = refusal(local_source(server.port(), "?sslmode=disable"));
+    const auto problem = refusal(local_connection(server.port(), "?sslmode=disable"));
     EXPECT_EQ(problem.code, code) << state;
     EXPECT_EQ(problem.sqlstate, state);
   }

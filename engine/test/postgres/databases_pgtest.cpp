@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 using testing::problem_of;
 using testing::soon;
 using testing::test_config;
-using testing::test_source;
+using testing::test_connection;
 
 int backend_of(ReadTransaction& transaction) {
   return transaction.query("SELECT pg_backend_pid()")[0][0].as<int>();
@@ -45,9 +45,9 @@ class DatabasesTest : public ::testing::Test {
 };
 
 TEST_F(DatabasesTest, ReusesConnection) {
-  const auto first = databases_.read(test_source(), soon(), backend_of);
+  const auto first = databases_.read(test_connection(), soon(), backend_of);
   std::chrono::microseconds connect_time{-1};
-  const auto second = databases_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
+  const auto second = databases_.read(test_connection(), soon(), [&](ReadTransaction& transaction) {
     connect_time = transaction.connect_time;
     return backend_of(transaction);
   });
@@ -57,12 +57,12 @@ TEST_F(DatabasesTest, ReusesConnection) {
 
 TEST_F(DatabasesTest, LogsInAgainIfLoginIsTooOld) {
   Databases databases(test_config(), 0ms);
-  const auto first = databases.read(test_source(), soon(), backend_of);
-  EXPECT_NE(databases.read(test_source(), soon(), backend_of), first);
+  const auto first = databases.read(test_connection(), soon(), backend_of);
+  EXPECT_NE(databases.read(test_connection(), soon(), backend_of), first);
 }
 
 TEST_F(DatabasesTest, DoesNotShareConnectionsBetweenStrings) {
-  const auto first = databases_.read(test_source(), soon(), backend_of);
+  const auto first = databases_.read(test_connection(), soon(), backend_of);
   const auto other = ConnectionString::parse(testing::test_database_url() + "?sslmode=disable");
   EXPECT_NE(first, databases_.read(other, soon(), backend_of));
 }
@@ -76,36 +76,36 @@ TEST_F(DatabasesTest, PreparesStatementOncePerConnection) {
     EXPECT_EQ(prepared.size(), 1);
     return backend_of(transaction);
   };
-  const auto first = databases_.read(test_source(), soon(), run_twice);
-  EXPECT_EQ(databases_.read(test_source(), soon(), run_twice), first);
+  const auto first = databases_.read(test_connection(), soon(), run_twice);
+  EXPECT_EQ(databases_.read(test_connection(), soon(), run_twice), first);
 }
 
 TEST_F(DatabasesTest, WorksAfterFailedPrepare) {
   const auto problem = problem_of([&] {
-    databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+    databases_.read(test_connection(), soon(), [](ReadTransaction& transaction) {
       return transaction.query_prepared("SELECT nothing", {});
     });
   });
   EXPECT_EQ(problem.code, ProblemCode::schema_changed);
-  databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+  databases_.read(test_connection(), soon(), [](ReadTransaction& transaction) {
     EXPECT_EQ(transaction.query_prepared("SELECT 7", {})[0][0].as<int>(), 7);
   });
 }
 
 TEST_F(DatabasesTest, ReconnectsAfterBackendIsTerminated) {
-  const auto first = databases_.read(test_source(), soon(), backend_of);
+  const auto first = databases_.read(test_connection(), soon(), backend_of);
   terminate(first);
-  EXPECT_NE(databases_.read(test_source(), soon(), backend_of), first);
+  EXPECT_NE(databases_.read(test_connection(), soon(), backend_of), first);
 }
 
 TEST_F(DatabasesTest, KeepsOtherSessionsIfOneIsChanged) {
   Databases databases(test_config(), 10min);
   int other = 0;
-  databases.read(test_source(), soon(), [&](ReadTransaction& transaction) {
-    other = databases.read(test_source(), soon(), backend_of);
+  databases.read(test_connection(), soon(), [&](ReadTransaction& transaction) {
+    other = databases.read(test_connection(), soon(), backend_of);
     transaction.query("PREPARE of_a_function AS SELECT 1");
   });
-  EXPECT_EQ(databases.read(test_source(), soon(), backend_of), other);
+  EXPECT_EQ(databases.read(test_connection(), soon(), backend_of), other);
 }
 
 TEST_F(DatabasesTest, ClosesSessionAfterUnexpectedRollback) {
@@ -113,32 +113,32 @@ TEST_F(DatabasesTest, ClosesSessionAfterUnexpectedRollback) {
     SCOPED_TRACE(cancelled);
     Cancellation cancellation;
     int first = 0;
-    databases_.read(test_source(), Deadline::in(60s, &cancellation),
+    databases_.read(test_connection(), Deadline::in(60s, &cancellation),
                     [&](ReadTransaction& transaction) {
                       first = backend_of(transaction);
                       transaction.query("ROLLBACK");
                       if (cancelled) cancellation.cancel();
                     });
-    EXPECT_NE(databases_.read(test_source(), soon(), backend_of), first);
+    EXPECT_NE(databases_.read(test_connection(), soon(), backend_of), first);
   }
 }
 
 TEST_F(DatabasesTest, ReportsConnectionLostDuringRead) {
   const auto problem = problem_of([&] {
-    databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+    databases_.read(test_connection(), soon(), [](ReadTransaction& transaction) {
       terminate(backend_of(transaction));
       return backend_of(transaction);
     });
   });
   EXPECT_EQ(problem.code, ProblemCode::connection_lost);
-  EXPECT_NO_THROW(databases_.read(test_source(), soon(), backend_of));
+  EXPECT_NO_THROW(databases_.read(test_connection(), soon(), backend_of));
 }
 
 TEST_F(DatabasesTest, DoesNotLeakLostConnections) {
   const auto break_some = [&](int times) {
     for (int i = 0; i < times; ++i) {
       const auto problem = problem_of([&] {
-        databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+        databases_.read(test_connection(), soon(), [](ReadTransaction& transaction) {
           return transaction.query("SELECT pg_terminate_backend(pg_backend_pid()), pg_sleep(5)");
         });
       });
@@ -152,7 +152,7 @@ TEST_F(DatabasesTest, DoesNotLeakLostConnections) {
 }
 
 TEST_F(DatabasesTest, StartsReadOnlyTransactionWithSettings) {
-  databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+  databases_.read(test_connection(), soon(), [](ReadTransaction& transaction) {
     const auto setting = [&](const std::string& name) {
       return transaction.query("SELECT current_setting($1)", {name})[0][0].as<std::string>();
     };
@@ -168,7 +168,7 @@ TEST_F(DatabasesTest, StartsReadOnlyTransactionWithSettings) {
     return 0;
   });
   const auto problem = problem_of([&] {
-    databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+    databases_.read(test_connection(), soon(), [](ReadTransaction& transaction) {
       return transaction.query("CREATE TABLE public.must_not_be (x int)").size();
     });
   });
@@ -177,8 +177,8 @@ TEST_F(DatabasesTest, StartsReadOnlyTransactionWithSettings) {
 }
 
 TEST_F(DatabasesTest, ResetsStatementTimeoutAfterTransaction) {
-  databases_.read(test_source(), soon(), backend_of);
-  databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+  databases_.read(test_connection(), soon(), backend_of);
+  databases_.read(test_connection(), soon(), [](ReadTransaction& transaction) {
     transaction.query("ROLLBACK");
     EXPECT_EQ(
         transaction.query("SELECT current_setting('statement_timeout')")[0][0].as<std::string>(),
@@ -191,7 +191,7 @@ TEST_F(DatabasesTest, UsesRepeatableReadOnRequest) {
   ReadOptions options;
   options.isolation = Isolation::repeatable_read;
   const auto isolation = databases_.read(
-      test_source(), soon(),
+      test_connection(), soon(),
       [](ReadTransaction& transaction) {
         return transaction.query("SHOW transaction_isolation")[0][0].as<std::string>();
       },
@@ -202,19 +202,19 @@ TEST_F(DatabasesTest, UsesRepeatableReadOnRequest) {
 TEST_F(DatabasesTest, EndsSlowQueryAtDeadline) {
   const auto started = std::chrono::steady_clock::now();
   const auto problem = problem_of([&] {
-    databases_.read(test_source(), Deadline::in(400ms), [](ReadTransaction& transaction) {
+    databases_.read(test_connection(), Deadline::in(400ms), [](ReadTransaction& transaction) {
       return transaction.query("SELECT pg_sleep(30)").size();
     });
   });
   EXPECT_EQ(problem.code, ProblemCode::query_timeout);
   EXPECT_LT(std::chrono::steady_clock::now() - started, 15s);
-  EXPECT_NO_THROW(databases_.read(test_source(), soon(), backend_of));
+  EXPECT_NO_THROW(databases_.read(test_connection(), soon(), backend_of));
 }
 
 TEST_F(DatabasesTest, EndsQueryWithoutStatementTimeout) {
   const auto started = std::chrono::steady_clock::now();
   const auto problem = problem_of([&] {
-    databases_.read(test_source(), Deadline::in(400ms), [](ReadTransaction& transaction) {
+    databases_.read(test_connection(), Deadline::in(400ms), [](ReadTransaction& transaction) {
       transaction.query("SET LOCAL statement_timeout = 0");
       return transaction.query("SELECT pg_sleep(30)").size();
     });
@@ -232,7 +232,7 @@ TEST_F(DatabasesTest, EndsStatementOfCancelledRequest) {
   });
   const auto deadline = Deadline::in(60s, &cancellation);
   const auto problem = problem_of([&] {
-    databases_.read(test_source(), deadline, [](ReadTransaction& transaction) {
+    databases_.read(test_connection(), deadline, [](ReadTransaction& transaction) {
       return transaction.query("SELECT pg_sleep(61)").size();
     });
   });
@@ -244,7 +244,7 @@ TEST_F(DatabasesTest, EndsStatementOfCancelledRequest) {
 
 TEST_F(DatabasesTest, SendsNoQueryAfterCancel) {
   Cancellation cancellation;
-  databases_.read(test_source(), Deadline::in(60s, &cancellation),
+  databases_.read(test_connection(), Deadline::in(60s, &cancellation),
                   [&](ReadTransaction& transaction) {
                     cancellation.cancel();
                     EXPECT_EQ(problem_of([&] { transaction.stream("SELECT 1"); }).code,
@@ -261,21 +261,21 @@ TEST_F(DatabasesTest, ReportsLockTimeout) {
   pqxx::work lock(holder);
   lock.exec("LOCK TABLE sources_lock.locked IN ACCESS EXCLUSIVE MODE");
   const auto problem = problem_of([&] {
-    impatient.read(test_source(), soon(), [](ReadTransaction& transaction) {
+    impatient.read(test_connection(), soon(), [](ReadTransaction& transaction) {
       return transaction.query("SELECT * FROM sources_lock.locked").size();
     });
   });
   EXPECT_EQ(problem.code, ProblemCode::lock_timeout);
 }
 
-TEST_F(DatabasesTest, LimitsConnectionsPerSource) {
+TEST_F(DatabasesTest, LimitsConnectionsPerConnectionString) {
   Databases small(test_config([](Config& config) { config.pool_max_per_source = 2; }));
   std::atomic<int> running = 0;
   std::atomic<int> most = 0;
   std::vector<std::thread> readers;
   for (int i = 0; i < 8; ++i) {
     readers.emplace_back([&] {
-      small.read(test_source(), soon(), [&](ReadTransaction& transaction) {
+      small.read(test_connection(), soon(), [&](ReadTransaction& transaction) {
         const int now = ++running;
         for (int seen = most; now > seen && !most.compare_exchange_weak(seen, now);) {
         }
@@ -291,9 +291,9 @@ TEST_F(DatabasesTest, LimitsConnectionsPerSource) {
 
 TEST_F(DatabasesTest, ReportsOverloadIfNoConnectionIsFree) {
   Databases small(test_config([](Config& config) { config.pool_max_per_source = 1; }));
-  small.read(test_source(), soon(), [&](ReadTransaction&) {
+  small.read(test_connection(), soon(), [&](ReadTransaction&) {
     const auto problem =
-        problem_of([&] { small.read(test_source(), Deadline::in(100ms), backend_of); });
+        problem_of([&] { small.read(test_connection(), Deadline::in(100ms), backend_of); });
     EXPECT_EQ(problem.code, ProblemCode::overloaded);
     return 0;
   });
@@ -303,7 +303,7 @@ TEST_F(DatabasesTest, ClosesConnectionsWhenDestroyed) {
   int backend = 0;
   {
     Databases passing(test_config());
-    backend = passing.read(test_source(), soon(), backend_of);
+    backend = passing.read(test_connection(), soon(), backend_of);
     EXPECT_TRUE(is_connected(backend));
   }
   // A backend exits shortly after its client has closed the connection.
@@ -314,9 +314,9 @@ TEST_F(DatabasesTest, ClosesConnectionsWhenDestroyed) {
 }
 
 TEST_F(DatabasesTest, VerifyReturnsServerFacts) {
-  const auto facts = verify_database(databases_, test_source(), soon());
-  EXPECT_EQ(facts.database, test_source().database());
-  EXPECT_EQ(facts.user, test_source().user());
+  const auto facts = verify_database(databases_, test_connection(), soon());
+  EXPECT_EQ(facts.database, test_connection().database());
+  EXPECT_EQ(facts.user, test_connection().user());
   EXPECT_TRUE(facts.superuser);
   EXPECT_FALSE(facts.standby);
   EXPECT_FALSE(facts.version.empty());
@@ -342,7 +342,7 @@ TEST(StatementWithBegin, IsSentWithBegin) {
   ReadOptions options;
   options.statement_with_begin = "SELECT 'the first'";
   databases.read(
-      testing::local_source(server.port(), "?sslmode=disable"), testing::soon(),
+      testing::local_connection(server.port(), "?sslmode=disable"), testing::soon(),
       [&](ReadTransaction& transaction) {
         transaction.run_with_begin(options.statement_with_begin);
       },
@@ -369,19 +369,19 @@ TEST(Rollback, IsAwaitedByNextTransactionOnly) {
     testing::drain(socket_fd);
   });
   Databases databases(test_config());
-  const auto connection = testing::local_source(server.port(), "?sslmode=disable");
+  const auto connection = testing::local_connection(server.port(), "?sslmode=disable");
   databases.read(connection, soon(), [](ReadTransaction&) {});
   first_has_returned = true;
   databases.read(connection, soon(), [](ReadTransaction&) {});
   EXPECT_EQ(connections, 1);
 }
 
-TEST(StatementWithBegin, FailsWhenUsed) {
+TEST(StatementWithBegin, ReportsErrorWhenUsed) {
   Databases databases(testing::test_config());
   ReadOptions options;
   options.statement_with_begin = "SELECT 1 / 0";
   databases.read(
-      testing::test_source(), testing::soon(),
+      testing::test_connection(), testing::soon(),
       [&](ReadTransaction& transaction) {
         EXPECT_EQ(testing::problem_of([&] {
                     transaction.run_with_begin(options.statement_with_begin);
@@ -395,7 +395,7 @@ TEST(StatementWithBegin, FailsWhenUsed) {
       options);
 }
 
-TEST(StatementWithBegin, FailsWhenUsedWithSqlStandardIntervals) {
+TEST(StatementWithBegin, ReportsErrorWithSqlStandardIntervals) {
   testing::ScratchSchema schema("sources_first");
   const testing::OddRole role(schema, "sources_first");
   Databases databases(testing::test_config());
@@ -426,7 +426,7 @@ TEST_F(DatabasesTest, SendsCatalogQueryWithBegin) {
     SCOPED_TRACE(text);
     options.catalog_query = echo(text);
     databases_.read(
-        test_source(), soon(),
+        test_connection(), soon(),
         [&](ReadTransaction& transaction) {
           const auto result = transaction.query_prepared(options.catalog_query->sql,
                                                          options.catalog_query->parameters);
@@ -443,7 +443,7 @@ TEST_F(DatabasesTest, SendsCatalogQueryWithBegin) {
 }
 
 // As behind a pooler that assigns another server process.
-TEST_F(DatabasesTest, ReplacesSessionIfQueryIsNotPrepared) {
+TEST_F(DatabasesTest, ReplacesSessionIfPreparedQueryIsGone) {
   if (!kTakesResults) GTEST_SKIP() << "catalog queries are not sent with the BEGIN";
   ReadOptions options;
   options.catalog_query = echo("name");
@@ -451,9 +451,9 @@ TEST_F(DatabasesTest, ReplacesSessionIfQueryIsNotPrepared) {
     transaction.query_prepared(options.catalog_query->sql, options.catalog_query->parameters);
     return backend_of(transaction);
   };
-  databases_.read(test_source(), soon(), run, options);
+  databases_.read(test_connection(), soon(), run, options);
   const auto first = databases_.read(
-      test_source(), soon(),
+      test_connection(), soon(),
       [&](ReadTransaction& transaction) {
         const auto backend = run(transaction);
         auto* raw = transaction.session().raw();
@@ -464,7 +464,7 @@ TEST_F(DatabasesTest, ReplacesSessionIfQueryIsNotPrepared) {
         return backend;
       },
       options);
-  EXPECT_NE(databases_.read(test_source(), soon(), run, options), first);
+  EXPECT_NE(databases_.read(test_connection(), soon(), run, options), first);
 }
 
 TEST_F(DatabasesTest, ReportsCatalogQueryErrorWhenUsed) {
@@ -472,7 +472,7 @@ TEST_F(DatabasesTest, ReportsCatalogQueryErrorWhenUsed) {
   options.statement_with_begin = "SELECT 1";
   options.catalog_query = CatalogQuery{"SELECT 1 / $1::int", {"0"}};
   databases_.read(
-      test_source(), soon(),
+      test_connection(), soon(),
       [&](ReadTransaction& transaction) {
         transaction.run_with_begin(options.statement_with_begin);
         EXPECT_EQ(

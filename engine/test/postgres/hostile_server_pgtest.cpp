@@ -17,7 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 using testing::after_login;
 using testing::FakeServer;
-using testing::local_source;
+using testing::local_connection;
 using testing::problem_of;
 namespace message = testing::message;
 
@@ -35,13 +35,13 @@ class HostileServer : public ::testing::Test {
 
   template <class Work>
   Problem problem_with(const FakeServer& server, std::chrono::milliseconds budget, Work&& work) {
-    const auto source = local_source(server.port(), "?sslmode=disable");
+    const auto source = local_connection(server.port(), "?sslmode=disable");
     Databases databases(testing::test_config());
     const auto problem = problem_of([&] { databases.read(source, Deadline::in(budget), work); });
     for (const auto& text : {problem.detail, problem.hint, std::string(problem.what())}) {
       EXPECT_EQ(text.find("canary"), std::string::npos) << text;
     }
-    databases.read(testing::test_source(), testing::soon(), read_one);
+    databases.read(testing::test_connection(), testing::soon(), read_one);
     return problem;
   }
 
@@ -59,9 +59,9 @@ TEST_F(HostileServer, DropsNotices) {
                                      message::complete("SELECT 1") + message::ready());
   }));
   Databases databases(testing::test_config());
-  EXPECT_EQ(
-      databases.read(local_source(server.port(), "?sslmode=disable"), testing::soon(), read_one),
-      1U);
+  EXPECT_EQ(databases.read(local_connection(server.port(), "?sslmode=disable"), testing::soon(),
+                           read_one),
+            1U);
 }
 
 TEST_F(HostileServer, FailsAtDeadlineDuringEndlessNotices) {
@@ -110,7 +110,7 @@ TEST_F(HostileServer, ReplacesSessionAfterEndlessRollback) {
     testing::send_all(socket_fd, message::row_description());
     testing::send_without_end(socket_fd, message::row(std::string(1000, 'x')));
   });
-  const auto source = local_source(server.port(), "?sslmode=disable");
+  const auto source = local_connection(server.port(), "?sslmode=disable");
   const auto before = testing::resident_bytes();
   Databases databases(testing::test_config());
   for (int i = 0; i < 2; ++i) databases.read(source, testing::soon(), [](ReadTransaction&) {});
@@ -177,7 +177,7 @@ TEST_F(HostileServer, ReplacesSessionAfterUnexpectedMessages) {
       })(socket_fd);
     });
     Databases databases(testing::test_config());
-    const auto source = local_source(server.port(), "?sslmode=disable");
+    const auto source = local_connection(server.port(), "?sslmode=disable");
     EXPECT_EQ(databases.read(source, testing::soon(), read_one), 1U);
     EXPECT_EQ(databases.read(source, testing::soon(), read_one), 1U);
     EXPECT_EQ(logins, 2);
@@ -217,7 +217,7 @@ TEST_F(HostileServer, ReadsTlsRecordLargerThanLibpqBuffer) {
     wire.receive();
   });
   Databases databases(testing::test_config());
-  const auto rows = databases.read(local_source(server.port(), "?sslmode=require"),
+  const auto rows = databases.read(local_connection(server.port(), "?sslmode=require"),
                                    Deadline::in(5s), [](ReadTransaction& transaction) {
                                      auto stream = transaction.stream("SELECT 1");
                                      std::vector<std::string> lines;
@@ -251,7 +251,7 @@ TEST_F(HostileServer, TreatsUnexpectedResponseAsChangedSettings) {
       testing::send_all(socket_fd, answer + end);
     }));
     Databases databases(testing::test_config());
-    const auto source = local_source(server.port(), "?sslmode=disable");
+    const auto source = local_connection(server.port(), "?sslmode=disable");
     EXPECT_TRUE(databases.read(source, testing::soon(), [](ReadTransaction& transaction) {
       auto stream = transaction.stream("SELECT 1");
       while (stream.next()) {
@@ -286,7 +286,7 @@ TEST_F(HostileServer, ReportsConnectionLostAfterLogin) {
   });
   for (int i = 0; i < 50; ++i) {
     Databases databases(testing::test_config());
-    const auto source = local_source(server.port(), "?sslmode=disable");
+    const auto source = local_connection(server.port(), "?sslmode=disable");
     EXPECT_EQ(problem_of([&] { databases.read(source, Deadline::in(5s), read_one); }).code,
               ProblemCode::connection_lost);
   }
@@ -328,7 +328,7 @@ TEST_F(HostileServer, LimitsScramIterationsWithAndWithoutTls) {
       testing::ask_for_iterations(wire, "2147483647");
     });
     const auto source =
-        local_source(server.port(), encrypted ? "?sslmode=require" : "?sslmode=disable");
+        local_connection(server.port(), encrypted ? "?sslmode=require" : "?sslmode=disable");
     const auto cpu_before = cpu_time();
     Databases databases(testing::test_config());
     const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), read_one); });
@@ -352,7 +352,7 @@ TEST_F(HostileServer, AcceptsScramIterationsWithinLimit) {
       proof = wire.receive();
       wire.send(message::report('E', "28P01", "no"));
     });
-    const auto source = local_source(server.port(), "?sslmode=require");
+    const auto source = local_connection(server.port(), "?sslmode=require");
     Databases databases(testing::test_config());
     const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), read_one); });
     EXPECT_EQ(problem.code, ProblemCode::authentication_failed);
@@ -385,7 +385,7 @@ TEST_F(HostileServer, FollowsLoginSplitAcrossTlsRecords) {
         proof = wire.receive();
         send_in_records(wire, message::report('E', "28P01", "no"), size);
       });
-      const auto source = local_source(server.port(), "?sslmode=require");
+      const auto source = local_connection(server.port(), "?sslmode=require");
       Databases databases(testing::test_config());
       const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), read_one); });
       EXPECT_EQ(problem.code, ProblemCode::authentication_failed) << problem.detail;
@@ -410,7 +410,7 @@ TEST_F(HostileServer, RunsQueryAfterSplitLogin) {
     }
   });
   Databases databases(testing::test_config());
-  const auto source = local_source(server.port(), "?sslmode=require");
+  const auto source = local_connection(server.port(), "?sslmode=require");
   const auto value = databases.read(source, Deadline::in(5s), [](ReadTransaction& transaction) {
     return std::string(transaction.query("SELECT 1")[0][0].c_str());
   });
@@ -433,7 +433,7 @@ TEST_F(HostileServer, LimitsScramIterationsInLaterTlsRecord) {
     });
     const auto cpu_before = cpu_time();
     Databases databases(testing::test_config());
-    const auto source = local_source(server.port(), "?sslmode=require");
+    const auto source = local_connection(server.port(), "?sslmode=require");
     const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), read_one); });
     EXPECT_EQ(problem.code, ProblemCode::login_refused) << problem.detail;
     EXPECT_NE(problem.detail.find("SCRAM"), std::string::npos) << problem.detail;

@@ -82,7 +82,7 @@ TEST(LoginMessages, WaitsForCompleteMessage) {
 
 // A server that makes libpq read ahead the beginning of a message continues with the client's
 // nonce. That is Base64, which never looks like a message.
-TEST(LoginMessages, RejectsOtherText) {
+TEST(LoginMessages, RejectsMessagesOfOtherProtocols) {
   for (const auto* text :
        {"HTTP/1.1 400", "Rabcd,s=,i=2147483647", "Eabcd", "Nabcd", "vabcd", "S"}) {
     EXPECT_EQ(status_after({text}), Status::not_postgres) << text;

@@ -14,7 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 namespace message = testing::message;
 using testing::FakeServer;
-using testing::local_source;
+using testing::local_connection;
 
 const ConnectSettings kRefusalSettings{AddressPolicy({}, {}), 5s, std::nullopt};
 
@@ -93,7 +93,7 @@ TEST(LoginRefusal, ExplainsEachError) {
   for (const auto& refusal : kRefusals) {
     SCOPED_TRACE(std::string(refusal.sqlstate) + " " + refusal.routine + " " + refusal.words);
     const FakeServer server(refusing(refusal));
-    const auto problem = refusal_of(local_source(server.port(), "?sslmode=disable"));
+    const auto problem = refusal_of(local_connection(server.port(), "?sslmode=disable"));
     EXPECT_EQ(problem.code, refusal.code);
     EXPECT_EQ(problem.sqlstate, refusal.sqlstate);
     const auto said = said_by(problem);
@@ -108,7 +108,7 @@ TEST(LoginRefusal, HintsAtFullStopAfterDatabaseName) {
   const FakeServer server(refusing({"3D000", "InitPostgres", "database \"canary\" does not exist",
                                     true, ProblemCode::database_not_found, ""}));
   for (const std::string end : {"", "."}) {
-    const auto problem = refusal_of(local_source(server.port(), end + "?sslmode=disable"));
+    const auto problem = refusal_of(local_connection(server.port(), end + "?sslmode=disable"));
     EXPECT_EQ(problem.code, ProblemCode::database_not_found);
     const bool named = problem.hint.find("full stop") != std::string::npos;
     EXPECT_EQ(named, end == ".") << problem.hint;
@@ -124,7 +124,7 @@ TEST(LoginRefusal, DoesNotSuggestTlsIfServerDeclinesIt) {
         declined ? message::fatal("28000", "no pg_hba.conf entry", "ClientAuthentication") : "N");
     declined = true;
   });
-  const auto problem = refusal_of(local_source(server.port()));
+  const auto problem = refusal_of(local_connection(server.port()));
   EXPECT_EQ(problem.code, ProblemCode::login_refused);
   EXPECT_NE(said_by(problem).find("pg_hba.conf does not allow"), std::string::npos);
   EXPECT_EQ(said_by(problem).find("sslmode"), std::string::npos) << said_by(problem);
@@ -139,7 +139,7 @@ TEST(LoginRefusal, SuggestsSslmodeDisableForPreferOnly) {
       wire.send(message::fatal("28000", "no pg_hba.conf entry", "ClientAuthentication"));
       wire.receive();
     });
-    const auto problem = refusal_of(local_source(server.port(), "?sslmode=" + sslmode));
+    const auto problem = refusal_of(local_connection(server.port(), "?sslmode=" + sslmode));
     EXPECT_EQ(problem.code, ProblemCode::login_refused);
     const bool offered = said_by(problem).find("sslmode=disable") != std::string::npos;
     EXPECT_EQ(offered, sslmode == "prefer") << said_by(problem);
@@ -158,7 +158,7 @@ TEST(LoginRefusal, HintsAtUnsupportedChannelBinding) {
       wire.send(offer);
       wire.receive();
     });
-    const auto problem = refusal_of(local_source(server.port(), "?channel_binding=require"));
+    const auto problem = refusal_of(local_connection(server.port(), "?channel_binding=require"));
     EXPECT_EQ(problem.code, ProblemCode::login_refused);
     EXPECT_NE(problem.hint.find("channel_binding"), std::string::npos) << said_by(problem);
   }
@@ -170,7 +170,7 @@ TEST(LoginRefusal, ReportsSilenceAfterPassword) {
     testing::send_all(socket_fd, message::authentication(3));
     testing::drain(socket_fd);
   });
-  const auto source = local_source(server.port(), "?sslmode=disable&connect_timeout=1");
+  const auto source = local_connection(server.port(), "?sslmode=disable&connect_timeout=1");
   const auto problem = refusal_of(source);
   EXPECT_EQ(problem.code, ProblemCode::connect_timeout);
   EXPECT_NE(said_by(problem).find("received the password"), std::string::npos) << said_by(problem);
@@ -186,7 +186,7 @@ class RefusedRoles : public ::testing::Test {
     schema_.run("DROP DATABASE IF EXISTS refusing_logins");
     schema_.run("DROP ROLE IF EXISTS refused_login");
   }
-  Problem refused(const std::string& database = testing::test_source().database()) {
+  Problem refused(const std::string& database = testing::test_connection().database()) {
     return refusal_of(
         ConnectionString::parse(testing::url_for("refused_login", "canary", database)));
   }

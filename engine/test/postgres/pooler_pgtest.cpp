@@ -31,7 +31,7 @@ FakeServer::Serve replying_to_begin(std::uint32_t process, std::function<void(in
 
 Problem problem_behind(const FakeServer& server) {
   Databases databases(testing::test_config());
-  const auto source = testing::local_source(server.port(), "?sslmode=disable");
+  const auto source = testing::local_connection(server.port(), "?sslmode=disable");
   return testing::problem_of([&] { verify_database(databases, source, Deadline::in(1500ms)); });
 }
 
@@ -78,7 +78,7 @@ TEST(Pooler, ReplacesConnectionClosedWhileIdle) {
     testing::send_all(socket_fd, message::fatal("08P01", "client_idle_timeout"));
   });
   Databases databases(testing::test_config());
-  const auto source = testing::local_source(server.port(), "?sslmode=disable");
+  const auto source = testing::local_connection(server.port(), "?sslmode=disable");
   for (int i = 0; i < 3; ++i) {
     databases.read(source, Deadline::in(5s), [](ReadTransaction&) { return 0; });
     std::this_thread::sleep_for(20ms);
@@ -108,7 +108,7 @@ TEST(Pooler, KeepsConnectionUntilCancelRequestEnds) {
     Databases databases(testing::test_config());
     Cancellation cancellation;
     const auto read =
-        databases.dedicate(testing::local_source(server.port(), "?sslmode=disable"),
+        databases.dedicate(testing::local_connection(server.port(), "?sslmode=disable"),
                            Deadline::in(60s, &cancellation), [] { return ReadOptions{}; });
     const auto stream = read->transaction().stream("SELECT 1");
     read->request_cancel();

@@ -12,13 +12,13 @@ namespace {
 using namespace std::chrono_literals;
 using testing::problem_of;
 using testing::soon;
-using testing::test_source;
+using testing::test_connection;
 
 class RowStreamTest : public ::testing::Test {
  protected:
   template <class Work>
   auto read(Work&& work, const Deadline& deadline = soon(), const ReadOptions& options = {}) {
-    return databases_.read(test_source(), deadline, work, options);
+    return databases_.read(test_connection(), deadline, work, options);
   }
 
   std::vector<std::string> lines_of(const std::string& select) {
@@ -123,7 +123,7 @@ TEST_F(RowStreamTest, RejectsRowOverLimitWithBoundedMemory) {
   Databases small(testing::test_config([](Config& config) { config.row_limit_bytes = 1'000'000; }));
   const auto before = testing::resident_bytes();
   const auto problem = problem_of([&] {
-    small.read(test_source(), soon(), [](ReadTransaction& transaction) {
+    small.read(test_connection(), soon(), [](ReadTransaction& transaction) {
       auto stream = transaction.stream(
           "SELECT 'small' UNION ALL SELECT repeat('x', 300000000) UNION ALL SELECT 'small'");
       EXPECT_EQ(stream.next(), "small");

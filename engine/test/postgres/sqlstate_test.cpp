@@ -32,7 +32,7 @@ TEST(Sqlstate, DescribesCommonErrors) {
   EXPECT_EQ(detail("XX000"), "The database reported an error.");
 }
 
-TEST(Sqlstate, DescribesKnownStatesWithHint) {
+TEST(Sqlstate, HasDetailAndHintForKnownStates) {
   for (const char* state : {"53400", "42704", "22023", "42P17", "0A000"}) {
     const auto problem = make_query_problem(state);
     EXPECT_NE(problem.detail, make_query_problem("XX000").detail) << state;

@@ -49,7 +49,7 @@ class ExportFixture : public ::testing::Test {
   ScratchSchema schema_;
   Databases databases_{test_config()};
   Exporter exporter_;
-  ConnectionString source_ = test_source();
+  ConnectionString source_ = test_connection();
 };
 
 }  // namespace rowhook::testing

@@ -41,7 +41,7 @@ class PreviewFixture : public ::testing::Test {
   Databases databases_{test_config()};
   Sampler sampler_{databases_, {1'000'000, 1'000'000, 10'000'000}};
   Previewer previewer_{sampler_, {1'000'000, 10'000'000}};
-  ConnectionString source_ = test_source();
+  ConnectionString source_ = test_connection();
 };
 
 }  // namespace rowhook::testing

@@ -15,18 +15,18 @@
 
 namespace rowhook::testing {
 
-inline ConnectionString test_source() { return ConnectionString::parse(test_database_url()); }
+inline ConnectionString test_connection() { return ConnectionString::parse(test_database_url()); }
 
 /// Another login on the test server. REQUIRES: names without special characters.
 inline std::string url_for(const std::string& user, const std::string& password,
-                           const std::string& database = test_source().database()) {
-  const auto server = test_source();
+                           const std::string& database = test_connection().database()) {
+  const auto server = test_connection();
   return "postgres://" + user + ":" + password + "@" + server.host() + ":" +
          std::to_string(server.port()) + "/" + database;
 }
 
 /// A login on a local port.
-inline ConnectionString local_source(int port, const std::string& parameters = "") {
+inline ConnectionString local_connection(int port, const std::string& parameters = "") {
   return ConnectionString::parse("postgres://reader:canary@127.0.0.1:" + std::to_string(port) +
                                  "/shop" + parameters);
 }

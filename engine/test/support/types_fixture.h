@@ -185,7 +185,7 @@ class TypesFixture : public PreviewFixture {
     if (schema_.run(available).empty()) return false;
     const std::string key = " PRIMARY KEY";
     columns.erase(columns.find(key), key.size());
-    const auto server = test_source();
+    const auto server = test_connection();
     schema_.run("CREATE EXTENSION postgres_fdw SCHEMA " + schema_.name() +
                 "; CREATE SERVER types_loopback FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '" +
                 server.host() + "', port '" + std::to_string(server.port()) + "', dbname '" +

@@ -192,7 +192,7 @@ describe('schema', () => {
     expect(() => compileSchema(schema)).toThrow(expect.objectContaining({ errors }));
   });
 
-  it('has at most 50 reported errors', () => {
+  it('is rejected with at most 50 errors', () => {
     const properties = Object.fromEntries(Array.from({ length: 999 }, (_, i) => [`p${i}`, { unknown: 1 }]));
     expect(errors({ properties })).toHaveLength(50);
   });
@@ -204,7 +204,7 @@ describe('schema', () => {
     },
   );
 
-  it('does not report other errors as a limit', () => {
+  it('rethrows an error that is not a limit', () => {
     const payload = {
       get id() {
         throw new TypeError('unreadable');

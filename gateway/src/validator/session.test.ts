@@ -59,7 +59,7 @@ describe('schema report', () => {
     expect(issues).toMatchObject([{ pointer: '/a/~1~0', examples: [{ key: null, value, excerpt }] }]);
   });
 
-  it('has 200 issues and the number of further ones', () => {
+  it('lists at most 200 issues and counts the others', () => {
     const keys = Array.from({ length: 300 }, (_, i) => `{"k${i}":1}`);
     const { issues, moreIssues, rejected } = reportOf({ additionalProperties: false }, [
       ...keys.map((json, i) => line(i, json)),

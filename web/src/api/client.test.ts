@@ -3,16 +3,16 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { mockReport } from '../testing/mock-report';
 import { Refusal, mock, mockCheck, mockConnection } from '../testing/mocks';
 import { server } from '../testing/server';
-import { call, runCheck, setAnswerLimit } from './client';
+import { call, runCheck, setTimeLimit } from './client';
 import { connected, session } from './connection';
 import { ApiError } from './errors';
 
 describe('call', () => {
-  afterEach(() => setAnswerLimit(17_000));
+  afterEach(() => setTimeLimit(17_000));
 
   it('times out after answersWithinMs plus three seconds', async () => {
     server.use(http.get('/api/v1/relations', () => delay('infinite')));
-    setAnswerLimit(-2_900);
+    setTimeLimit(-2_900);
     const asked = call('listRelations', { query: {} });
     const failure = await asked.catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ApiError);
@@ -32,7 +32,7 @@ describe('call', () => {
 
   it('applies its timeout to the body too', async () => {
     server.use(beginResponse(() => undefined));
-    setAnswerLimit(-2_500);
+    setTimeLimit(-2_500);
     const asked = call('listRelations', { query: {} });
     await expect(asked).rejects.toMatchObject({ code: 'gateway_timeout' });
   });

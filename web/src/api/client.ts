@@ -16,12 +16,12 @@ import { ApiError, type LocalErrorCode } from './errors';
 /** The gateway's own timeout is reported first. */
 const MARGIN_MS = 3_000;
 
-/** How long the gateway takes at most, until its settings say so. */
-let answersWithinMs = 17_000;
+/** The time limit of the gateway. This default applies until its settings are read. */
+let timeLimitMs = 17_000;
 
-/** Sets how long the gateway may take for an answer, in milliseconds. */
-export function setAnswerLimit(ms: number): void {
-  answersWithinMs = ms;
+/** Sets the time limit of the gateway. */
+export function setTimeLimit(ms: number): void {
+  timeLimitMs = ms;
 }
 
 interface AnyRequest {
@@ -58,7 +58,7 @@ async function send(
   signal: AbortSignal | undefined,
 ): Promise<{ ok: boolean; text: string }> {
   const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
-  const deadline = AbortSignal.timeout(answersWithinMs + MARGIN_MS);
+  const deadline = AbortSignal.timeout(timeLimitMs + MARGIN_MS);
   try {
     const response = await fetch(API_PREFIX + endpoint.path + search, {
       method: endpoint.method,

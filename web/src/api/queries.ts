@@ -10,7 +10,7 @@ import {
 } from '@rowhook/contracts';
 import { QueryClient, queryOptions, skipToken, useQueryClient } from '@tanstack/react-query';
 import { createTextNumbers } from '../lib/text-numbers';
-import { call, setAnswerLimit, withMapping, type SentSchema } from './client';
+import { call, setTimeLimit, withMapping, type SentSchema } from './client';
 import { session } from './connection';
 import type { ApiError } from './errors';
 
@@ -98,7 +98,7 @@ const settings = queryOptions({
   queryKey: ['settings'],
   queryFn: async ({ signal }) => {
     const answer = await call('settings', {}, signal);
-    setAnswerLimit(answer.answersWithinMs);
+    setTimeLimit(answer.answersWithinMs);
     return answer;
   },
 });

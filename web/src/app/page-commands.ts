@@ -61,14 +61,15 @@ export function useShortcuts({ store, openShortcuts }: AppContext): void {
   }, [openShortcuts, store]);
 }
 
-/** A menu is none, but keeps the keys that it uses. */
+/** Menus do not count as dialogs. They handle their own keys. */
 function isDialogOpen(): boolean {
   return document.querySelector('dialog[open], [role="dialog"], [role="alertdialog"]') !== null;
 }
 
 /**
- * Shortcuts work outside text fields. Those with Ctrl also work in the text fields of the mapping (`data-field`), where undo is
- * that of the mapping; in others, such as filters, they belong to the browser. Single characters can be switched off.
+ * Shortcuts work outside text fields. Those with Ctrl also work in the text fields of the mapping (`data-field`), where Ctrl+Z
+ * undoes the last edit of the mapping. In other text fields, such as filters, the browser handles them. Single characters can
+ * be switched off.
  */
 function isAllowed(shortcut: Shortcut, target: EventTarget | null): boolean {
   const typing =

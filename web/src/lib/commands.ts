@@ -6,12 +6,12 @@ export interface Shortcut {
   alt?: true;
 }
 
-/** Something the user can do: what shortcuts, their list and the labels of buttons are made from. */
+/** An action of the user. Defines its shortcuts, its line in the list of shortcuts and the label of its button. */
 export interface Command<Context> {
   label: string;
   /** The first one is shown. */
   shortcuts: readonly Shortcut[];
-  /** Whether its shortcuts would do something now; always if undefined. Buttons are disabled by what they show. */
+  /** Whether the shortcuts have an effect now. Default: always. Buttons do not use this. */
   canRun?: (context: Context) => boolean;
   run: (context: Context) => void;
 }

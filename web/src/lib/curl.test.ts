@@ -37,7 +37,7 @@ describe('cURL command', () => {
     expect(readCurl('curl https://x.example/v1 -d a=1 --data b=2').body).toBe('a=1&b=2');
   });
 
-  it('is not any text that contains curl', () => {
+  it('is not recognized in other texts that contain curl', () => {
     for (const text of ['{"curl": 1}', 'curly', 'Use curl to send it']) expect(isCurl(text)).toBe(false);
   });
 });

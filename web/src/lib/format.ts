@@ -32,7 +32,7 @@ function scaled(value: number, units: readonly string[]): { size: number; unit: 
   return { size, unit: units[unit] ?? '' };
 }
 
-/** A whole number as one reads it: `1,240,000`. */
+/** A count with separators: `1,240,000`. */
 export function formatCount(count: number): string {
   return whole.format(count);
 }

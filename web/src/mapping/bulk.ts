@@ -17,8 +17,8 @@ import { ownLabel, stringCast, withCast } from './steps';
 import { newConflicts, type NewConflict } from './validate';
 
 /**
- * The fields that a bulk edit changes, which are those that the filter shows, and where they are. Which columns are text is not
- * known: `jsonType` is `string` for dates, UUIDs and bytea too, and a step turns any of them into text.
+ * The fields that a bulk edit changes, which are those that the filter shows, and where they are. A bulk edit cannot select
+ * text columns only: `jsonType` is also `string` for dates, UUIDs and bytea.
  */
 export interface BulkScope {
   shown: readonly DraftField[];

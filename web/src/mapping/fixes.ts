@@ -92,7 +92,7 @@ function closeGap(path: FieldPath, { fields }: Draft): Fix | undefined {
   const list = path.slice(0, depth);
   const used = indexesAt(list, paths);
   const changed = reindex(fields, list, (index) => used.indexOf(index)).filter(
-    (field) => !fields.includes(field),
+    (field, i) => field !== fields[i],
   );
   const [only, ...others] = changed;
   return {

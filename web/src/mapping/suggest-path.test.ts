@@ -42,7 +42,7 @@ describe('completePath', () => {
     expect(completePath('user.', draftOf({ a: 'user.city', city: '' }), 1)).toEqual([]);
   });
 
-  it('offers nothing of the field itself', () => {
+  it('does not offer the path of the field itself', () => {
     expect(completePath('user.n', draft, 0)).toEqual([]);
   });
 });

@@ -64,7 +64,7 @@ describe('validMapping', () => {
     expect(split({ fields: fields.with(0, field(1, 'b', 'email')) }, { fields }).paths).toEqual(['b']);
   });
 
-  it('keeps to the limits of a mapping', () => {
+  it('omits fields beyond the limits of a mapping', () => {
     const many = Array.from({ length: 2002 }, (_, id) => field(id, `f${id}`, 'email'));
     expect(split({ fields: many }).paths).toHaveLength(2000);
     const long = Array.from({ length: 3 }, (_, id) => field(id, `${id}`.repeat(30_000), 'email'));

@@ -49,7 +49,7 @@ interface ValidatedDraft {
   refused: ReadonlyMap<DraftField, readonly FieldIssue[]>;
 }
 
-/** By validation result, of which every change of a field makes a new one. */
+/** Cached by validation result. Each edit of a field makes a new one. */
 const validMappingOf = new WeakMap<
   ValidationResult,
   { refused: ValidatedDraft['refused']; valid: ValidMapping }
@@ -72,17 +72,17 @@ export function validMapping({ draft, validation, refused }: ValidatedDraft): Va
 function withDocument(part: ValidPart): ValidMapping {
   let document: Mapping | undefined;
   let text: string | undefined;
-  const made = <Document>(result: Document | undefined): Document => {
+  const defined = <Document>(result: Document | undefined): Document => {
     if (result === undefined) throw new Error('A valid field has an invalid constant.');
     return result;
   };
   return {
     ...part,
     get document() {
-      return (document ??= made(toMapping(part.draft)));
+      return (document ??= defined(toMapping(part.draft)));
     },
     get text() {
-      return (text ??= made(mappingText(part.draft)));
+      return (text ??= defined(mappingText(part.draft)));
     },
   };
 }

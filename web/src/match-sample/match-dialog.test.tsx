@@ -13,7 +13,7 @@ const SAMPLE = {
   },
 };
 
-const openDialog = async () => {
+const shownDialog = async () => {
   const user = await openRelation('customers');
   await waitFor(() => payload());
   await user.click(screen.getByRole('button', { name: 'Match a sample' }));
@@ -27,7 +27,7 @@ const paths = () =>
 
 describe('MatchDialog', () => {
   it('proposes fields, changes nothing before Apply, and is one undo step', async () => {
-    const { user, dialog, field } = await openDialog();
+    const { user, dialog, field } = await shownDialog();
     const before = paths();
     paste(field, SAMPLE);
     const first = await within(dialog).findByRole('combobox', { name: 'Column for contact.givenName' });
@@ -80,7 +80,7 @@ describe('MatchDialog', () => {
   });
 
   it('offers the value of the sample if no column matches', async () => {
-    const { user, dialog, field } = await openDialog();
+    const { user, dialog, field } = await shownDialog();
     paste(field, { type: 'contact' });
     const type = await within(dialog).findByRole('combobox', { name: 'Column for type' });
     await user.click(within(dialog).getByRole('button', { name: 'Use this value for type' }));
@@ -91,7 +91,7 @@ describe('MatchDialog', () => {
   });
 
   it('applies selected columns and fixed values, and omits unticked fields', async () => {
-    const { user, dialog, field } = await openDialog();
+    const { user, dialog, field } = await shownDialog();
     paste(field, SAMPLE);
     const select = (to: string) => within(dialog).findByRole('combobox', { name: `Column for ${to}` });
     const type = await select('type');
@@ -114,7 +114,7 @@ describe('MatchDialog', () => {
   });
 
   it('applies an unsure proposal after one click', async () => {
-    const { user, dialog, field } = await openDialog();
+    const { user, dialog, field } = await shownDialog();
     paste(field, { supplier: { email: 'jane@example.com' }, amount: 4 });
     const tick = await within(dialog).findByRole('checkbox', { name: 'Fill supplier.email' });
     expect(tick).toHaveProperty('checked', false);
@@ -126,7 +126,7 @@ describe('MatchDialog', () => {
   });
 
   it('counts all new conflicts, including those of new fields', async () => {
-    const { user, dialog, field } = await openDialog();
+    const { user, dialog, field } = await shownDialog();
     const list = [{ swatch: 'S' }, { swatch: 'M' }];
     paste(field, { one: list, two: list });
     for (const to of ['one[1].swatch', 'two[1].swatch'])
@@ -135,7 +135,7 @@ describe('MatchDialog', () => {
   });
 
   it('shows the error of the text', async () => {
-    const { dialog, field } = await openDialog();
+    const { dialog, field } = await shownDialog();
     paste(field, '{"a": 1,}');
     expect(await within(dialog).findByText('Not JSON yet: line 1, column 9.')).toBeTruthy();
     expect(field.getAttribute('aria-invalid')).toBe('true');
@@ -145,7 +145,7 @@ describe('MatchDialog', () => {
   });
 
   it('keeps other fields unless Remove is selected, and previews the payload', async () => {
-    const { user, dialog, field } = await openDialog();
+    const { user, dialog, field } = await shownDialog();
     const before = paths();
     paste(field, { contact: { mail: 'a@b.cc' } });
     const result = await within(dialog).findByRole('region', { name: 'Payload of the first row' });
@@ -161,7 +161,7 @@ describe('MatchDialog', () => {
   });
 
   it('offers examples, and applies their constants with one click', async () => {
-    const { user, dialog } = await openDialog();
+    const { user, dialog } = await shownDialog();
     const examples = within(dialog).getByRole('group', { name: 'Start with an example' });
     expect(
       within(examples)
@@ -191,7 +191,7 @@ describe('MatchDialog', () => {
   });
 
   it('proposes a full name as a template, unticked', async () => {
-    const { user, dialog, field } = await openDialog();
+    const { user, dialog, field } = await shownDialog();
     paste(field, { contact: { name: 'Jane Doe', email: 'a@b.cc' } });
     const name = await within(dialog).findByRole('combobox', { name: 'Column for contact.name' });
     expect(name).toHaveProperty('value', '{"kind":"template","template":"{first_name} {last_name}"}');
@@ -203,7 +203,7 @@ describe('MatchDialog', () => {
   });
 
   it('reads a cURL command: body as sample, URL as webhook URL', async () => {
-    const { user, dialog, field } = await openDialog();
+    const { user, dialog, field } = await shownDialog();
     paste(field, `curl https://hooks.example/in -H 'X-Api-Key: k' --json '{"contact": {"email": "a@b.cc"}}'`);
     const headers = await within(dialog).findByRole('list', { name: 'Headers of the command' });
     expect(headers.textContent).toBe('X-Api-Key: k');
@@ -214,7 +214,7 @@ describe('MatchDialog', () => {
   });
 
   it('reads a schema of an OpenAPI document, which has no values to send', async () => {
-    const { user, dialog, field } = await openDialog();
+    const { user, dialog, field } = await shownDialog();
     const Person = {
       type: 'object',
       properties: { email: { type: 'string', format: 'email' }, vip: { type: 'boolean' } },
@@ -233,7 +233,7 @@ describe('MatchDialog', () => {
 
 describe('target', () => {
   it('lists filled and missing fields and wrong types, and links to them', async () => {
-    const { user, dialog, field } = await openDialog();
+    const { user, dialog, field } = await shownDialog();
     paste(field, { contact: { email: 'a@b.cc', age: 34 }, vip: true });
     await user.click(await within(dialog).findByRole('button', { name: 'Apply 1 field' }));
     const target = await screen.findByRole('region', { name: 'Target' });
@@ -251,7 +251,7 @@ describe('target', () => {
   });
 
   it('is stored as paths and types, without values', async () => {
-    const { user, dialog, field } = await openDialog();
+    const { user, dialog, field } = await shownDialog();
     paste(field, { contact: { email: 'someone.secret@example.com', age: 34 } });
     await user.click(await within(dialog).findByRole('button', { name: 'Save as target' }));
     await screen.findByRole('region', { name: 'Target' });
@@ -267,7 +267,7 @@ describe('target', () => {
   });
 
   it('keeps its sample for editing, but not for another database', async () => {
-    const { user, dialog, field } = await openDialog();
+    const { user, dialog, field } = await shownDialog();
     const reopen = async () => {
       await user.click(screen.getByRole('button', { name: 'Match a sample' }));
       return screen.findByLabelText<HTMLTextAreaElement>('JSON that the receiver expects');

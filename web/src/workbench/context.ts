@@ -55,8 +55,8 @@ export type Pane = 'columns' | 'mapping' | 'payload';
 
 export const shownPane = createStore<Pane>('mapping');
 
-/** The dialog that is open in the workbench; a bulk edit has its own. */
-export const openDialog = createStore<'match sample' | 'export command' | 'schema' | BulkEdit | undefined>(
+/** The open dialog of the workbench. A bulk edit stands for the dialog of that edit. */
+export const shownDialog = createStore<'match sample' | 'export command' | 'schema' | BulkEdit | undefined>(
   undefined,
 );
 

@@ -47,7 +47,8 @@ function shownRow({ payloadCount }: MappingStore): number {
 }
 
 /**
- * The commands of a mapping and its payloads. Another one is an entry here; it opens a dialog with `openDialog` of context.ts.
+ * The commands of a mapping and its payloads. To add a command, add it to this list. A command that opens a dialog sets
+ * `shownDialog` (context.ts).
  */
 export const mappingCommands: readonly Command<MappingStore>[] = [
   nextRow,

@@ -13,7 +13,7 @@ import { Skeleton } from '../ui/notice';
 import { ToggleGroup } from '../ui/toggle-group';
 import { bulkEdits } from './bulk/bulk-edits';
 import { columnFacts, formatFacts } from './sample';
-import { SampleContext, highlight, openDialog, useMapping, useMappingStore } from './context';
+import { SampleContext, highlight, shownDialog, useMapping, useMappingStore } from './context';
 import { OpenMapping, type OpenElsewhere } from './export/open-mapping';
 import { AdviceNotes, NestingHint } from './fields/advice-notes';
 import { MappingGrid } from './fields/grid';
@@ -161,7 +161,7 @@ function FieldsBar() {
           label: each.form === undefined ? each.label : `${each.label}…`,
           about: each.hint,
           icon: each.icon,
-          onSelect: () => openDialog.set(each),
+          onSelect: () => shownDialog.set(each),
         }))}
       />
     </div>

@@ -20,7 +20,7 @@ export interface Inputs {
 export function outdatedParts(before: Inputs, now: Inputs, isSameMapping: boolean): string[] {
   const isSameSource = equal(before.source, now.source);
   const areSameRows = equal(before.rows, now.rows);
-  // Another source or other rows have another sample. They are reported instead.
+  // Another source or other rows imply another sample, so only they are reported.
   const isSameSample = !isSameSource || !areSameRows || before.takenAt === now.takenAt;
   return [
     ...(isSameSource ? [] : ['source']),

@@ -34,7 +34,7 @@ export function distinctTexts(sample: Sample | undefined, column: string): reado
   for (const { cells } of sample.rows) {
     const { json, bytes } = cells[index] ?? { json: null, bytes: 0 };
     if (json === null) continue;
-    if (!json.startsWith('"') || isCut(json, bytes)) return [];
+    if (!json.startsWith('"') || isTruncated(json, bytes)) return [];
     texts.add(JSON.parse(json) as string);
   }
   return texts.size > DISTINCT_MAX ? [] : [...texts].sort();
@@ -42,8 +42,8 @@ export function distinctTexts(sample: Sample | undefined, column: string): reado
 
 const DISTINCT_MAX = 12;
 
-/** Whether the sample has only the beginning of a value of so many bytes. */
-export function isCut(json: string, bytes: number): boolean {
+/** Whether `json` is only the beginning of a value of `bytes` bytes. */
+export function isTruncated(json: string, bytes: number): boolean {
   return utf8Length(json) < bytes;
 }
 
@@ -58,7 +58,7 @@ export function formatFacts({ nulls, rows, longest }: ColumnFacts): string {
 }
 
 function lengthOf(json: string, bytes: number): string {
-  if (isCut(json, bytes)) return formatBytes(bytes);
+  if (isTruncated(json, bytes)) return formatBytes(bytes);
   return plural(Array.from(JSON.parse(json) as string).length, 'character');
 }
 
@@ -86,5 +86,5 @@ export function sampleValue(
   if (sample === undefined || sample.takenAt !== takenAt || column === undefined) return undefined;
   const cell = sample.rows[row]?.cells[sample.columns.indexOf(column)];
   if (cell === undefined || cell.json === null) return undefined;
-  return isCut(cell.json, cell.bytes) ? `${cell.json}…` : cell.json;
+  return isTruncated(cell.json, cell.bytes) ? `${cell.json}…` : cell.json;
 }

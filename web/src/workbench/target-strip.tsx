@@ -3,7 +3,7 @@ import { useId, useMemo, useState } from 'react';
 import { plural } from '../lib/format';
 import { targetStatuses, typeLabels, type FieldStatus, type TargetField } from '../mapping/target';
 import { Button, IconButton } from '../ui/button';
-import { openDialog, useDeferredMapping, useMapping, useMappingStore } from './context';
+import { shownDialog, useDeferredMapping, useMapping, useMappingStore } from './context';
 import styles from './target-strip.module.css';
 
 /** So many fields that are not as the receiver expects them are named, the others counted. */
@@ -46,7 +46,7 @@ export default function TargetStrip({ target }: { target: readonly TargetField[]
             Details
             <ChevronDown size={14} aria-hidden className={styles.chevron} data-open={open} />
           </Button>
-          <Button look="quiet" onClick={() => openDialog.set('match sample')}>
+          <Button look="quiet" onClick={() => shownDialog.set('match sample')}>
             Change target
           </Button>
           <IconButton label="Remove the target" icon={X} onClick={() => store.target.set(undefined)} />

@@ -14,14 +14,14 @@ import {
   SampleContext,
   focusedField,
   highlight,
-  openDialog,
+  shownDialog,
   shownPane,
   useMappingStore,
   type Pane,
 } from './context';
 import type { OpenElsewhere } from './export/open-mapping';
 import { MappingPane } from './mapping-pane';
-import { OpenDialog } from './open-dialog';
+import { ShownDialog } from './shown-dialog';
 import { PayloadPane } from './payload/payload-pane';
 import { PreviewContext, usePreview, usePreviewState, type PreviewState } from './preview/preview';
 import type { MappingState, MappingStore } from './store';
@@ -48,7 +48,7 @@ export function Workbench(props: WorkbenchProps) {
       highlight.set(undefined);
       focusedField.set(undefined);
       shownPane.set('mapping');
-      openDialog.set(undefined);
+      shownDialog.set(undefined);
     },
     [],
   );
@@ -111,7 +111,7 @@ export function Workbench(props: WorkbenchProps) {
             </>
           )}
         </Group>
-        <OpenDialog />
+        <ShownDialog />
         <LiveSummary issues={issues} />
       </Preview>
     </MappingContext>

@@ -13,7 +13,7 @@ export interface SeenKey {
 
 /** Lists of many entries say nothing new after the first few. */
 const ENTRIES_MAX = 10;
-/** More paths than one looks through. Further ones are ignored. */
+/** Further paths are ignored. */
 const KEYS_MAX = 2000;
 const EXAMPLE_MAX = 80;
 

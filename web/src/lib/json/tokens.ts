@@ -48,7 +48,7 @@ function endOf(pattern: RegExp, text: string, position: number): number {
   return pattern.test(text) ? pattern.lastIndex : position + 1;
 }
 
-/** The key that a string token stands for. A token that is no JSON string stays as it is. */
+/** Decodes a key. Returns text that is not a JSON string unchanged. */
 export function keyOf(token: string): string {
   try {
     return JSON.parse(token) as string;

@@ -195,7 +195,7 @@ describe('proposal', () => {
     expect(type?.near).toMatchObject([{ column: 'contact_type' }]);
   });
 
-  it('is for a name beside a number, unless there is nothing else', () => {
+  it('is for a name beside an id and a number, but not in a pair of name and number', () => {
     const columns = [text('product_name', 'Nut', 'Bolt'), number('product_id', 1, 2)];
     const item = { id: 7, name: 'Widget', value: 9.9 };
     expect(proposed({ items: [item] }, columns, 'public.products')).toMatchObject({
@@ -298,7 +298,7 @@ describe('generic name', () => {
     expect(proposed({ plan: 'premium' }, [text('contract', 'basic', 'pro')])).toEqual({ plan: 'contract' });
   });
 
-  it('is unsure with the number 2 at its end', () => {
+  it('is unsure if the name ends with 2', () => {
     const columns = [text('office_phone', '+1 555 0100', '+1 555 0101')];
     expect(proposed({ phone2: '+1 555 0199' }, columns)).toEqual({ phone2: 'office_phone?' });
     expect(proposed({ phone: '+1 555 0199' }, columns)).toEqual({ phone: 'office_phone' });
@@ -310,7 +310,7 @@ describe('generic name', () => {
     });
   });
 
-  it('is unsure in a name with after', () => {
+  it('is unsure if the name contains the word after', () => {
     const columns = [time('closed_at', '2024-06-01T10:00:00+00:00')];
     expect(proposed({ closedAfter: '2024-05-01T10:00:00Z' }, columns)).not.toEqual({
       closedAfter: 'closed_at',

@@ -92,7 +92,7 @@ export function QueryResult({ result, outdated }: { result: RunResult; outdated:
 function CellText({ column, width, cell }: { column: number; width: number; cell: Cell | undefined }) {
   const json = cell?.json ?? null;
   const text = json === null ? 'NULL' : visibleText(json);
-  const isCut = json !== null && cell !== undefined && utf8Length(json) < cell.bytes;
+  const isTruncated = json !== null && cell !== undefined && utf8Length(json) < cell.bytes;
   return (
     <span
       role="cell"
@@ -103,7 +103,7 @@ function CellText({ column, width, cell }: { column: number; width: number; cell
       title={text}
     >
       {text}
-      {isCut ? '…' : ''}
+      {isTruncated ? '…' : ''}
     </span>
   );
 }

@@ -43,7 +43,7 @@ export interface BulkEdit<Options = unknown> {
   /** What it does, in a few words. */
   hint: string;
   icon: LucideIcon;
-  /** Of the button. `Remove` has a summary of its own. */
+  /** The label of the button. It also selects the summary. */
   verb: 'Change' | 'Remove';
   noun: 'path' | 'field';
   /** Shown if it would change nothing. */

@@ -30,7 +30,7 @@ export default function CheckPanel({ detail }: { detail: RelationDetail }) {
   const panel = useRef<HTMLElement>(null);
   const isRunning = running !== undefined;
   useEffect(() => {
-    // The tab that shows the payload again keeps the focus.
+    // If the panel is mounted because the user moved to the tab of the payload, the focus stays on the tab.
     if (document.activeElement?.matches('[role="tab"]') !== true) panel.current?.focus();
   }, []);
   useEffect(() => {

@@ -19,7 +19,7 @@ import { freePath, pathOf } from '../../mapping/paths';
 import { Button, IconButton } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import { FilterInput } from '../../ui/field';
-import { isCut } from '../sample';
+import { isTruncated } from '../sample';
 import { SampleContext, highlight, useDeferredMapping, useMappingStore } from '../context';
 import type { MappingStore } from '../store';
 import styles from './columns-pane.module.css';
@@ -216,5 +216,5 @@ function cellText(value: SampleValue | undefined): string {
   if (value === undefined) return '';
   const { json, bytes } = value.cell;
   if (json === null) return 'null';
-  return isCut(json, bytes) ? `${json}… ${formatBytes(bytes)}` : json;
+  return isTruncated(json, bytes) ? `${json}… ${formatBytes(bytes)}` : json;
 }

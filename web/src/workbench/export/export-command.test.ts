@@ -99,16 +99,4 @@ describe('exportCommand', () => {
     const command = exportCommand({ source: { relation }, document, onError: 'stop', engineUrl });
     expect(execFileSync('sh', ['-n', '-c', command], { encoding: 'utf8' })).toBe('');
   });
-
-  it.each([
-    ['customers', 'customers.ndjson'],
-    ['größe', 'größe.ndjson'],
-    [`it's; rm -rf /`, 'it_s_rm_-rf_.ndjson'],
-    ['../x', '_x.ndjson'],
-    ['-rf', 'rf.ndjson'],
-    [' ', '_.ndjson'],
-    ['..', 'export.ndjson'],
-  ])('exportFile of %j is %s', (name, wanted) => {
-    expect(fileName({ schema: 'public', name }, 'ndjson')).toBe(wanted);
-  });
 });

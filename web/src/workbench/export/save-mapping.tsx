@@ -2,7 +2,7 @@ import { Download, FileBraces, SquareTerminal } from 'lucide-react';
 import { useDeferredStore } from '../../lib/store';
 import { validMapping, withoutFields } from '../../mapping/valid-mapping';
 import { Button, IconButton } from '../../ui/button';
-import { openDialog } from '../context';
+import { shownDialog } from '../context';
 import type { MappingStore } from '../store';
 import { saveMapping, saveSchema } from './save';
 import styles from './save-mapping.module.css';
@@ -27,7 +27,7 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
       <Button
         icon={SquareTerminal}
         className={styles.button}
-        onClick={() => openDialog.set('export command')}
+        onClick={() => shownDialog.set('export command')}
       >
         <span>Export command</span>
       </Button>

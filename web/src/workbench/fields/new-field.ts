@@ -5,7 +5,7 @@ import type { FieldValue } from '../../mapping/model';
 import { freeVariant, nextIndex, ownKey, pathsOf } from '../../mapping/paths';
 import type { MappingStore } from '../store';
 
-/** Where the tree adds a field: in an object or a list, behind a field. */
+/** Where the tree adds a field: in an object or a list, after a field. */
 interface InsertPlace {
   kind: 'object' | 'list';
   path: FieldPath;

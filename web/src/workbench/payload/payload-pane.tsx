@@ -62,7 +62,7 @@ function PayloadNotes({ detail }: { detail: RelationDetail }) {
   const { all, pick } = useStore(urlState);
   const { shownSample, result, row, error, reading, retry } = usePreviewState();
   const payloads = result?.preview.payloads ?? [];
-  const { count, first } = rejectedRows(payloads);
+  const { summary, first } = rejectedRows(payloads);
   const warnings = distinctBy(
     [...(shownSample?.sample.warnings ?? []), ...(result?.preview.warnings ?? [])],
     ({ code, message }) => code + message,
@@ -86,7 +86,7 @@ function PayloadNotes({ detail }: { detail: RelationDetail }) {
       <SchemaIssues />
       {first === undefined || (payloads[row]?.body === null && !all) ? null : (
         <p className={styles.warning}>
-          {count}{' '}
+          {summary}{' '}
           <Button look="link" onClick={() => navigate({ row: first })}>
             Show row {first + 1}
           </Button>
@@ -112,7 +112,7 @@ function PayloadBody({ detail, excluded }: PayloadBodyProps) {
   const payloads = result?.preview.payloads ?? [];
   const payload = payloads[row];
   const keyOf = (each: Payload) => rowKeyText(each.key, detail.primaryKey);
-  const { count } = rejectedRows(payloads);
+  const { summary } = rejectedRows(payloads);
   const label = `Payload of row ${row + 1}`;
   return (
     <div className={styles.body} data-outdated={isMarkedOutdated}>
@@ -129,12 +129,12 @@ function PayloadBody({ detail, excluded }: PayloadBodyProps) {
       ) : payload === undefined ? (
         <NoRows pick={pick} name={relationText(detail)} rowSecurity={detail.rowSecurity} />
       ) : all ? (
-        <AllPayloads payloads={payloads} row={row} view={view} keyOf={keyOf} rejected={count} />
+        <AllPayloads payloads={payloads} row={row} view={view} keyOf={keyOf} rejected={summary} />
       ) : payload.body === null ? (
         <RowIssuesNotice
           row={row}
           issues={payload.issues}
-          about={[keyOf(payload), count].filter(Boolean).join(' · ')}
+          about={[keyOf(payload), summary].filter(Boolean).join(' · ')}
         />
       ) : view === 'raw' ? (
         <RawBody key={row} body={payload.body} label={label} />
@@ -148,9 +148,9 @@ function PayloadBody({ detail, excluded }: PayloadBodyProps) {
 }
 
 /** How many rows have no payload, as a sentence, and the index of the first one. */
-function rejectedRows(payloads: readonly Payload[]): { count: string; first: number | undefined } {
+function rejectedRows(payloads: readonly Payload[]): { summary: string; first: number | undefined } {
   const rejected = payloads.flatMap(({ body }, index) => (body === null ? [index] : []));
-  return { count: `${rejectedCount(rejected.length, payloads.length)}.`, first: rejected[0] };
+  return { summary: `${rejectedCount(rejected.length, payloads.length)}.`, first: rejected[0] };
 }
 
 /** The fields that are not in the payload, without one that is being typed: it will be there in a moment. */

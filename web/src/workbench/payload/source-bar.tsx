@@ -8,7 +8,7 @@ import { isQuery } from '../../lib/relation';
 import { useStore } from '../../lib/store';
 import { isFind, navigate, urlState } from '../../lib/url-state';
 import { Button } from '../../ui/button';
-import { openDialog, useMappingStore } from '../context';
+import { shownDialog, useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
 import styles from './source-bar.module.css';
 
@@ -44,7 +44,11 @@ export function SourceBar({ detail }: { detail: RelationDetail }) {
         found={isFind(pick) ? pick.where : undefined}
         error={errors.find(({ pointer }) => pointer.startsWith('/rows/pick/where/'))?.message}
       />
-      <Button look="quiet" icon={hasSchema ? FileCheck2 : FilePlus2} onClick={() => openDialog.set('schema')}>
+      <Button
+        look="quiet"
+        icon={hasSchema ? FileCheck2 : FilePlus2}
+        onClick={() => shownDialog.set('schema')}
+      >
         {hasSchema ? 'Receiver’s schema' : 'Add schema'}
       </Button>
     </div>

@@ -97,7 +97,7 @@ export function usePreview(store: MappingStore, urlState: UrlState, readColumns:
     },
     refresh: () => {
       readColumns();
-      // A column that came back may equal the one that was read before it was gone.
+      // If a column was dropped and added again, the columns may equal those known here. Then setColumns() is not called.
       store.allowRefused();
       void refresh();
     },

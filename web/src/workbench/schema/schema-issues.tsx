@@ -6,7 +6,7 @@ import { fieldAtPointer } from '../../mapping/paths';
 import { Button } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import { exactness } from '../check/report-text';
-import { goToField, openDialog, useMapping, useMappingStore } from '../context';
+import { goToField, shownDialog, useMapping, useMappingStore } from '../context';
 import { PathLink } from '../path-link';
 import { usePreviewState } from '../preview/preview';
 import styles from './schema-issues.module.css';
@@ -31,7 +31,7 @@ export function SchemaIssues() {
             Try again
           </Button>
         ) : null}{' '}
-        <Button look="link" onClick={() => openDialog.set('schema')}>
+        <Button look="link" onClick={() => shownDialog.set('schema')}>
           Show why
         </Button>
       </p>

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { useStore } from '../../lib/store';
 import { visibleText } from '../../lib/visible-text';
 import { Button } from '../../ui/button';
-import { openDialog, useMappingStore } from '../context';
+import { shownDialog, useMappingStore } from '../context';
 import styles from './schema-line.module.css';
 
 /** The schema that payloads are validated against. */
@@ -23,7 +23,7 @@ export function SchemaLine() {
         ref={add}
         look="link"
         aria-label={schema === undefined ? 'Add a receiver’s schema' : 'Change the receiver’s schema'}
-        onClick={() => openDialog.set('schema')}
+        onClick={() => shownDialog.set('schema')}
       >
         {schema === undefined ? 'Add' : 'Change'}
       </Button>

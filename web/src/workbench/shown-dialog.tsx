@@ -1,17 +1,17 @@
 import { Suspense, lazy } from 'react';
 import { useStore } from '../lib/store';
-import { openDialog } from './context';
+import { shownDialog } from './context';
 
 const MatchDialog = lazy(() => import('../match-sample/match-dialog'));
 const BulkDialog = lazy(() => import('./bulk/bulk-dialog'));
 const ExportDialog = lazy(() => import('./export/export-dialog'));
 const SchemaDialog = lazy(() => import('./schema/schema-dialog'));
 
-const close = () => openDialog.set(undefined);
+const close = () => shownDialog.set(undefined);
 
 /** The dialog that a button or a command has opened. */
-export function OpenDialog() {
-  const open = useStore(openDialog);
+export function ShownDialog() {
+  const open = useStore(shownDialog);
   return (
     <Suspense>
       {open === 'match sample' ? (
