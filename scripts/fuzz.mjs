@@ -1,7 +1,7 @@
 // @ts-check
 // npm run fuzz -- [TARGET] [SECONDS]
-import { installPackages } from './lib/build.mjs';
-import { buildFuzzTargets, FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
+import { buildEngine, installPackages } from './lib/build.mjs';
+import { FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
 import { main } from './lib/main.mjs';
 import { UserError } from './lib/supervisor.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
@@ -15,9 +15,9 @@ await main(async (supervisor) => {
     throw new UserError(`There is no fuzz target ${target}. There are: ${FUZZ_TARGETS.join(', ')}.`);
   const run = new TestRun(supervisor);
   const prepared = await run.prepare({
-    'System packages': () => requireSystemPackages(supervisor, 'build', 'clang'),
+    'System packages': () => requireSystemPackages(supervisor, 'build', 'fuzz'),
     'npm packages': () => installPackages(supervisor),
-    'Build for fuzzing': () => buildFuzzTargets(supervisor, targets),
+    'Build for fuzzing': () => buildEngine(supervisor, 'fuzz', ...targets.map((name) => `fuzz-${name}`)),
   });
   if (!prepared) return run.summary();
   for (const name of targets) await run.check(`Fuzz ${name}`, ...fuzzCommand(name, Number(seconds)));

@@ -3,9 +3,9 @@
 // clang-tidy, fuzzing.
 import fs from 'node:fs';
 import path from 'node:path';
-import { configureEngine, installPackages } from './lib/build.mjs';
+import { buildEngine, configureEngine, installPackages } from './lib/build.mjs';
 import { runChecks, slowChecks } from './lib/checks.mjs';
-import { buildFuzzTargets, FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
+import { FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
 import { main } from './lib/main.mjs';
 import { ROOT, STATE } from './lib/paths.mjs';
 import { build, runInOrder } from './lib/run-suites.mjs';
@@ -33,7 +33,7 @@ await main(async (supervisor) => {
   console.log('\nRowhook: tests that take longer\n');
   const purposes = purposesOf(...SANITIZED, ...RELEASED);
   const prepared = await run.prepare({
-    'System packages': () => requireSystemPackages(supervisor, ...purposes, 'analysis'),
+    'System packages': () => requireSystemPackages(supervisor, ...purposes, 'fuzz', 'analysis'),
     'npm packages': () => installPackages(supervisor),
   });
   if (!prepared) return run.summary();
@@ -60,11 +60,11 @@ async function testSanitized(run) {
     const folder = 'build/asan-ubsan';
     await run.check('Coverage of the engine', 'gcovr', [
       ...['--root', 'engine', '--filter', 'engine/src/', '--object-directory', folder, folder],
-      ...['--gcov-executable', 'llvm-cov gcov', '--exclude-throw-branches'],
-      ...['--print-summary', '--txt', path.join(COVERAGE, 'engine.txt')],
+      ...['--exclude-throw-branches', '--print-summary', '--txt', path.join(COVERAGE, 'engine.txt')],
     ]);
   }
-  return run.prepare({ 'Build for fuzzing': () => buildFuzzTargets(run.supervisor, FUZZ_TARGETS) });
+  const targets = FUZZ_TARGETS.map((target) => `fuzz-${target}`);
+  return run.prepare({ 'Build for fuzzing': () => buildEngine(run.supervisor, 'fuzz', ...targets) });
 }
 
 /**

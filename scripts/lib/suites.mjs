@@ -38,7 +38,7 @@ export const BUILDS = {
   },
   sanitized: {
     title: 'Build with sanitizers',
-    purposes: ['build', 'googleTest', 'clang'],
+    purposes: ['build', 'googleTest'],
     build: (supervisor) =>
       buildEngine(supervisor, 'asan-ubsan', 'rowhook-engine', 'rowhook-tests', 'rowhook-pgtests'),
   },

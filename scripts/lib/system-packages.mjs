@@ -83,10 +83,8 @@ const REQUIREMENTS = {
     },
   ],
   pooler: [program('pgbouncer', 'pgbouncer', 'pgbouncer', 'pgbouncer')],
-  clang: [
+  fuzz: [
     requirement('clang with libFuzzer', linksFuzzer, 'clang libclang-rt-dev', 'clang compiler-rt', 'llvm'),
-    // Its package also has llvm-symbolizer, without which sanitizers print addresses only.
-    program('llvm-cov', 'llvm', 'llvm', 'llvm'),
   ],
   analysis: [
     program('clang-tidy', 'clang-tidy', 'clang-tools-extra', 'llvm'),
