@@ -1,4 +1,4 @@
-import type { Payload } from '@rowhook/contracts';
+import { utf8Length, type Payload } from '@rowhook/contracts';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
@@ -85,4 +85,9 @@ export function shortType(type: string): string {
   const [, base = type, modifier = '', rest = '', dimensions = ''] =
     /^([a-z ]+?)(\([\d,]+\))?( with(?:out)? time zone)?((?:\[\])*)$/.exec(type) ?? [];
   return (SHORT[base + rest] ?? base + rest) + modifier + dimensions;
+}
+
+/** Whether `json` is only the beginning of a value of `bytes` bytes. */
+export function isTruncated(json: string, bytes: number): boolean {
+  return utf8Length(json) < bytes;
 }

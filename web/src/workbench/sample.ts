@@ -1,5 +1,5 @@
-import { utf8Length, type RelationDetail, type RowPick, type Sample } from '@rowhook/contracts';
-import { formatBytes, plural } from '../lib/format';
+import type { RelationDetail, RowPick, Sample } from '@rowhook/contracts';
+import { formatBytes, isTruncated, plural } from '../lib/format';
 
 /** What a sample shows about one column. */
 export interface ColumnFacts {
@@ -41,11 +41,6 @@ export function distinctTexts(sample: Sample | undefined, column: string): reado
 }
 
 const DISTINCT_MAX = 12;
-
-/** Whether `json` is only the beginning of a value of `bytes` bytes. */
-export function isTruncated(json: string, bytes: number): boolean {
-  return utf8Length(json) < bytes;
-}
 
 /** For example `NULL in 3 of 10 · longest 48 characters`. */
 export function formatFacts({ nulls, rows, longest }: ColumnFacts): string {

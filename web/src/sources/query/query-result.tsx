@@ -1,9 +1,10 @@
-import { utf8Length, type Cell, type Column } from '@rowhook/contracts';
+import type { Cell, Column } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { messageContext, type ApiError } from '../../api/errors';
 import { messages } from '../../api/messages';
 import type { RunResult } from '../../api/queries';
+import { isTruncated } from '../../lib/format';
 import { distinctBy } from '../../lib/objects';
 import { QUERY } from '../../lib/relation';
 import { visibleName, visibleText } from '../../lib/visible-text';
@@ -92,7 +93,6 @@ export function QueryResult({ result, outdated }: { result: RunResult; outdated:
 function CellText({ column, width, cell }: { column: number; width: number; cell: Cell | undefined }) {
   const json = cell?.json ?? null;
   const text = json === null ? 'NULL' : visibleText(json);
-  const isTruncated = json !== null && cell !== undefined && utf8Length(json) < cell.bytes;
   return (
     <span
       role="cell"
@@ -103,7 +103,7 @@ function CellText({ column, width, cell }: { column: number; width: number; cell
       title={text}
     >
       {text}
-      {isTruncated ? '…' : ''}
+      {cell !== undefined && cell.json !== null && isTruncated(cell.json, cell.bytes) ? '…' : ''}
     </span>
   );
 }

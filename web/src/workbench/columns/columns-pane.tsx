@@ -9,7 +9,7 @@ import {
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Plus } from 'lucide-react';
 import { useContext, useDeferredValue, useMemo, useRef, type CSSProperties } from 'react';
-import { formatBytes, formatCount, plural, shortType } from '../../lib/format';
+import { formatBytes, formatCount, isTruncated, plural, shortType } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
 import { urlState } from '../../lib/url-state';
@@ -19,7 +19,6 @@ import { freePath, pathOf } from '../../mapping/paths';
 import { Button, IconButton } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import { FilterInput } from '../../ui/field';
-import { isTruncated } from '../sample';
 import { SampleContext, highlight, useDeferredMapping, useMappingStore } from '../context';
 import type { MappingStore } from '../store';
 import styles from './columns-pane.module.css';
