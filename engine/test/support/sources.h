@@ -42,6 +42,7 @@ inline Config test_config(const std::function<void(Config&)>& change = {}) {
   return config;
 }
 
-inline Deadline soon() { return Deadline::in(std::chrono::seconds(20)); }
+/// Ends a test that would hang. Long enough for a row of 300 MB with sanitizers on a busy machine.
+inline Deadline soon() { return Deadline::in(std::chrono::seconds(90)); }
 
 }  // namespace rowhook::testing
