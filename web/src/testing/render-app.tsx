@@ -1,5 +1,5 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { createQueryClient } from '../api/queries';
 import { App } from '../app/app';
@@ -30,6 +30,14 @@ export async function openRelation(name: string): Promise<UserEvent> {
   await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
   await user.click(await screen.findByRole('option', { name: new RegExp(`^${name},`) }));
   await screen.findByRole('grid');
+  return user;
+}
+
+/** The page again with the same session, URL and storage, but nothing else from before. Waits for the relation. */
+export async function reloadRelation(): Promise<UserEvent> {
+  cleanup();
+  const user = renderApp();
+  await waitFor(() => payload());
   return user;
 }
 
