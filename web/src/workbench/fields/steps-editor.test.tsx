@@ -9,7 +9,8 @@ async function addSteps(user: UserEvent, ...kinds: string[]) {
     await user.selectOptions(await screen.findByRole('combobox', { name: 'Add a step' }), kind);
 }
 
-const button = (name: string) => screen.getByRole('button', { name });
+const button = (name: string | RegExp) => screen.getByRole('button', { name });
+const valueOf = (field: HTMLElement) => (field as HTMLInputElement).value;
 
 describe('focus in the steps editor', () => {
   it('follows a step that is moved', async () => {
@@ -32,6 +33,47 @@ describe('focus in the steps editor', () => {
   });
 });
 
+describe('steps', () => {
+  it('are undone and redone one by one, with each typed text as a whole', async () => {
+    const user = await openRelation('orders');
+    await addSteps(user, 'trim', 'replace');
+    const typeInto = async (name: string, text: string) => {
+      const input = screen.getByRole('textbox', { name });
+      await user.clear(input);
+      await user.type(input, text);
+    };
+    await typeInto('Text to replace', 'abc');
+    await typeInto('Replacement', 'xyz');
+    await user.click(button('Move step 1 down'));
+    await user.click(button('Remove Trim'));
+    /** The names of the steps, and the texts of Replace. */
+    const shown = () => [
+      button(/^Steps of coupon/).getAttribute('aria-label'),
+      ...screen.queryAllByRole('textbox', { name: /^(Text to replace|Replacement)$/ }).map(valueOf),
+    ];
+    const travel = async (command: string) => {
+      await user.click(button(command));
+      // A click outside of the editor closes it.
+      await user.click(button(/^Steps of coupon/));
+      await screen.findByRole('combobox', { name: 'Add a step' });
+      return shown();
+    };
+    const states = [
+      ['Steps of coupon: none'],
+      ['Steps of coupon: Trim'],
+      ['Steps of coupon: Trim · Replace', '-', ''],
+      ['Steps of coupon: Trim · Replace', 'abc', ''],
+      ['Steps of coupon: Trim · Replace', 'abc', 'xyz'],
+      ['Steps of coupon: Replace · Trim', 'abc', 'xyz'],
+      ['Steps of coupon: Replace', 'abc', 'xyz'],
+    ];
+    expect(shown()).toEqual(states.at(-1));
+    for (const state of states.slice(0, -1).reverse())
+      expect(await travel('Undo: steps of coupon')).toEqual(state);
+    for (const state of states.slice(1)) expect(await travel('Redo: steps of coupon')).toEqual(state);
+  });
+});
+
 describe('lookup', () => {
   it('starts with the texts of the sample, and warns if it is empty', async () => {
     const user = await openRelation('orders');
@@ -40,9 +82,8 @@ describe('lookup', () => {
     await user.selectOptions(await screen.findByRole('combobox', { name: 'Add a step' }), 'lookup');
     const texts = screen.getAllByRole('textbox', { name: /^Text \d/ });
     const results = screen.getAllByRole('textbox', { name: /^Result \d/ });
-    const valuesOf = (fields: HTMLElement[]) => fields.map((field) => (field as HTMLInputElement).value);
-    expect(valuesOf(texts)).toContain('Paris');
-    expect(valuesOf(results)).toEqual(valuesOf(texts));
+    expect(texts.map(valueOf)).toContain('Paris');
+    expect(results.map(valueOf)).toEqual(texts.map(valueOf));
     expect(screen.queryByText(/no text yet/)).toBeNull();
     for (let left = texts.length; left > 0; left--) await user.click(button('Remove text 1'));
     expect(screen.getAllByText('The lookup has no text yet: every value becomes NULL.')).toHaveLength(2);
