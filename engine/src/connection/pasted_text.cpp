@@ -161,11 +161,9 @@ Changed without_dsn_prefix(std::string_view text) {
   return std::nullopt;
 }
 
-void replace_all(std::string& text, std::string_view from, std::string_view to,
-                 std::size_t begin = 0) {
-  for (auto at = text.find(from, begin); at != std::string::npos;
-       at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
+void replace_all(std::string& text, std::string_view from, char to, std::size_t begin = 0) {
+  for (auto at = text.find(from, begin); at != std::string::npos; at = text.find(from, at + 1)) {
+    text.replace(at, from.size(), 1, to);
   }
 }
 
@@ -173,13 +171,13 @@ void replace_all(std::string& text, std::string_view from, std::string_view to,
 /// end.
 Changed without_escapes(std::string_view text) {
   std::string plain(text);
-  if (contains(text, ":\\/\\/")) replace_all(plain, "\\/", "/");
+  if (contains(text, ":\\/\\/")) replace_all(plain, "\\/", '/');
   if (contains(plain, "://")) {
     const auto at_sign = plain.rfind('@');
     const auto query = plain.find('?', at_sign == std::string::npos ? 0 : at_sign);
     if (query != std::string::npos) {
-      replace_all(plain, "\\u0026", "&", query);
-      replace_all(plain, "&amp;", "&", query);
+      replace_all(plain, "\\u0026", '&', query);
+      replace_all(plain, "&amp;", '&', query);
     }
     for (const std::string_view end : {"\\n", "\\r"}) {
       if (is_url(plain) && plain.ends_with(end)) plain.resize(plain.size() - end.size());
