@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 #include <httplib.h>
+#include <sys/resource.h>
 
 #include <atomic>
 #include <csignal>
@@ -313,7 +314,10 @@ TEST(ServerProcess, ReportsPortInUse) {
 }
 
 TEST(ServerProcess, DisablesCoreDumps) {
-  EngineProcess engine(environment());
+  // Otherwise a limit of the shell could prevent the core dump.
+  rlimit most{};
+  getrlimit(RLIMIT_CORE, &most);
+  EngineProcess engine(environment(), {{RLIMIT_CORE, most.rlim_max}});
   engine.port();
   std::ostringstream limits;
   limits << std::ifstream("/proc/" + std::to_string(engine.pid()) + "/limits").rdbuf();
@@ -325,6 +329,9 @@ TEST(ServerProcess, DisablesCoreDumps) {
   line >> soft >> hard;
   EXPECT_EQ(soft, "1");
   EXPECT_EQ(hard, "1");
+  engine.signal(SIGABRT);
+  EXPECT_EQ(engine.wait(), -SIGABRT);
+  EXPECT_FALSE(engine.dumped_core());
 }
 
 TEST(ServerProcess, IgnoresPgpasswordVariable) {

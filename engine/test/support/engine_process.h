@@ -79,18 +79,19 @@ class EngineProcess {
     if (!status_) {
       int status = 0;
       waitpid(process_, &status, 0);
-      status_ = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+      set_status(status);
     }
     return *status_;
   }
 
   bool has_ended() {
     int status = 0;
-    if (!status_ && waitpid(process_, &status, WNOHANG) == process_) {
-      status_ = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-    }
+    if (!status_ && waitpid(process_, &status, WNOHANG) == process_) set_status(status);
     return status_.has_value();
   }
+
+  /// Whether a core dump was written when the process ended.
+  bool dumped_core() const { return dumped_core_; }
 
   /// Returns everything written to stdout and stderr so far.
   std::string output() const {
@@ -118,6 +119,11 @@ class EngineProcess {
   }
 
  private:
+  void set_status(int status) {
+    status_ = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+    dumped_core_ = WIFSIGNALED(status) && WCOREDUMP(status);
+  }
+
   long status_line(const std::string& name) const {
     std::ifstream status("/proc/" + std::to_string(process_) + "/status");
     for (std::string word; status >> word;) {
@@ -130,6 +136,7 @@ class EngineProcess {
   pid_t process_;
   std::string log_path_;
   std::optional<int> status_;
+  bool dumped_core_ = false;
 };
 
 }  // namespace rowhook::testing
