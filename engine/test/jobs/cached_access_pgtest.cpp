@@ -84,7 +84,8 @@ TEST_F(CachedAccessTest, FailsAfterLoginIsDisabled) {
   preview_column(short_trust_previewer_);
   schema_.run("ALTER ROLE cached_access NOLOGIN");
   wait_until_trust_expires();
-  EXPECT_NE(refusal(short_trust_previewer_), ProblemCode::internal);
+  EXPECT_EQ(refusal(short_trust_previewer_), ProblemCode::login_refused);
+  EXPECT_EQ(refusal(short_trust_previewer_), ProblemCode::login_refused);
 }
 
 TEST_F(CachedAccessTest, FailsAfterRoleIsDropped) {
