@@ -49,10 +49,27 @@ TEST(CopyText, RequiresExpectedNumberOfFields) {
 
 TEST(CopyText, ReplacesFieldsOfPreviousLine) {
   std::vector<CopyField> fields;
-  split_copy_line("a\tb\tc", fields);
+  split_copy_line("\\N\tb\tc", fields);
   split_copy_line("d", fields);
   ASSERT_EQ(fields.size(), 1U);
   EXPECT_EQ(fields[0].text, "d");
+  EXPECT_FALSE(fields[0].null);
+  EXPECT_FALSE(fields[0].has_escapes);
+}
+
+TEST(CopyText, ReusesStorageOfFields) {
+  std::vector<CopyField> fields;
+  split_copy_row("a\tb\tc", 3, fields);
+  const auto* storage = fields.data();
+  const auto capacity = fields.capacity();
+  for (const auto* line : {"d", "e\tf\tg", "\\N\t\\N"}) {
+    split_copy_line(line, fields);
+    EXPECT_EQ(fields.data(), storage) << line;
+    EXPECT_EQ(fields.capacity(), capacity) << line;
+  }
+  split_copy_row("h\ti\tj", 3, fields);
+  EXPECT_EQ(fields.data(), storage);
+  EXPECT_EQ(fields.capacity(), capacity);
 }
 
 }  // namespace
