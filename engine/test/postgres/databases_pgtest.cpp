@@ -2,6 +2,8 @@
 #include <malloc.h>
 
 #include <atomic>
+#include <set>
+#include <string>
 #include <thread>
 
 #include "postgres/databases.h"
@@ -176,15 +178,50 @@ TEST_F(DatabasesTest, StartsReadOnlyTransactionWithSettings) {
   EXPECT_EQ(problem.sqlstate, "25006");
 }
 
-TEST_F(DatabasesTest, ResetsStatementTimeoutAfterTransaction) {
-  databases_.read(test_connection(), soon(), backend_of);
-  databases_.read(test_connection(), soon(), [](ReadTransaction& transaction) {
-    transaction.query("ROLLBACK");
-    EXPECT_EQ(
-        transaction.query("SELECT current_setting('statement_timeout')")[0][0].as<std::string>(),
-        "0");
-    return 0;
-  });
+TEST_F(DatabasesTest, RestoresSessionAfterTransaction) {
+  constexpr const char* kChanges =
+      "SELECT name FROM pg_settings WHERE source = 'session' UNION ALL "
+      "SELECT 'cursor ' || name FROM pg_cursors WHERE name <> '' UNION ALL "
+      "SELECT 'LISTEN ' || channel FROM pg_listening_channels() AS channel UNION ALL "
+      "SELECT 'lock ' || objid FROM pg_locks WHERE locktype = 'advisory' AND pid = "
+      "pg_backend_pid()";
+  const auto changes = [&](ReadTransaction& transaction) {
+    std::set<std::string> names;
+    for (const auto& row : transaction.query(kChanges)) names.insert(row[0].as<std::string>());
+    return names;
+  };
+  for (const bool failing : {false, true}) {
+    SCOPED_TRACE(failing);
+    int backend = 0;
+    const auto change_session = [&](ReadTransaction& transaction) {
+      backend = backend_of(transaction);
+      for (const auto* statement :
+           {"SET search_path = nowhere", "SET LOCAL work_mem = '1MB'",
+            "DECLARE opened CURSOR FOR SELECT 1", "SELECT pg_advisory_lock(4711)",
+            "SELECT pg_advisory_xact_lock(4712)", "LISTEN canary"}) {
+        transaction.query(statement);
+      }
+      const auto changed = changes(transaction);
+      for (const auto* name : {"search_path", "work_mem", "statement_timeout", "TimeZone",
+                               "cursor opened", "lock 4711", "lock 4712"}) {
+        EXPECT_TRUE(changed.contains(name)) << name;
+      }
+      if (failing) transaction.query("SELECT 1 / 0");
+    };
+    if (failing) {
+      EXPECT_EQ(
+          problem_of([&] { databases_.read(test_connection(), soon(), change_session); }).sqlstate,
+          "22012");
+    } else {
+      databases_.read(test_connection(), soon(), change_session);
+    }
+    databases_.read(test_connection(), soon(), [&](ReadTransaction& transaction) {
+      EXPECT_EQ(backend_of(transaction), backend);
+      // The settings of this transaction would hide those of the session.
+      transaction.query("ROLLBACK");
+      EXPECT_EQ(changes(transaction), std::set<std::string>{});
+    });
+  }
 }
 
 TEST_F(DatabasesTest, UsesRepeatableReadOnRequest) {
