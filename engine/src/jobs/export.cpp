@@ -1,14 +1,15 @@
 #include "jobs/export.h"
 
+#include <functional>
+#include <future>
 #include <limits>
+#include <mutex>
 #include <system_error>
-#include <thread>
 #include <utility>
 
 #include "base/problem.h"
 #include "base/text.h"
 #include "jobs/column_errors.h"
-#include "jobs/piece_queue.h"
 #include "payload/copy_text.h"
 
 namespace rowhook {
@@ -18,49 +19,6 @@ std::uint64_t count_in(const CopyField& field) {
   if (const auto count = number_in<std::uint64_t>(field.text)) return *count;
   throw Problem(ProblemCode::query_failed, "The database sent a key count that is not a number.");
 }
-
-/// Pushes all pieces of a reader to the queue. A check of all rows may have nothing to push, so
-/// this also asks whether the queue is stopped.
-void produce(ExportReader& reader, PieceQueue& queue) noexcept {
-  try {
-    std::string piece;
-    for (bool more = true; more && !queue.stopped();) {
-      more = reader.fill(piece);
-      if (!piece.empty() && !queue.push(piece)) break;
-    }
-    queue.finish();
-  } catch (...) {
-    queue.fail(std::current_exception());
-  }
-}
-
-/// The reader threads of an export. The destructor stops and joins them.
-class Producers {
- public:
-  Producers(std::deque<ExportReader>& readers, PieceQueue& queue) : queue_(queue) {
-    threads_.reserve(readers.size());
-    for (auto& reader : readers) {
-      try {
-        threads_.emplace_back([&reader, &queue] { produce(reader, queue); });
-      } catch (const std::system_error&) {
-        end();
-        throw Problem(ProblemCode::overloaded, "The engine cannot start threads for this export.");
-      }
-    }
-  }
-  ~Producers() { end(); }
-  Producers(const Producers&) = delete;
-  Producers& operator=(const Producers&) = delete;
-
- private:
-  void end() {
-    queue_.stop();
-    for (auto& thread : threads_) thread.join();
-  }
-
-  PieceQueue& queue_;
-  std::vector<std::thread> threads_;
-};
 
 }  // namespace
 
@@ -159,10 +117,34 @@ void Export::run_single(const Write& write) {
   }
 }
 
+// Each thread writes its own pieces: with a queue and one thread that writes, each piece would have
+// to reach another processor.
 void Export::run_parallel(const Write& write) {
-  PieceQueue queue(readers_.size());
-  const Producers producers(readers_, queue);
-  for (std::string piece; queue.pop(piece);) write(piece);
+  std::mutex writing;
+  std::atomic<bool> stopped = false;
+  const auto read = [&](ExportReader& reader) {
+    try {
+      std::string piece;
+      for (bool more = true; more && !stopped; piece.clear()) {
+        more = reader.fill(piece);
+        const std::lock_guard lock(writing);
+        if (!piece.empty() && !stopped) write(piece);
+      }
+    } catch (...) {
+      stopped = true;
+      throw;
+    }
+  };
+  std::vector<std::future<void>> parts;
+  try {
+    for (auto& reader : readers_) {
+      parts.push_back(std::async(std::launch::async, read, std::ref(reader)));
+    }
+  } catch (const std::system_error&) {
+    stopped = true;
+    throw Problem(ProblemCode::overloaded, "The engine cannot start threads for this export.");
+  }
+  for (auto& part : parts) part.get();
 }
 
 }  // namespace rowhook

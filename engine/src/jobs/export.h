@@ -30,6 +30,7 @@ class Export {
   Export& operator=(const Export&) = delete;
 
   /// Writes one or more whole lines, and blocks while the client is slow. Throws to end the export.
+  /// Is called on several threads, one at a time.
   using Write = std::function<void(std::string_view)>;
 
   /// Writes everything in pieces of a bounded size. Returns when Postgres has confirmed the end of
