@@ -14,13 +14,13 @@ import { requireSystemPackages } from './lib/system-packages.mjs';
 import { TestRun } from './lib/test-run.mjs';
 
 const COVERAGE = path.join(STATE, 'coverage');
-const FUZZ_SECONDS = 60;
+const FUZZ_SECONDS = 30;
 
 const SANITIZED = ['engine-sanitized', 'engine-postgres-sanitized'];
 const RELEASED = [
   'features',
   'states',
-  'engine-postgres',
+  'engine-memory',
   'engine-slow',
   'servers',
   'engine-settings',

@@ -36,6 +36,7 @@ export default defineConfig({
     { name: 'browser', testMatch: MAIN_PATH },
     { name: 'features', testMatch: '*.spec.ts', testIgnore: [...MAIN_PATH, 'states.spec.ts'] },
     { name: 'states', testMatch: 'states.spec.ts', fullyParallel: true, timeout: 180_000 },
+    { name: 'pictures', testMatch: 'states.spec.ts', fullyParallel: true, timeout: 180_000 },
     // Recording a trace would affect the figures.
     { name: 'figures', testMatch: '*.figures.ts', timeout: 180_000, use: { trace: 'off' } },
   ],

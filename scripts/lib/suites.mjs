@@ -56,6 +56,9 @@ const SANITIZERS = {
 const NOT_SANITIZED =
   'ExportStreamTest.UsesNoMoreMemoryForMoreRows:HostileClient.ServesOthersWhenDescriptorsAreExhausted';
 
+/** Tests that limit memory or descriptors, or measure them. */
+const MEASURES_MEMORY = 'ExportStream*:Faults*:FewResources*:Hostile*:RowStream*';
+
 /**
  * @typedef {object} Suite
  * @property {string} title
@@ -164,6 +167,19 @@ const SUITES = {
     builds: ['engine', 'gateway', 'web'],
     purposes: ['browser'],
     runner: (args) => playwright('states', 'states', args),
+  },
+  pictures: {
+    title: 'Pictures of all states',
+    builds: ['engine', 'gateway', 'web'],
+    purposes: ['browser'],
+    runner: (args) => playwright('pictures', 'pictures', args),
+  },
+  'engine-memory': {
+    title: 'Engine on Postgres, memory',
+    builds: ['engine', 'enginePostgresTests'],
+    postgres: true,
+    runner: ([filter = MEASURES_MEMORY], databaseUrl) =>
+      googletest('engine-memory', ENGINE_POSTGRES_TESTS, filter, { TEST_DATABASE_URL: databaseUrl }),
   },
   servers: {
     title: 'Engine and failing servers',
