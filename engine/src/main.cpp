@@ -35,13 +35,13 @@ void forbid_core_dumps() {
 /// Sets how glibc's malloc keeps freed memory. By default it creates up to eight arenas per core,
 /// and each keeps what its threads have freed: with some hundred threads, memory would grow for
 /// hours before it levels off. And it returns more than 128 kB at the end of an arena at once, so
-/// that each piece of an export would cost system calls and page faults.
+/// that each piece of an export and each list of relations would cost system calls and page faults.
 void configure_malloc() {
 #ifdef M_ARENA_MAX
   mallopt(M_ARENA_MAX, 2);
-  mallopt(M_TRIM_THRESHOLD, 2 * 1024 * 1024);
+  mallopt(M_TRIM_THRESHOLD, 8 * 1024 * 1024);
   // Without this, setting the other threshold would keep this one at 128 kB.
-  mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
+  mallopt(M_MMAP_THRESHOLD, 4 * 1024 * 1024);
 #endif
 }
 

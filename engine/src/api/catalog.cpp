@@ -176,7 +176,8 @@ std::string relations_text(const std::vector<Relation>& relations) {
     out += '}';
     separator = ",";
   }
-  return out + "]}";
+  out += "]}";
+  return out;
 }
 
 std::string relation_text(const RelationDetail& detail) {
