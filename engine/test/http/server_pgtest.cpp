@@ -251,7 +251,7 @@ TEST_F(ServerTest, StopsOnSigterm) {
   const auto started = std::chrono::steady_clock::now();
   engine_.signal(SIGTERM);
   EXPECT_EQ(engine_.wait(), 0);
-  EXPECT_LT(std::chrono::steady_clock::now() - started, 3s)
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 4500ms)
       << "an idle connection delayed the shutdown";
 }
 

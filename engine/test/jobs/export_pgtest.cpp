@@ -202,10 +202,9 @@ TEST_F(ExportTest, SendsRowsOfSlowViewAsTheyArrive) {
 }
 
 TEST_F(ExportTest, ContinuesAfterDeadlineOfBegin) {
-  schema_.run(
-      "CREATE VIEW v AS SELECT n AS id FROM generate_series(1, 3) n, LATERAL pg_sleep(0.5)");
+  schema_.run("CREATE VIEW v AS SELECT n AS id FROM generate_series(1, 3) n, LATERAL pg_sleep(1)");
   std::size_t bytes = 0;
-  begin(request("v", kIdField), Deadline::in(600ms))->run([&](std::string_view piece) {
+  begin(request("v", kIdField), Deadline::in(2s))->run([&](std::string_view piece) {
     bytes += piece.size();
   });
   EXPECT_EQ(bytes, 27U);
@@ -252,12 +251,10 @@ TEST_F(ExportTest, EndsQueryWhenDestroyed) {
             [0][0]
         .as<int>();
   };
-  auto begun = begin(request("v", kIdField), Deadline::in(500ms));
+  auto begun = begin(request("v", kIdField), Deadline::in(2s));
   EXPECT_EQ(running(), 1);
   begun.reset();
-  const auto limit = Deadline::in(2s);
-  while (running() > 0 && !limit.passed()) std::this_thread::sleep_for(20ms);
-  EXPECT_EQ(running(), 0);
+  EXPECT_TRUE(testing::comes_true([&] { return running() == 0; }));
 }
 
 }  // namespace

@@ -36,10 +36,11 @@ class HostileServer : public ::testing::Test {
   static void SetUpTestSuite() { std::signal(SIGPIPE, SIG_IGN); }
 
   template <class Work>
-  Problem problem_with(const FakeServer& server, std::chrono::milliseconds budget, Work&& work) {
+  Problem problem_with(const FakeServer& server, Work&& work,
+                       const Deadline& deadline = testing::soon()) {
     const auto source = local_connection(server.port(), "?sslmode=disable");
     Databases databases(testing::test_config());
-    const auto problem = problem_of([&] { databases.read(source, Deadline::in(budget), work); });
+    const auto problem = problem_of([&] { databases.read(source, deadline, work); });
     for (const auto& text : {problem.detail, problem.hint, std::string(problem.what())}) {
       EXPECT_EQ(text.find("canary"), std::string::npos) << text;
     }
@@ -76,7 +77,7 @@ TEST_F(HostileServer, FailsAtDeadlineDuringEndlessNotices) {
     }
   }));
   const auto started = std::chrono::steady_clock::now();
-  EXPECT_EQ(problem_with(server, 2s, read_one).code, ProblemCode::query_timeout);
+  EXPECT_EQ(problem_with(server, read_one, Deadline::in(2s)).code, ProblemCode::query_timeout);
   EXPECT_LT(std::chrono::steady_clock::now() - started, 15s);
 }
 
@@ -86,7 +87,7 @@ TEST_F(HostileServer, LimitsMemoryForEndlessResponse) {
     testing::send_without_end(socket_fd, message::row(std::string(1000, 'x')));
   }));
   const auto before = testing::resident_bytes();
-  const auto problem = problem_with(server, 10s, read_one);
+  const auto problem = problem_with(server, read_one);
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
   EXPECT_LT(testing::resident_bytes(), before + 400 * testing::kMegabyte);
 }
@@ -98,7 +99,7 @@ TEST_F(HostileServer, RejectsRowAnnouncedAsOneGigabyte) {
     testing::send_without_end(socket_fd, std::string(1000, 'x'));
   }));
   const auto before = testing::resident_bytes();
-  const auto problem = problem_with(server, 20s, [](ReadTransaction& transaction) {
+  const auto problem = problem_with(server, [](ReadTransaction& transaction) {
     return transaction.stream("SELECT 1").next().has_value();
   });
   EXPECT_EQ(problem.code, ProblemCode::row_invalid);
@@ -149,7 +150,7 @@ TEST_F(HostileServer, LimitsParametersBetweenRows) {
     return message::parameter("p" + std::to_string(number), std::string(25'000, 'x'));
   }));
   const auto before = testing::resident_bytes();
-  const auto problem = problem_with(server, 20s, rows_of);
+  const auto problem = problem_with(server, rows_of);
   EXPECT_EQ(problem.code, ProblemCode::row_invalid);
   EXPECT_LT(testing::resident_bytes(), before + 400 * testing::kMegabyte);
 }
@@ -161,7 +162,7 @@ TEST_F(HostileServer, DiscardsNotificationsBetweenRows) {
   }));
   const auto before = testing::resident_bytes();
   auto most = before;
-  const auto problem = problem_with(server, 20s, [&](ReadTransaction& transaction) {
+  const auto problem = problem_with(server, [&](ReadTransaction& transaction) {
     auto stream = transaction.stream("SELECT 1");
     while (stream.next()) most = std::max(most, testing::resident_bytes());
   });
@@ -203,7 +204,7 @@ TEST_F(HostileServer, ReportsConnectionLostOnSecondCopy) {
     testing::send_all(socket_fd, copy_out + message::of('d', "1\n") + message::of('c', "") +
                                      message::complete("COPY 1") + copy_out);
   }));
-  const auto problem = problem_with(server, 5s, [](ReadTransaction& transaction) {
+  const auto problem = problem_with(server, [](ReadTransaction& transaction) {
     auto stream = transaction.stream("SELECT 1");
     while (stream.next()) {
     }
@@ -231,7 +232,7 @@ TEST_F(HostileServer, ReadsTlsRecordLargerThanLibpqBuffer) {
   });
   Databases databases(testing::test_config());
   const auto rows = databases.read(local_connection(server.port(), "?sslmode=require"),
-                                   Deadline::in(5s), [](ReadTransaction& transaction) {
+                                   testing::soon(), [](ReadTransaction& transaction) {
                                      auto stream = transaction.stream("SELECT 1");
                                      std::vector<std::string> lines;
                                      while (const auto line = stream.next())
@@ -247,7 +248,7 @@ TEST_F(HostileServer, RejectsUnexpectedCatalogResponse) {
                                      message::complete("SELECT 1") + message::ready());
   }));
   const auto problem = problem_with(
-      server, 5s, [](ReadTransaction& transaction) { return list_relations(transaction, false); });
+      server, [](ReadTransaction& transaction) { return list_relations(transaction, false); });
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
 }
 
@@ -279,7 +280,7 @@ TEST_F(HostileServer, DoesNotRepeatServerMessage) {
     testing::send_all(
         socket_fd, message::report('E', "22012", "canary <script>\x1b[31m") + message::ready('E'));
   }));
-  const auto problem = problem_with(server, 5s, read_one);
+  const auto problem = problem_with(server, read_one);
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
   EXPECT_EQ(problem.sqlstate, "22012");
 }
@@ -288,7 +289,7 @@ TEST_F(HostileServer, DoesNotRepeatInvalidSqlstate) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_all(socket_fd, message::report('E', "<canary>", "canary") + message::ready('E'));
   }));
-  const auto problem = problem_with(server, 5s, read_one);
+  const auto problem = problem_with(server, read_one);
   EXPECT_EQ(problem.sqlstate.value_or("").find("canary"), std::string::npos);
 }
 
@@ -300,7 +301,7 @@ TEST_F(HostileServer, ReportsConnectionLostAfterLogin) {
   for (int i = 0; i < 50; ++i) {
     Databases databases(testing::test_config());
     const auto source = local_connection(server.port(), "?sslmode=disable");
-    EXPECT_EQ(problem_of([&] { databases.read(source, Deadline::in(5s), read_one); }).code,
+    EXPECT_EQ(problem_of([&] { databases.read(source, testing::soon(), read_one); }).code,
               ProblemCode::connection_lost);
   }
 }
@@ -312,7 +313,7 @@ TEST_F(HostileServer, RejectsServersOlderThanPostgres13) {
       testing::send_all(socket_fd, message::session(version));
       testing::drain(socket_fd);
     });
-    const auto problem = problem_with(server, 5s, read_one);
+    const auto problem = problem_with(server, read_one);
     EXPECT_EQ(problem.code, ProblemCode::query_failed) << version;
     EXPECT_NE(problem.detail.find("Postgres 13"), std::string::npos) << problem.detail;
   }
@@ -328,7 +329,7 @@ TEST_F(HostileServer, RejectsEndlessLogin) {
     }
   });
   const auto before = testing::resident_bytes();
-  EXPECT_EQ(problem_with(server, 5s, read_one).code, ProblemCode::not_postgres);
+  EXPECT_EQ(problem_with(server, read_one).code, ProblemCode::not_postgres);
   EXPECT_LT(testing::resident_bytes(), before + 20 * testing::kMegabyte);
 }
 
@@ -344,7 +345,7 @@ TEST_F(HostileServer, LimitsScramIterationsWithAndWithoutTls) {
         local_connection(server.port(), encrypted ? "?sslmode=require" : "?sslmode=disable");
     const auto cpu_before = cpu_time();
     Databases databases(testing::test_config());
-    const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), read_one); });
+    const auto problem = problem_of([&] { databases.read(source, testing::soon(), read_one); });
     EXPECT_EQ(problem.code, ProblemCode::login_refused);
     EXPECT_NE(problem.detail.find("SCRAM"), std::string::npos) << problem.detail;
     EXPECT_LT(cpu_time() - cpu_before, 500ms);
@@ -367,7 +368,7 @@ TEST_F(HostileServer, AcceptsScramIterationsWithinLimit) {
     });
     const auto source = local_connection(server.port(), "?sslmode=require");
     Databases databases(testing::test_config());
-    const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), read_one); });
+    const auto problem = problem_of([&] { databases.read(source, testing::soon(), read_one); });
     EXPECT_EQ(problem.code, ProblemCode::authentication_failed);
   }
   EXPECT_NE(proof.find(",p="), std::string::npos) << proof;
@@ -400,7 +401,7 @@ TEST_F(HostileServer, FollowsLoginSplitAcrossTlsRecords) {
       });
       const auto source = local_connection(server.port(), "?sslmode=require");
       Databases databases(testing::test_config());
-      const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), read_one); });
+      const auto problem = problem_of([&] { databases.read(source, testing::soon(), read_one); });
       EXPECT_EQ(problem.code, ProblemCode::authentication_failed) << problem.detail;
     }
     EXPECT_NE(proof.find(",p="), std::string::npos) << proof;
@@ -424,7 +425,7 @@ TEST_F(HostileServer, RunsQueryAfterSplitLogin) {
   });
   Databases databases(testing::test_config());
   const auto source = local_connection(server.port(), "?sslmode=require");
-  const auto value = databases.read(source, Deadline::in(5s), [](ReadTransaction& transaction) {
+  const auto value = databases.read(source, testing::soon(), [](ReadTransaction& transaction) {
     return std::string(transaction.query("SELECT 1")[0][0].c_str());
   });
   EXPECT_EQ(value, "1");
@@ -447,7 +448,7 @@ TEST_F(HostileServer, LimitsScramIterationsInLaterTlsRecord) {
     const auto cpu_before = cpu_time();
     Databases databases(testing::test_config());
     const auto source = local_connection(server.port(), "?sslmode=require");
-    const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), read_one); });
+    const auto problem = problem_of([&] { databases.read(source, testing::soon(), read_one); });
     EXPECT_EQ(problem.code, ProblemCode::login_refused) << problem.detail;
     EXPECT_NE(problem.detail.find("SCRAM"), std::string::npos) << problem.detail;
     EXPECT_LT(cpu_time() - cpu_before, 500ms);
