@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Mapping } from './mapping.js';
-import { IssueCode } from './preview.js';
+import { IssueCode } from './issue.js';
 import { Report, ReportProgress } from './report.js';
 import { RowKey } from './sample.js';
 

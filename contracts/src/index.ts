@@ -8,6 +8,7 @@ export * from './engine.js';
 export * from './export.js';
 export * from './field-errors.js';
 export * from './field-path.js';
+export * from './issue.js';
 export * from './json-pointer.js';
 export * from './mapping.js';
 export * from './mapping-error.js';

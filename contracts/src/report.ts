@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IssueCode } from './preview.js';
+import { IssueCode } from './issue.js';
 import { RowKey } from './sample.js';
 import { SchemaIssue } from './schema.js';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IssueCode } from './issue.js';
 import { problemCodes } from './problem-kinds.js';
 import { Conditions, withSource } from './source.js';
 import { strict } from './strict.js';
@@ -43,10 +44,12 @@ export const CELL_CHARACTERS = 200;
 
 export const Cell = z
   .object({
-    /** The JSON text of the value without a cast, cut at CELL_CHARACTERS; null for SQL NULL. */
+    /** The JSON text of the value without a cast, cut at CELL_CHARACTERS; null for SQL NULL and with an issue. */
     json: z.string().nullable(),
     /** Size of the uncut JSON text in UTF-8 bytes. */
     bytes: z.int(),
+    /** Why the value cannot be shown, for example because it is too large. The database may have a value or NULL. */
+    issue: IssueCode.optional(),
   })
   .meta({ id: 'Cell' });
 export type Cell = z.infer<typeof Cell>;
@@ -67,7 +70,7 @@ export const Sample = z
   .object({
     /** The readable columns, in the order of the cells. */
     columns: z.array(z.string()),
-    /** Columns that failed. Their cells are null, and a mapping that uses one has an issue in each row. */
+    /** Columns that failed. Their cells have the issue `column_failed`, and a mapping that uses one has an issue in each row. */
     columnErrors: z.array(ColumnError),
     rows: z.array(z.object({ key: RowKey, cells: z.array(Cell) })),
     /** The columns of the ORDER BY; empty without one. */

@@ -12,6 +12,7 @@
 #include "api/catalog.h"
 #include "api/export.h"
 #include "api/preview.h"
+#include "api/sample.h"
 #include "base/log.h"
 #include "config.h"
 #include "http/server.h"
@@ -34,20 +35,20 @@ void forbid_core_dumps() {
 
 /// Sets how glibc's malloc keeps freed memory. By default it creates up to eight arenas per core,
 /// and each keeps what its threads have freed: with some hundred threads, memory would grow for
-/// hours before it levels off. And it returns more than 128 kB at the end of an arena at once, so
-/// that each piece of an export and each list of relations would cost system calls and page faults.
+/// hours before it levels off. It also returns freed memory to Linux as soon as 128 kB are at the
+/// end of an arena, so that each piece of an export and each list of relations would cost system
+/// calls and page faults.
 void configure_malloc() {
 #ifdef M_ARENA_MAX
   mallopt(M_ARENA_MAX, 2);
   mallopt(M_TRIM_THRESHOLD, 8 * 1024 * 1024);
-  // Without this, setting the other threshold would keep this one at 128 kB.
+  // mallopt(3): glibc adapts this threshold only until one of the two is set.
   mallopt(M_MMAP_THRESHOLD, 4 * 1024 * 1024);
 #endif
 }
 
 /// Blocks the stop signals in all threads, so that one thread can wait for them.
 sigset_t block_stop_signals() {
-  std::signal(SIGPIPE, SIG_IGN);
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
@@ -86,7 +87,8 @@ void serve(const rowhook::Config& config, const sigset_t& stop_signals) {
   rowhook::Exporter exporter(databases, {config.row_limit_bytes, config.export_timeout});
   rowhook::HttpServer server(config);
   rowhook::add_catalog_routes(server, databases);
-  rowhook::add_sample_routes(server, sampler, previewer);
+  rowhook::add_sample_route(server, sampler);
+  rowhook::add_preview_route(server, previewer);
   rowhook::add_export_routes(server, exporter);
   const int port = server.bind();
   {
@@ -104,6 +106,7 @@ int main() {
   try {
     forbid_core_dumps();
     configure_malloc();
+    std::signal(SIGPIPE, SIG_IGN);
     const auto stop_signals = block_stop_signals();
     const auto config = rowhook::read_config(rowhook::process_environment);
     rowhook::isolate_from_environment();

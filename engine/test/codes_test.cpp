@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "api/preview.h"
+#include "api/sample.h"
 #include "base/json_scan.h"
 #include "base/problem.h"
 #include "base/utf8.h"

@@ -19,20 +19,11 @@
 namespace rowhook {
 namespace {
 
-/// Appends a JSON string. Text of a SQL_ASCII database may not be UTF-8.
-void append_catalog_text(std::string& out, const std::string& text) {
-  if (is_utf8(text)) {
-    append_json_string(out, text);
-  } else {
-    out += to_text(Json(text));
-  }
-}
-
 void append_name(std::string& out, const RelationName& name) {
   out += R"("schema":)";
-  append_catalog_text(out, name.schema);
+  append_any_text(out, name.schema);
   out += R"(,"name":)";
-  append_catalog_text(out, name.name);
+  append_any_text(out, name.name);
 }
 
 void append_parent(std::string& out, const std::optional<RelationName>& parent) {
@@ -61,7 +52,7 @@ void append_relation(std::string& out, const Relation& relation) {
   out += relation.estimated_rows ? std::to_string(*relation.estimated_rows) : "null";
   out += R"(,"comment":)";
   if (relation.comment) {
-    append_catalog_text(out, *relation.comment);
+    append_any_text(out, *relation.comment);
   } else {
     out += "null";
   }

@@ -109,13 +109,13 @@ StreamWriter begin_export(Exporter& exporter, const ApiRequest& request) {
   const ExportLog log(request_context().id, body.request.source);
   const std::shared_ptr<Export> running = log.run(
       [&] { return exporter.begin(body.connection.parse(), body.request, request.deadline); });
-  // This function owns the export, and the response owns this function. So destroying the response
-  // ends the export.
+  // The response owns the returned function, which owns the export. So destroying the response ends
+  // the export.
   return [running, log, progress = body.request.progress,
           report = body.request.lines.report](const Export::Write& write) {
     try {
-      // run_at_low_priority() calls `write` on a thread of its own, where request_context() is not
-      // that of this request.
+      // The export calls `write` on other threads, where request_context() is not that of this
+      // request.
       log.run([&] { run_at_low_priority([&] { running->run(write); }); });
     } catch (const Problem& problem) {
       // Throws if the client has disconnected, which ends the response as well.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/json_text.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace rowhook {
 namespace {
@@ -107,6 +109,14 @@ bool JsonReader::is(bool as_expected, std::string_view expected) const {
 
 std::string to_text(const Json& document) {
   return document.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void append_any_text(std::string& out, const std::string& text) {
+  if (is_utf8(text)) {
+    append_json_string(out, text);
+  } else {
+    out += to_text(text);
+  }
 }
 
 }  // namespace rowhook

@@ -17,6 +17,9 @@ using Json = nlohmann::ordered_json;
 /// SQL_ASCII database may contain, with U+FFFD.
 std::string to_text(const Json& document);
 
+/// Appends a JSON string, as to_text() does, but builds no Json value for valid UTF-8.
+void append_any_text(std::string& out, const std::string& text);
+
 /// Returns null for no value.
 template <class Value>
 Json json_or_null(const std::optional<Value>& value) {

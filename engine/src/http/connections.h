@@ -21,7 +21,8 @@
 
 namespace rowhook {
 
-/// A client's connection. Only the worker that serves a request on it may use the public interface.
+/// A client's connection. Only the worker that serves a request on it may use the public interface;
+/// threads that it waits for may call write(), one at a time.
 class Connection {
  public:
   /// Takes ownership of the descriptor. Only called by Connections.

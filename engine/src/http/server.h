@@ -24,7 +24,8 @@ struct ApiRequest {
 using ApiHandler = std::function<std::string(const ApiRequest&)>;
 
 /// Writes a whole response body with `write`, which blocks while the client is slow and throws if
-/// the client is lost. If the StreamWriter throws a Problem, the connection is cut.
+/// the client is lost. `write` may be called on other threads, one at a time. If the StreamWriter
+/// throws a Problem, the connection is cut.
 using StreamWriter = std::function<void(const std::function<void(std::string_view)>& write)>;
 
 /// Returns the function that writes the body. Can still throw a Problem that becomes the response.

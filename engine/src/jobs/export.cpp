@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <future>
+#include <iterator>
 #include <limits>
 #include <mutex>
 #include <system_error>
@@ -34,8 +35,7 @@ void Export::add_reader(std::unique_ptr<DedicatedRead> read, ExportLines lines,
     if (next >= work_.queries.size()) return std::nullopt;
     return work_.queries[next];
   };
-  readers_.emplace_back(std::move(read), std::move(lines), check_settings, next_query,
-                        progress_ ? &*progress_ : nullptr);
+  readers_.emplace_back(std::move(read), std::move(lines), check_settings, next_query);
 }
 
 void Export::run(const Write& write) {
@@ -48,11 +48,7 @@ void Export::run(const Write& write) {
 }
 
 void Export::read(const Write& write) {
-  if (readers_.size() == 1) {
-    run_single(write);
-  } else {
-    run_parallel(write);
-  }
+  write_rows(write);
   if (!end_record_) return;
   const auto counts = this->counts();
   auto report = counts.report ? this->report(counts, key_counts(write)) : Json();
@@ -108,43 +104,37 @@ std::string Export::end_record(const ExportCounts& counts, Json report) const {
   return to_text({{"$end", std::move(end)}}) + '\n';
 }
 
-void Export::run_single(const Write& write) {
-  std::string piece;
-  for (bool more = true; more;) {
-    more = readers_.front().fill(piece);
-    if (!piece.empty()) write(piece);
-    piece.clear();
-  }
-}
-
-// Each thread writes its own pieces: with a queue and one thread that writes, each piece would have
-// to reach another processor.
-void Export::run_parallel(const Write& write) {
+// Each thread writes the pieces of one reader, while they are in the cache of its processor.
+void Export::write_rows(const Write& write) {
   std::mutex writing;
   std::atomic<bool> stopped = false;
-  const auto read = [&](ExportReader& reader) {
+  const auto write_part = [&](ExportReader& reader) {
+    std::unique_lock lock(writing, std::defer_lock);
     try {
       std::string piece;
       for (bool more = true; more && !stopped; piece.clear()) {
         more = reader.fill(piece);
-        const std::lock_guard lock(writing);
-        if (!piece.empty() && !stopped) write(piece);
+        lock.lock();
+        if (progress_) progress_->add(reader.take_rows_read(), piece);
+        if (!stopped && !piece.empty()) write(piece);
+        lock.unlock();
       }
     } catch (...) {
-      stopped = true;
+      stopped = true;  // still locked if `write` has thrown, so that nothing is written after it
       throw;
     }
   };
-  std::vector<std::future<void>> parts;
+  std::vector<std::future<void>> others;
   try {
-    for (auto& reader : readers_) {
-      parts.push_back(std::async(std::launch::async, read, std::ref(reader)));
+    for (auto reader = std::next(readers_.begin()); reader != readers_.end(); ++reader) {
+      others.push_back(std::async(std::launch::async, write_part, std::ref(*reader)));
     }
   } catch (const std::system_error&) {
     stopped = true;
     throw Problem(ProblemCode::overloaded, "The engine cannot start threads for this export.");
   }
-  for (auto& part : parts) part.get();
+  write_part(readers_.front());
+  for (auto& other : others) other.get();
 }
 
 }  // namespace rowhook

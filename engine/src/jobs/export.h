@@ -57,8 +57,7 @@ class Export {
   Export() = default;
   void add_reader(std::unique_ptr<DedicatedRead> read, ExportLines lines, bool check_settings);
   void read(const Write& write);
-  void run_single(const Write& write);
-  void run_parallel(const Write& write);
+  void write_rows(const Write& write);
   Json key_counts(const Write& write);
   Json report(const ExportCounts& counts, Json key) const;
   std::string end_record(const ExportCounts& counts, Json report) const;

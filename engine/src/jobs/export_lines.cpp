@@ -2,9 +2,8 @@
 
 #include <utility>
 
-#include "base/json_text.h"
+#include "base/json_reader.h"
 #include "base/problem.h"
-#include "base/utf8.h"
 
 namespace rowhook {
 namespace {
@@ -42,11 +41,7 @@ void append_key(std::string& out, const RowKey& key) {
   char separator = '[';
   for (const auto& value : *key) {
     out += std::exchange(separator, ',');
-    if (is_utf8(value)) {
-      append_json_string(out, value);
-    } else {
-      out += to_text(value);
-    }
+    append_any_text(out, value);
   }
   out += ']';
 }

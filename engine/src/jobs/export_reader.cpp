@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/problem.h"
+#include "jobs/progress.h"
 
 namespace rowhook {
 namespace {
@@ -28,22 +29,27 @@ Problem settings_problem() {
 }  // namespace
 
 ExportReader::ExportReader(std::unique_ptr<DedicatedRead> read, ExportLines lines,
-                           bool check_settings, NextQuery next_query, Progress* progress)
+                           bool check_settings, NextQuery next_query)
     : read_(std::move(read)),
       lines_(std::move(lines)),
       check_settings_(check_settings),
-      next_query_(std::move(next_query)),
-      progress_(progress) {}
+      next_query_(std::move(next_query)) {}
 
 void ExportReader::begin(std::chrono::milliseconds timeout) {
   if (start_next() && stream_->ready(Deadline::Clock::now() + timeout)) append_row(first_line_);
 }
 
 bool ExportReader::fill(std::string& out) {
-  const bool more = read_piece(out);
-  const auto rows = counts().rows_read();
-  if (progress_ != nullptr) progress_->add(rows - std::exchange(reported_rows_, rows), out);
-  return more;
+  out.append(std::exchange(first_line_, {}));
+  const auto end = Deadline::Clock::now() + kMaxDelay;
+  for (unsigned rows = 1; out.size() < kPieceBytes; ++rows) {
+    if (!stream_ && !start_next()) return false;
+    // Rows of a check add nothing to the piece, and may arrive without a pause.
+    if (rows % kRowsBetweenClockReads == 0 && Deadline::Clock::now() >= end) break;
+    if (!stream_->ready(end)) break;
+    append_row(out);
+  }
+  return true;
 }
 
 std::string ExportReader::read_row(const std::string& query, const std::function<void()>& wait) {
@@ -57,17 +63,9 @@ std::string ExportReader::read_row(const std::string& query, const std::function
   return row;
 }
 
-bool ExportReader::read_piece(std::string& out) {
-  out.append(std::exchange(first_line_, {}));
-  const auto end = Deadline::Clock::now() + kMaxDelay;
-  for (unsigned rows = 1; out.size() < kPieceBytes; ++rows) {
-    if (!stream_ && !start_next()) return false;
-    // Rows of a check add nothing to the piece, and may arrive without a pause.
-    if (rows % kRowsBetweenClockReads == 0 && Deadline::Clock::now() >= end) break;
-    if (!stream_->ready(end)) break;
-    append_row(out);
-  }
-  return true;
+std::uint64_t ExportReader::take_rows_read() {
+  const auto rows = counts().rows_read();
+  return rows - std::exchange(taken_rows_, rows);
 }
 
 bool ExportReader::start_next() {

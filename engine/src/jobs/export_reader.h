@@ -1,13 +1,13 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "jobs/export_lines.h"
-#include "jobs/progress.h"
 #include "postgres/dedicated_read.h"
 
 namespace rowhook {
@@ -20,9 +20,9 @@ class ExportReader {
   using NextQuery = std::function<std::optional<std::string>()>;
 
   /// `check_settings`: reading the rows may change a setting that affects values, such as
-  /// extra_float_digits. `progress` may be null.
+  /// extra_float_digits.
   ExportReader(std::unique_ptr<DedicatedRead> read, ExportLines lines, bool check_settings,
-               NextQuery next_query, Progress* progress);
+               NextQuery next_query);
 
   /// Starts the first query and reads its first row, unless that takes longer than `timeout`.
   /// Throws row_invalid and every problem of querying.
@@ -39,10 +39,12 @@ class ExportReader {
   /// Cancels the running statement. Only the destructor may be called afterwards.
   void request_cancel() { read_->request_cancel(); }
 
+  /// Returns how many rows were read since the last call.
+  std::uint64_t take_rows_read();
+
   const ExportCounts& counts() const { return lines_.counts(); }
 
  private:
-  bool read_piece(std::string& out);
   bool start_next();
   void append_row(std::string& out);
 
@@ -50,8 +52,7 @@ class ExportReader {
   ExportLines lines_;
   bool check_settings_;
   NextQuery next_query_;
-  Progress* progress_;
-  std::uint64_t reported_rows_ = 0;  // rows added to the progress
+  std::uint64_t taken_rows_ = 0;  // see take_rows_read()
   std::unique_ptr<RowStream> stream_;
   std::string first_line_;  // read by begin()
 };

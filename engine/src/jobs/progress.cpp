@@ -7,7 +7,6 @@ namespace rowhook {
 Progress::Progress(std::optional<std::int64_t> estimated_rows) : estimated_rows_(estimated_rows) {}
 
 void Progress::add(std::uint64_t rows, std::string& out) {
-  const std::lock_guard lock(mutex_);
   rows_ += rows;
   const auto now = Clock::now();
   if (now < next_) return;

@@ -2,13 +2,12 @@
 
 #include <chrono>
 #include <cstdint>
-#include <mutex>
 #include <optional>
 #include <string>
 
 namespace rowhook {
 
-/// Writes progress lines of an export at intervals. Thread-safe.
+/// Writes progress lines of an export at intervals. Not thread-safe.
 class Progress {
  public:
   static constexpr std::chrono::milliseconds kInterval{250};
@@ -22,7 +21,6 @@ class Progress {
  private:
   using Clock = std::chrono::steady_clock;
 
-  std::mutex mutex_;
   const std::optional<std::int64_t> estimated_rows_;
   const Clock::time_point begin_ = Clock::now();
   Clock::time_point next_ = begin_;

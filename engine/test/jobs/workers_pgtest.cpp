@@ -105,6 +105,47 @@ TEST_F(WorkersTest, FailsIfOneWorkerFails) {
   EXPECT_EQ(problem_of([&] { begin(shared("missing")); }).code, ProblemCode::relation_not_found);
 }
 
+TEST_F(WorkersTest, WritesOnOneThreadAtATime) {
+  make_table(30'000);
+  std::atomic<int> writing = 0;
+  begin(shared("t"))->run([&](std::string_view) {
+    EXPECT_EQ(++writing, 1);
+    std::this_thread::sleep_for(1ms);
+    --writing;
+  });
+}
+
+TEST_F(WorkersTest, WritesNothingAfterWriteHasFailed) {
+  make_table(30'000);
+  std::atomic<int> writes = 0;
+  const auto begun = begin(shared("t"));
+  EXPECT_THROW(begun->run([&](std::string_view) {
+    ++writes;
+    // So that the other workers wait for their turn.
+    std::this_thread::sleep_for(100ms);
+    throw std::runtime_error("stopped");
+  }),
+               std::runtime_error);
+  EXPECT_EQ(writes, 1);
+}
+
+TEST_F(WorkersTest, WritesProgressInOrder) {
+  make_table(30'000);
+  auto with_progress = shared("t");
+  with_progress.progress = true;
+  std::uint64_t rows = 0;
+  begin(with_progress)->run([&](std::string_view piece) {
+    // Longer than the interval between two progress lines.
+    std::this_thread::sleep_for(300ms);
+    const auto last_line = piece.substr(piece.rfind('\n', piece.size() - 2) + 1);
+    if (!last_line.starts_with(R"({"$progress")")) return;
+    const auto shown = Json::parse(last_line).at("$progress").at("rows").get<std::uint64_t>();
+    EXPECT_GE(shown, rows);
+    rows = shown;
+  });
+  EXPECT_GT(rows, 0U);
+}
+
 TEST_F(WorkersTest, EndsAllSessionsIfConsumerThrows) {
   make_table(30'000);
   auto begun = begin(shared("t"));

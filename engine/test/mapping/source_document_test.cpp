@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "api/preview.h"
+#include "api/sample.h"
 #include "mapping/document.h"
 #include "support/vectors.h"
 

@@ -1,4 +1,4 @@
-import { utf8Length, type Payload } from '@rowhook/contracts';
+import { utf8Length, type Cell, type IssueCode, type Payload } from '@rowhook/contracts';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
@@ -85,6 +85,16 @@ export function shortType(type: string): string {
   const [, base = type, modifier = '', rest = '', dimensions = ''] =
     /^([a-z ]+?)(\([\d,]+\))?( with(?:out)? time zone)?((?:\[\])*)$/.exec(type) ?? [];
   return (SHORT[base + rest] ?? base + rest) + modifier + dimensions;
+}
+
+/** Whether the database has NULL. A cell with an issue has no JSON either. */
+export function isNull({ json, issue }: Cell): boolean {
+  return json === null && issue === undefined;
+}
+
+/** What is shown in place of a value that the engine could not send. */
+export function missingValueText(issue: IssueCode): string {
+  return issue === 'row_too_large' ? 'too large to show' : 'cannot be shown';
 }
 
 /** Whether `json` is only the beginning of a value of `bytes` bytes. */

@@ -10,12 +10,13 @@ describe('columnFacts', () => {
     rows: [
       { key: null, cells: [cell('"é\\n"', 6), cell('12'), cell('"xx"', 1500)] },
       { key: null, cells: [cell(null), cell('1'), cell(null)] },
+      { key: null, cells: [cell('""'), cell('2'), { json: null, bytes: 0, issue: 'row_too_large' }] },
     ],
   } as unknown as Sample;
   it.each([
-    ['a', 'NULL in 1 of 2 · longest 2 characters'],
+    ['a', 'NULL in 1 of 3 · longest 2 characters'],
     ['n', 'never NULL in the sample'],
-    ['big', 'NULL in 1 of 2 · longest 1.5 KB'],
+    ['big', 'NULL in 1 of 3 · longest 1.5 KB'],
   ])('of %s are: %s', (name, wanted) => {
     const facts = columnFacts(sample, name);
     expect(facts && formatFacts(facts)).toBe(wanted);

@@ -1,5 +1,5 @@
 import type { RelationDetail, RowPick, Sample } from '@rowhook/contracts';
-import { formatBytes, isTruncated, plural } from '../lib/format';
+import { formatBytes, isNull, isTruncated, plural } from '../lib/format';
 
 /** What a sample shows about one column. */
 export interface ColumnFacts {
@@ -20,7 +20,7 @@ export function columnFacts(sample: Sample | undefined, column: string): ColumnF
     undefined,
   );
   return {
-    nulls: cells.length - values.length,
+    nulls: cells.filter(isNull).length,
     rows: cells.length,
     longest: longest?.json.startsWith('"') === true ? lengthOf(longest.json, longest.bytes) : undefined,
   };

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { messageContext, type ApiError } from '../../api/errors';
 import { messages } from '../../api/messages';
 import type { RunResult } from '../../api/queries';
-import { isTruncated } from '../../lib/format';
+import { isTruncated, missingValueText } from '../../lib/format';
 import { distinctBy } from '../../lib/objects';
 import { QUERY } from '../../lib/relation';
 import { visibleName, visibleText } from '../../lib/visible-text';
@@ -92,7 +92,7 @@ export function QueryResult({ result, outdated }: { result: RunResult; outdated:
 
 function CellText({ column, width, cell }: { column: number; width: number; cell: Cell | undefined }) {
   const json = cell?.json ?? null;
-  const text = json === null ? 'NULL' : visibleText(json);
+  const text = cell?.issue ? missingValueText(cell.issue) : json === null ? 'NULL' : visibleText(json);
   return (
     <span
       role="cell"

@@ -1,4 +1,5 @@
 import { render, screen, waitFor } from '@testing-library/react';
+import type { ComponentProps } from 'react';
 import { describe, expect, it } from 'vitest';
 import { mockTables } from '../../testing/mock-source';
 import { openRelation, payload } from '../../testing/render-app';
@@ -7,10 +8,8 @@ import { ColumnItem } from './columns-pane';
 const column = mockTables[0]?.detail.columns[0];
 
 describe('columns pane', () => {
-  it('shows an error instead of NULL for a column that cannot be read', () => {
+  const renderItem = (props: Pick<ComponentProps<typeof ColumnItem>, 'value' | 'error'>) => {
     if (column === undefined) throw new Error('the mock has no column');
-    const message = 'A row of the relation divides by zero.';
-    const hint = 'Guard the division in the view.';
     render(
       <ColumnItem
         index={0}
@@ -18,15 +17,32 @@ describe('columns pane', () => {
         tabStop
         isKey={false}
         uses={1}
-        value={{ cell: { json: null, bytes: 0 }, nulls: 3, rows: 3 }}
-        error={{ column: column.name, code: 'query_failed', sqlstate: '22012', message, hint }}
         style={{}}
         onAdd={() => undefined}
         showsNulls={false}
         onShowNulls={() => undefined}
+        {...props}
       />,
     );
+  };
+
+  it('shows an error instead of NULL for a column that cannot be read', () => {
+    const message = 'A row of the relation divides by zero.';
+    const hint = 'Guard the division in the view.';
+    renderItem({
+      value: { cell: { json: null, bytes: 0, issue: 'column_failed' }, nulls: 0, rows: 3 },
+      error: { column: 'id', code: 'query_failed', sqlstate: '22012', message, hint },
+    });
     expect(screen.getByText(message).title).toBe(`${message} ${hint}`);
+    expect(screen.queryByText(/null/)).toBeNull();
+  });
+
+  it.each([
+    ['row_too_large', 'too large to show'],
+    ['invalid_utf8', 'cannot be shown'],
+  ] as const)('does not show a value with the issue %s as NULL', (issue, text) => {
+    renderItem({ value: { cell: { json: null, bytes: 0, issue }, nulls: 0, rows: 3 }, error: undefined });
+    screen.getByText(text);
     expect(screen.queryByText(/null/)).toBeNull();
   });
 

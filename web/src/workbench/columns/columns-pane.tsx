@@ -9,7 +9,15 @@ import {
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Plus } from 'lucide-react';
 import { useContext, useDeferredValue, useMemo, useRef, type CSSProperties } from 'react';
-import { formatBytes, formatCount, isTruncated, plural, shortType } from '../../lib/format';
+import {
+  formatBytes,
+  formatCount,
+  isNull,
+  isTruncated,
+  missingValueText,
+  plural,
+  shortType,
+} from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
 import { urlState } from '../../lib/url-state';
@@ -135,7 +143,7 @@ interface SampleValue {
 function sampleValues(sample: Sample | undefined, row: number): ReadonlyMap<string, SampleValue> {
   const values = new Map<string, SampleValue>();
   sample?.columns.forEach((name, index) => {
-    const nulls = sample.rows.filter(({ cells }) => cells[index]?.json === null).length;
+    const nulls = sample.rows.filter(({ cells }) => cells[index] && isNull(cells[index])).length;
     const cell = sample.rows[Math.min(row, sample.rows.length - 1)]?.cells[index];
     if (cell !== undefined) values.set(name, { cell, nulls, rows: sample.rows.length });
   });
@@ -213,7 +221,8 @@ export function ColumnItem(props: ColumnItemProps) {
 
 function cellText(value: SampleValue | undefined): string {
   if (value === undefined) return '';
-  const { json, bytes } = value.cell;
+  const { json, bytes, issue } = value.cell;
+  if (issue !== undefined) return missingValueText(issue);
   if (json === null) return 'null';
   return isTruncated(json, bytes) ? `${json}… ${formatBytes(bytes)}` : json;
 }
