@@ -1,6 +1,6 @@
 // @ts-check
-// What takes longer than `npm test`: sanitizers and coverage, all features and states of the page, failing servers, Prettier, ESLint,
-// clang-tidy, fuzzing.
+// What takes longer than `npm test`: the engine on Postgres with sanitizers, all features and states of the page, failing servers, more
+// random mappings, the JSON Schema Test Suite, coverage, Prettier, ESLint, clang-tidy, fuzzing.
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildEngine, configureEngine, installPackages } from './lib/build.mjs';
@@ -50,7 +50,7 @@ await main(async (supervisor) => {
 });
 
 /**
- * Tests the engine with sanitizers, and builds what is fuzzed. These tests use one processor only, beside Postgres.
+ * Tests the engine with sanitizers, and builds what is fuzzed.
  * @param {TestRun} run
  * @returns {Promise<boolean>} whether the fuzz targets are built
  */

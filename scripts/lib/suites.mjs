@@ -56,8 +56,8 @@ const SANITIZERS = {
 const NOT_SANITIZED =
   'ExportStreamTest.UsesNoMoreMemoryForMoreRows:HostileClient.ServesOthersWhenDescriptorsAreExhausted';
 
-/** Tests that limit memory or descriptors, or measure them. */
-const MEASURES_MEMORY = 'ExportStream*:Faults*:FewResources*:Hostile*:RowStream*';
+/** Test suites that limit or measure the engine's memory or descriptors, among others. */
+const MEMORY_TESTS = 'ExportStream*:Faults*:FewResources*:Hostile*:RowStream*';
 
 /**
  * @typedef {object} Suite
@@ -178,7 +178,7 @@ const SUITES = {
     title: 'Engine on Postgres, memory',
     builds: ['engine', 'enginePostgresTests'],
     postgres: true,
-    runner: ([filter = MEASURES_MEMORY], databaseUrl) =>
+    runner: ([filter = MEMORY_TESTS], databaseUrl) =>
       googletest('engine-memory', ENGINE_POSTGRES_TESTS, filter, { TEST_DATABASE_URL: databaseUrl }),
   },
   servers: {
