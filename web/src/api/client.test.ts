@@ -168,11 +168,11 @@ describe('check stream', () => {
   });
 
   /** Responds with one line and keeps the response open. Resolves when the client aborts. */
-  function endless() {
+  function endless(text = JSON.stringify(progress(1))) {
     const ended = new Promise<boolean>((resolve) => {
       server.use(
         http.post('/api/v1/checks', ({ request }) => {
-          const line = new TextEncoder().encode(`${JSON.stringify(progress(1))}\n`);
+          const line = new TextEncoder().encode(`${text}\n`);
           const start = (body: ReadableStreamDefaultController<Uint8Array>) => {
             body.enqueue(line);
             // Aborting a request ends the body.
@@ -193,6 +193,21 @@ describe('check stream', () => {
     const asking = new AbortController();
     const run = runCheck(BODY, asking.signal, () => asking.abort('cancelled'));
     await expect(run).rejects.toBe('cancelled');
+    expect(await ended).toBe(true);
+  });
+
+  it('ends the request after a line that violates the contract', async () => {
+    const ended = endless('{"progress":{"rows":"1"}}');
+    await expect(check()).rejects.toMatchObject({ code: 'answer_unreadable' });
+    expect(await ended).toBe(true);
+  });
+
+  it('ends the request if the progress cannot be shown', async () => {
+    const ended = endless();
+    const run = runCheck(BODY, new AbortController().signal, () => {
+      throw new Error('not shown');
+    });
+    await expect(run).rejects.toMatchObject({ code: 'answer_incomplete' });
     expect(await ended).toBe(true);
   });
 });
