@@ -24,6 +24,10 @@ describe('cURL command', () => {
     [
       `curl -s -u user:pw -o out.json -L 'https://x.example/v1' \\\n -H "Authorization:Bearer t" \\\n --data "{\\"a\\": 1}"`,
     ],
+    [`curl -sd '{"a": 1}' -H 'Authorization: Bearer t' https://x.example/v1`],
+    [`curl -sSX POST https://x.example/v1 -LsH 'Authorization: Bearer t' -d '{"a": 1}'`],
+    [`curl -sXPOST https://x.example/v1 -kH'Authorization: Bearer t' -isd'{"a": 1}'`],
+    [`curl -fsSLo /dev/null https://x.example/v1 -H 'Authorization: Bearer t' -d '{"a": 1}'`],
   ])('has a URL, headers and a body: %s', (command) => {
     expect(isCurl(command)).toBe(true);
     expect(readCurl(command)).toEqual({

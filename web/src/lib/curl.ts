@@ -14,7 +14,7 @@ const BODY_OPTIONS = new Set(['-d', '--data', '--data-raw', '--data-ascii', '--d
 /** Further options that take a value, which is not the URL. */
 const VALUE_OPTIONS = new Set(
   (
-    '-X --request -u --user -A --user-agent -e --referer -b --cookie -c --cookie-jar -o --output -m --max-time ' +
+    '-C -D -K -P -Q -r -t -U -y -Y -z -X --request -u --user -A --user-agent -e --referer -b --cookie -c --cookie-jar -o --output -m --max-time ' +
     '--connect-timeout --retry -x --proxy -F --form --form-string -E --cert --key --cacert -w --write-out -T --upload-file ' +
     '--data-urlencode --url-query --resolve'
   ).split(' '),
@@ -42,13 +42,20 @@ export function readCurl(text: string): CurlRequest {
   return { url, headers, body: bodies.join('&') };
 }
 
-/** The name of an option and what is attached to it: `-XPOST`, `--data={}`. */
+/**
+ * The name of an option and what is attached to it: `-XPOST`, `--data={}`. Of short options in one word, such as `-sSd`, it is the
+ * first that takes a value: the rest of the word, or the next word.
+ */
 function splitOption(word: string): [name: string, value: string | undefined] {
   const [, long, value] = /^(--[\w-]+)=(.*)$/s.exec(word) ?? [];
   if (long !== undefined) return [long, value];
-  const short = word.slice(0, 2);
-  const takesValue = BODY_OPTIONS.has(short) || VALUE_OPTIONS.has(short) || short === '-H';
-  return word.length > 2 && takesValue ? [short, word.slice(2)] : [word, undefined];
+  if (word.startsWith('--')) return [word, undefined];
+  for (let at = 1; at < word.length; at++) {
+    const short = `-${word[at]}`;
+    if (BODY_OPTIONS.has(short) || VALUE_OPTIONS.has(short) || short === '-H')
+      return [short, at + 1 < word.length ? word.slice(at + 1) : undefined];
+  }
+  return [word, undefined];
 }
 
 function splitHeader(header: string): [name: string, value: string] {
