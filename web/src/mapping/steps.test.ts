@@ -1,7 +1,8 @@
+import { STEP_LIMITS, type Step } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import { newColumn } from '../testing/columns';
 import type { ColumnValue } from './model';
-import { ownLabel, stringCast } from './steps';
+import { ownLabel, stepsError, stringCast } from './steps';
 
 const types = { note: 'text', total: 'numeric', made: 'date', file: 'bytea' };
 const columns = new Map(Object.entries(types).map(([name, type]) => [name, newColumn(name, type)]));
@@ -42,4 +43,15 @@ it.each<[string, Omit<ColumnValue, 'kind' | 'column'>, string]>([
   const own = columns.get(name);
   if (own === undefined) throw new Error(`There is no column ${name}.`);
   expect(ownLabel({ kind: 'column', column: name, ...value }, own)).toBe(wanted);
+});
+
+it('stepsError reports a lookup with more entries than the contract allows', () => {
+  const steps = (count: number): Step[] => {
+    const values = Object.fromEntries(Array.from({ length: count }, (_, n) => [`t${n}`, 'x']));
+    return ['trim', { lookup: { values } }];
+  };
+  expect(stepsError(steps(STEP_LIMITS.lookupEntries))).toBeUndefined();
+  expect(stepsError(steps(STEP_LIMITS.lookupEntries + 1))).toBe(
+    'A lookup has at most 1,000 entries; this one has 1,001.',
+  );
 });

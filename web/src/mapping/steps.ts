@@ -1,4 +1,5 @@
 import { returnsJson, STEP_LIMITS, TEXT_CASTS, type Cast, type Column, type Step } from '@rowhook/contracts';
+import { formatCount } from '../lib/format';
 import { withMember } from '../lib/objects';
 import { castLabels, ownTypeLabel, type Columns, type ColumnValue, type FieldValue } from './model';
 
@@ -82,6 +83,11 @@ export function stringCast(value: FieldValue, columns: Columns): { as: Cast | un
 export function stepsError(steps: readonly Step[]): string | undefined {
   if (steps.some((step) => typeof step !== 'string' && 'replace' in step && step.replace[0] === '')) {
     return 'Enter the text to replace.';
+  }
+  for (const step of steps) {
+    const entries = typeof step !== 'string' && 'lookup' in step ? Object.keys(step.lookup.values).length : 0;
+    if (entries > STEP_LIMITS.lookupEntries)
+      return `A lookup has at most ${formatCount(STEP_LIMITS.lookupEntries)} entries; this one has ${formatCount(entries)}.`;
   }
   const index = steps.findIndex(returnsJson);
   if (index === -1 || index === steps.length - 1) return undefined;

@@ -1,4 +1,4 @@
-import type { Step } from '@rowhook/contracts';
+import { STEP_LIMITS, type Step } from '@rowhook/contracts';
 import { X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { equal } from '../../lib/objects';
@@ -76,7 +76,12 @@ export function LookupEditor({ lookup, onChange }: LookupEditorProps) {
           {repeated.map((index) => index + 1).join(', ')}.
         </p>
       )}
-      <Button onClick={() => change([...entries, ['', '']], false)}>Add entry</Button>
+      <Button
+        disabled={entries.length >= STEP_LIMITS.lookupEntries}
+        onClick={() => change([...entries, ['', '']], false)}
+      >
+        Add entry
+      </Button>
       <label className={styles.parameter}>
         Any other text:
         <select

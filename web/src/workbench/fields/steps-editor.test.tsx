@@ -1,7 +1,9 @@
-import { screen, waitFor } from '@testing-library/react';
+import { STEP_LIMITS } from '@rowhook/contracts';
+import { render, screen, waitFor } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { openRelation, payload } from '../../testing/render-app';
+import { LookupEditor } from './lookup-editor';
 
 async function addSteps(user: UserEvent, ...kinds: string[]) {
   await user.click(screen.getByRole('button', { name: 'Steps of coupon: none' }));
@@ -105,5 +107,14 @@ describe('lookup', () => {
     await user.type(first, 'B');
     expect(first.getAttribute('aria-invalid')).toBe('false');
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it.each([
+    [STEP_LIMITS.lookupEntries - 1, false],
+    [STEP_LIMITS.lookupEntries, true],
+  ])('with %i entries: whether it takes no more of them is %s', (count, full) => {
+    const values = Object.fromEntries(Array.from({ length: count }, (_, n) => [`t${n}`, null]));
+    render(<LookupEditor lookup={{ values }} onChange={() => undefined} />);
+    expect(screen.getByText<HTMLButtonElement>('Add entry').disabled).toBe(full);
   });
 });
