@@ -76,6 +76,28 @@ describe('mapping document', () => {
     expect(fromMapping(Mapping.parse(JSON.parse(text)), () => id++, text)).toEqual(draft);
   });
 
+  it('keeps texts that contain the NUL character', () => {
+    const odd = ['\u00000', '\u0000\u00000', 'a"\u00000', '\\u00000'];
+    const mapping = Mapping.parse({
+      version: 1,
+      fields: [
+        { to: 'a', value: 'constant' },
+        ...odd.map((text, index) => ({
+          to: `f${index}`,
+          column: 'x',
+          steps: [{ replace: [text, text] }, { lookup: { values: { [text]: text }, default: text } }],
+        })),
+        ...odd.map((text, index) => ({ to: `t${index}`, template: text })),
+      ],
+    });
+    let id = 0;
+    const draft = fromMapping(mapping, () => id++);
+    for (const indent of [0, 2]) {
+      const text = mappingText(draft, undefined, (each) => JSON.stringify(each, null, indent)) ?? '';
+      expect(JSON.parse(text)).toEqual(mapping);
+    }
+  });
+
   it.each([
     ['{"__proto__":1}', '__proto__'],
     ['[{"a":{"__proto__":1}}]', '__proto__'],

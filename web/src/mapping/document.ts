@@ -40,21 +40,28 @@ export function toMapping(draft: Draft, source?: Source, read = parsed): Mapping
 
 /**
  * The text of the mapping document, with every constant exactly as typed: JavaScript objects would reorder and merge keys.
- * `format` writes a document in which placeholders stand for the constants.
+ * `format` writes a document in which placeholders stand for the constants; it runs again if a text contains the same.
  */
 export function mappingText(
   draft: Draft,
   source?: Source,
   format: (mapping: Mapping) => string = JSON.stringify,
 ): string | undefined {
-  const texts: string[] = [];
-  const mapping = toMapping(draft, source, (constant) =>
-    readConstant(constant).ok ? `\u0000${texts.push(constantText(constant)) - 1}` : undefined,
-  );
-  // JSON escapes the NUL character, which no name or path can contain.
-  return (
-    mapping && format(mapping).replace(/"\\u0000(\d+)"/g, (_, index: string) => texts[Number(index)] ?? '')
-  );
+  for (let mark = '\u0000'; ; mark += '\u0000') {
+    const texts: string[] = [];
+    const mapping = toMapping(draft, source, (constant) =>
+      readConstant(constant).ok ? `${mark}${texts.push(constantText(constant)) - 1}` : undefined,
+    );
+    if (mapping === undefined) return undefined;
+    const [start = '', ...rest] = format(mapping).split(JSON.stringify(mark).slice(0, -1));
+    // The mark is also in a text of the mapping.
+    if (rest.length !== texts.length) continue;
+    const pieces = rest.map((piece) => {
+      const end = piece.indexOf('"');
+      return (texts[Number(piece.slice(0, end))] ?? '') + piece.slice(end + 1);
+    });
+    return start + pieces.join('');
+  }
 }
 
 /** Whether two valid drafts have the same text. Only fields that differ are written. */
