@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { Condition, RelationName } from '@rowhook/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TEST_ENGINE_TOKEN } from '../support/gateway.js';
 import { startEngine, type EngineProcess } from './support/engine-process.js';
@@ -51,18 +52,20 @@ interface Outcome {
 }
 
 /** The name of a relation, or a source. */
-type Rows = string | { query: string; key?: string[] };
+type Rows = string | { query: string; key?: string[] } | { relation: RelationName; where: Condition[] };
 
-/** Runs a script in the folder, which has a mapping for these rows. */
+/** Runs a script in the folder, which has a mapping for these rows. `more`: the texts of further fields. */
 async function run(
   shell: string,
   script: string,
   rows: Rows,
   environment: NodeJS.ProcessEnv,
+  more: readonly string[] = [],
 ): Promise<Outcome> {
   const source = typeof rows === 'string' ? { relation: { schema: 'shop', name: rows } } : rows;
-  const mapping = { version: 1, ...source, fields: FIELDS };
-  await writeFile(path.join(folder, 'mapping.json'), JSON.stringify(mapping));
+  const fields = [...FIELDS.map((field) => JSON.stringify(field)), ...more];
+  const mapping = `${JSON.stringify({ version: 1, ...source }).slice(0, -1)},"fields":[${fields.join()}]}\n`;
+  await writeFile(path.join(folder, 'mapping.json'), mapping);
   const env = { PATH: process.env['PATH'], ENGINE_URL: engine.url, ...environment };
   const child = spawn(shell, ['-c', script], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const outcome = { stdout: '', stderr: '' };
@@ -151,6 +154,20 @@ describe('recipes of engine/README.md', () => {
     const query = `SELECT id, name FROM shop.customers WHERE id > ${ROWS - 3}; -- the "newest"`;
     expect((await runRecipe('Into a file', { query }, secrets())).code).toBe(0);
     expect((await result('customers.ndjson')).trimEnd().split('\n')).toHaveLength(3 + 1);
+  });
+
+  it('Into a file: keeps repeated keys of fixed values', async () => {
+    const { shell, script } = recipe('Into a file');
+    const value = '{"b":1,"b":[2],"a":"\\u00e9"}';
+    const relation = { schema: 'shop', name: 'customers' };
+    const where = [
+      { column: 'name', is: '!=' as const, value: 1e-7 },
+      { column: 'id', is: '<=' as const, value: 1 },
+    ];
+    const more = [`{"to":"fixed","value":${value}}`];
+    const { code, stderr } = await run(shell, script, { relation, where }, secrets(), more);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(await result('customers.ndjson')).toContain('"fixed":{"b":1,"b":[2],"a":"é"}}\n');
   });
 
   it.each(['Into a file', 'Into jq', 'Through a pipe', 'From cron'])(
@@ -272,8 +289,8 @@ describe('recipes of engine/README.md', () => {
 
   it('In CI: fails if rows are rejected, and prints the reason and their keys', async () => {
     const { shell, script } = recipe('In CI');
-    const stricter = script.replace('mapping: .,', 'mapping: (. + {onNull: "error"}),');
-    expect(stricter).not.toBe(script);
+    const mapping = `jq '. + {onNull: "error"}' mapping.json > strict.json`;
+    const stricter = `${mapping}\n${script.replace('mapping.json', 'strict.json')}`;
     const query = 'SELECT id, nullif(id % 10, 0)::text AS name FROM shop.customers';
     const { code, stdout } = await run(shell, stricter, { query, key: ['id'] }, secrets());
     expect(code).not.toBe(0);

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Mapping } from '@rowhook/contracts';
+import type { Mapping, Source } from '@rowhook/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exportCommand, oneFieldALine } from './export-command';
 import { fileName } from './file-name';
@@ -19,7 +19,7 @@ const mapping: Mapping = {
     { to: 'd', template: `{"odd}name"} {{'` },
   ],
 };
-const document = oneFieldALine({ ...mapping, relation });
+const document = oneFieldALine(mapping);
 const engineUrl = 'http://127.0.0.1:7071';
 const CONNECTION = `postgresql://user:p'a"ss$@host/db`;
 
@@ -55,7 +55,7 @@ describe('exportCommand', () => {
     expect(JSON.parse(file('body'))).toEqual({
       connectionString: CONNECTION,
       relation,
-      mapping: { ...mapping, relation },
+      mapping,
       endRecord: true,
     });
     const sent = file('arguments').split('\n');
@@ -63,6 +63,23 @@ describe('exportCommand', () => {
     expect(sent).toContain('Authorization: Bearer token');
     expect(sent).not.toContain(CONNECTION);
     expect(file(fileName(relation, 'ndjson'))).toBe(end);
+  });
+
+  it('keeps repeated keys and the digits of numbers', () => {
+    const exact = '{"version":1,"fields":[{"to":"a","value":{"b":1.50,"b":12345678901234567890}}]}';
+    run(exportCommand({ source: { relation }, document: exact, onError: 'stop', engineUrl }), end);
+    expect(file('body')).toContain(exact);
+  });
+
+  it('sends a query with its key, and a filter', () => {
+    const sent = (source: Source) => {
+      run(exportCommand({ source, document, onError: 'stop', engineUrl }), end);
+      return JSON.parse(file('body')) as unknown;
+    };
+    const query = { query: `SELECT 'it''s', "a\\b" -- \(env)\nFROM t`, key: [ODD] };
+    expect(sent(query)).toMatchObject(query);
+    const filtered = { relation, where: [{ column: ODD, is: '=' as const, value: 1e-7 }] };
+    expect(sent(filtered)).toMatchObject(filtered);
   });
 
   it('skips rejected rows on request', () => {

@@ -1,10 +1,10 @@
-import { sourceOf, type Mapping, type OnError, type Source } from '@rowhook/contracts';
+import type { Mapping, OnError, Source } from '@rowhook/contracts';
 import { relationOf } from '../../lib/source';
 import { fileName } from './file-name';
 
 export interface ExportOptions {
   source: Source;
-  /** The text of the mapping document. */
+  /** The text of the mapping document, without the source. */
   document: string;
   /** What to do with a rejected row: stop the export, or skip the row and count it. */
   onError: OnError;
@@ -14,16 +14,18 @@ export interface ExportOptions {
 
 /**
  * The shell command that exports all rows of a source by a mapping. The connection string and the engine's token are read from
- * the environment when it runs; the mapping stands in a quoted here-document, where a shell changes nothing. Only a complete
- * output replaces the file, and then the counts are printed. Otherwise the reason is on stderr.
+ * the environment when it runs. The rest of the request stands in a quoted here-document, where a shell changes nothing, and jq
+ * passes it on as text: parsed, a fixed value would lose repeated keys. Only a complete output replaces the file, and
+ * then the counts are printed. Otherwise the reason is on stderr.
  */
 export function exportCommand({ source, document, onError, engineUrl }: ExportOptions): string {
   const file = fileName(relationOf(source), 'ndjson');
-  const members = Object.keys(source).join(', ');
-  const options = onError === 'skip' ? 'onError: "skip", endRecord: true' : 'endRecord: true';
-  return `part=$(mktemp ./${file}.XXXXXX) && jq '{connectionString: env.DATABASE_URL, ${members}, mapping: ., ${options}}' <<'MAPPING' |
-${document}
-MAPPING
+  const members = { ...source, ...(onError === 'skip' ? { onError } : {}), endRecord: true };
+  const request = Object.entries(members).map(([member, value]) => `"${member}": ${JSON.stringify(value)}`);
+  return `part=$(mktemp ./${file}.XXXXXX) && jq --raw-input --slurp --raw-output '"{\\"connectionString\\": \\(env.DATABASE_URL | tojson),\\n\\(.)"' <<'REQUEST' |
+${request.join(',\n')},
+"mapping": ${document}}
+REQUEST
   curl --silent --show-error --fail-with-body "\${ENGINE_URL:-${engineUrl}}/v1/export" \\
     --header "Authorization: Bearer $ENGINE_TOKEN" \\
     --header 'Content-Type: application/json' \\
@@ -35,11 +37,10 @@ MAPPING
 `;
 }
 
-/** The mapping document, one field a line. */
-export function oneFieldALine({ version, onNull, fields, ...rest }: Mapping): string {
+/** The mapping document without a source, one field a line. */
+export function oneFieldALine({ version, onNull, fields }: Mapping): string {
   const lines = [
     `"version": ${version}`,
-    ...Object.entries(sourceOf(rest) ?? {}).map(([member, value]) => `"${member}": ${JSON.stringify(value)}`),
     ...(onNull === undefined ? [] : [`"onNull": ${JSON.stringify(onNull)}`]),
     `"fields": [${fields.map((field) => `\n    ${JSON.stringify(field)}`).join()}\n  ]`,
   ];

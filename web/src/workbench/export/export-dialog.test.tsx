@@ -15,7 +15,7 @@ describe('export dialog', () => {
     expect(command.textContent).not.toContain('demo_reader');
     expect(command.textContent).not.toContain('onError');
     await user.click(within(dialog).getByRole('button', { name: 'is skipped and counted' }));
-    expect(command.textContent).toContain('onError: "skip"');
+    expect(command.textContent).toContain('"onError": "skip"');
     await user.click(within(dialog).getByRole('button', { name: 'Close' }));
     expect(screen.queryByRole('dialog')).toBeNull();
   });

@@ -23,7 +23,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
   const source = useStore(store.source);
   const relation = relationOf(source);
   const valid = useMapping(validMapping);
-  const document = useMemo(() => mappingText(valid.draft, source, oneFieldALine) ?? '', [valid, source]);
+  const document = useMemo(() => mappingText(valid.draft, undefined, oneFieldALine) ?? '', [valid]);
   const engineUrl = useQuery(queries.settings).data?.engineUrl ?? 'http://127.0.0.1:7070';
   const [onError, setOnError] = useState<ExportOptions['onError']>('stop');
   const file = fileName(relation, 'ndjson');
