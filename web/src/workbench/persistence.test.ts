@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import type { RelationDetail } from '@rowhook/contracts';
+import type { RelationDetail, Step } from '@rowhook/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newColumn } from '../testing/columns';
 import { createMappings } from './persistence';
@@ -241,6 +241,36 @@ describe('stored mapping', () => {
     expect(fields.slice(1).map(({ value }) => value.kind === 'constant' && value.constant.text)).toEqual(
       texts,
     );
+  });
+
+  it('keeps unfinished steps', () => {
+    const values = Object.fromEntries(Array.from({ length: 1001 }, (_, n) => [`t${n}`, { list: [n, null] }]));
+    const steps: Step[] = [
+      'trim',
+      { truncate: 3 },
+      { replace: ['', ''] },
+      { sha256: { as: 'hex', empty: 'hash' } },
+      { lookup: { values: {}, default: null } },
+      { lookup: { values } },
+    ];
+    const page = createMappings();
+    page.storeOf(shop, detail).dispatch({ type: 'steps', id: 1, steps, typed: false });
+    page.flush();
+    expect(reload().storeOf(shop, detail).get().draft.fields).toMatchObject([{ value: { steps } }]);
+  });
+
+  it.each([
+    [[{ regex: 1 }]],
+    [['trim', 'reverse']],
+    [[{ replace: ['a'] }]],
+    [[{ lookup: {} }]],
+    [[null]],
+    ['trim'],
+  ])('is not read with the steps %j', (steps) => {
+    const field = { id: 1, to: 'stored', value: { kind: 'column', column: 'id', steps } };
+    const stored = JSON.stringify({ savedAt: 1, draft: { rows: [field] } });
+    localStorage.setItem(DRAFT + tableKey(shop, relation), stored);
+    expect(paths()).toEqual(['id']);
   });
 
   it('has unique field ids after a reload', () => {

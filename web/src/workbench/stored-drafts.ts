@@ -1,4 +1,4 @@
-import { Cast, type RelationName, type Server } from '@rowhook/contracts';
+import { Cast, Step, type RelationName, type Server } from '@rowhook/contracts';
 import { z } from 'zod';
 import { isLoopback } from '../api/connection';
 import { keptStore } from '../lib/kept-store';
@@ -51,15 +51,26 @@ const Constant = z.looseObject({
   text: z.string(),
 });
 const OnNull = z.union([z.enum(['keep', 'omit', 'error']), z.looseObject({ default: Constant })]);
+/** Also the steps that the editor has while they are unfinished: no text to replace, and a lookup beyond the limit. */
+const Steps = z.array(
+  z.union([
+    Step,
+    z.strictObject({ replace: z.tuple([z.string(), z.string()]) }),
+    z.strictObject({
+      lookup: z.strictObject({ values: z.record(z.string(), z.json()), default: z.json().optional() }),
+    }),
+  ]),
+);
 const Value = z.discriminatedUnion('kind', [
   z.looseObject({
     kind: z.literal('column'),
     column: z.string(),
     at: z.string().exactOptional(),
+    steps: Steps.exactOptional(),
     as: Cast.exactOptional(),
   }),
   z.looseObject({ kind: z.literal('constant'), constant: Constant }),
-  z.looseObject({ kind: z.literal('template'), template: z.string() }),
+  z.looseObject({ kind: z.literal('template'), template: z.string(), steps: Steps.exactOptional() }),
 ]);
 
 const Field = z.looseObject({ id: z.number(), to: z.string(), value: Value, onNull: OnNull.exactOptional() });
