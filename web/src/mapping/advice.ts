@@ -71,14 +71,19 @@ const PERSONAL = inWords(`
 /** What follows such a word and makes it harmless: the last digits of a card, not its number. */
 const HARMLESS_AFTER = new Set('type brand last4 count name id status kind expires expiry'.split(' '));
 
+/** Built-in types of flags, numbers and times, with their modifiers: `numeric(12,2)`. PostgreSQL quotes other names with such an end. */
+const NO_TEXT = new RegExp(
+  '^(?:boolean|smallint|integer|bigint|numeric|real|double precision|date|time|timestamp|interval|' +
+    '(?:int4|int8|num|date|ts|tstz)(?:multi)?range)(?![^ ([])',
+);
+
 /**
  * Whether a column's name suggests a secret or personal data. Compares whole words: `api_key` and `apiKey` match, `tokenizer`
  * does not. Flags, counts and dates are not secrets.
  */
 export function sensitive({ name, type }: Pick<Column, 'name' | 'type'>): Sensitive | undefined {
   const words = wordsOf(name);
-  const holdsText = !/^(bool|date|time|int|small|big|numeric|real|double|interval)/.test(type);
-  if (holdsText && SECRETS.some((secret) => holds(words, secret))) return 'a secret';
+  if (!NO_TEXT.test(type) && SECRETS.some((secret) => holds(words, secret))) return 'a secret';
   if (type !== 'boolean' && PERSONAL.some((personal) => holds(words, personal))) return 'personal data';
   return undefined;
 }
