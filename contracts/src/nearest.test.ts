@@ -7,6 +7,10 @@ it.each([
   ['EMAIL', ['email'], 'email'],
   ['zip', ['city', 'street'], undefined],
   ['x', [], undefined],
+  ['a', ['b'], undefined],
+  ['id', ['it'], undefined],
+  ['ID', ['id'], 'id'],
+  ['idx', ['id'], 'id'],
 ])('nearest finds for %s among %j: %s', (name, candidates, expected) => {
   expect(nearest(name, candidates)).toBe(expected);
 });
