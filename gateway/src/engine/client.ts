@@ -106,7 +106,7 @@ export function createEngine({
       return { head, bytes: await collect(head.body, reservation) };
     });
     const value = parseJson(bytes);
-    if (head.status !== status) throw toProblemError(head, value);
+    if (head.status !== status) throw problemOfResponse(head, value);
     const result = response.safeParse(value);
     if (!result.success) throw contractViolation(`the engine's response to ${name}`, result.error);
     return { value: result.data as EngineResponse<Name>, bytes };
@@ -121,7 +121,7 @@ export function createEngine({
       const options = { method, path: ENGINE_PREFIX + path, body: text, callId, signal, deadlineMs };
       const head = await cancelIfDisconnected(callId, async () => {
         const head = await http.open(options);
-        if (head.status !== status) throw toProblemError(head, parseJson(await collect(head.body)));
+        if (head.status !== status) throw problemOfResponse(head, parseJson(await collect(head.body)));
         return head;
       });
       head.endDeadline();
@@ -131,7 +131,7 @@ export function createEngine({
       const options = { method: 'GET', path: '/readyz', deadlineMs: READY_DEADLINE_MS } as const;
       const head = await http.open({ ...options, callId: callIdOf(requestId), signal });
       const value = parseJson(await collect(head.body));
-      if (head.status !== 200) throw toProblemError(head, value);
+      if (head.status !== 200) throw problemOfResponse(head, value);
     },
     close: () => http.close(),
   };
@@ -174,7 +174,7 @@ function parseJson(bytes: Buffer): unknown {
   }
 }
 
-function toProblemError({ status, retryAfter }: EngineResponseHead, value: unknown): ProblemError {
+function problemOfResponse({ status, retryAfter }: EngineResponseHead, value: unknown): ProblemError {
   const problem =
     (value as { status?: unknown } | undefined)?.status === status && problemOfEngine(value, retryAfter);
   return (
