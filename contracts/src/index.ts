@@ -1,6 +1,5 @@
 export * from './cast.js';
 export * from './check.js';
-export * from './conflicts.js';
 export * from './connection.js';
 export * from './describe.js';
 export * from './endpoints.js';
@@ -13,6 +12,7 @@ export * from './json-pointer.js';
 export * from './mapping.js';
 export * from './mapping-error.js';
 export * from './nearest.js';
+export * from './placements.js';
 export * from './preview.js';
 export * from './problem.js';
 export * from './problem-kinds.js';
