@@ -34,6 +34,25 @@ describe('readConfig', () => {
     });
   });
 
+  it.each([' ', '0x10', '1e3', '+80', '-1', '80.5', '3000 ', 'Infinity'])(
+    'rejects %j as a number, which has digits only',
+    (number) => {
+      const names = ['PORT', 'REQUEST_TIMEOUT_MS', 'TOKEN_TTL_MINUTES'];
+      const environment = Object.fromEntries(names.map((name) => [name, number]));
+      const error = thrownBy(() => readConfig({ ...TOKEN, ...environment }));
+      expect((error as ConfigError).messages.map((message) => message.split(' ')[0])).toEqual(names);
+    },
+  );
+
+  it('reads numbers', () => {
+    const environment = { PORT: '0', REQUEST_TIMEOUT_MS: '086', TOKEN_TTL_MINUTES: '5' };
+    expect(readConfig({ ...TOKEN, ...environment })).toMatchObject({
+      port: 0,
+      engineBudgetMs: 86,
+      tokenTtlMinutes: 5,
+    });
+  });
+
   it('resolves a relative WEB_ROOT', () => {
     expect(readConfig({ ...TOKEN, WEB_ROOT: 'web/dist' }).webRoot).toBe(resolve('web/dist'));
   });

@@ -6,16 +6,20 @@ import { ConnectionString } from '@rowhook/contracts';
 /** `host` or `host:port`, as browsers send it in the Host header. */
 const HOST_ENTRY = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?$/;
 
-const port = z.coerce.number('must be a port number').int('must be a whole number').min(0).max(65_535);
+/** Digits only: `Number()` also reads a space, `0x10` and `1e3`. */
+const wholeNumber = (min: number, max: number, error: string) =>
+  z
+    .string()
+    .regex(/^[0-9]+$/, error)
+    .transform(Number)
+    .pipe(z.number().min(min, error).max(max, error));
+
+const port = wholeNumber(0, 65_535, 'must be a port number');
 /** Longer lifetimes are mistakes, and some would exceed the range of a Date. */
 const TEN_YEARS_MINUTES = 10 * 365 * 24 * 60;
 
 /** A day at most, as for the engine: a timer of Node's that is set to more than 24 days fires at once. */
-const millis = z.coerce
-  .number('must be a number of milliseconds')
-  .int('must be a whole number')
-  .min(1)
-  .max(86_400_000);
+const millis = wholeNumber(1, 86_400_000, 'must be a whole number of milliseconds, a day at most');
 const connectionString = ConnectionString.optional();
 
 const url = (protocol: RegExp, error: string) =>
@@ -32,11 +36,11 @@ export const Environment = z.object({
     .regex(/^[\x21-\x7e]*$/, 'may hold visible ASCII characters only, no space and no line end'),
   REQUEST_TIMEOUT_MS: millis.default(15_000),
   TOKEN_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
-  TOKEN_TTL_MINUTES: z.coerce
-    .number('must be a number of minutes')
-    .positive()
-    .max(TEN_YEARS_MINUTES)
-    .default(480),
+  TOKEN_TTL_MINUTES: wholeNumber(
+    1,
+    TEN_YEARS_MINUTES,
+    'must be a whole number of minutes, ten years at most',
+  ).default(480),
   ALLOWED_HOSTS: z
     .string()
     .default('')
