@@ -1,8 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { shareConnection } from './api/connection';
 import { createQueryClient } from './api/queries';
+import { shareConnection } from './api/tab-connection';
 import { App } from './app/app';
 import { ErrorBoundary } from './app/error-boundary';
 import './styles/base.css';

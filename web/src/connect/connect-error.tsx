@@ -1,8 +1,8 @@
 import type { ConnectionRequest } from '@rowhook/contracts';
 import { KeyRound } from 'lucide-react';
-import { visibleName } from '../lib/visible-text';
-import { isLoopback } from '../api/connection';
 import type { ApiError } from '../api/errors';
+import { isLoopback } from '../lib/host';
+import { visibleName } from '../lib/visible-text';
 import { Button } from '../ui/button';
 import { ErrorNotice } from '../ui/notice';
 import { CONTAINER_HOST, withContainerHost } from './connection-parts';

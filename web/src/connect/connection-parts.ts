@@ -1,4 +1,4 @@
-import { isLoopback } from '../api/connection';
+import { isLoopback } from '../lib/host';
 
 /** The parts of a connection string; empty where they are not given. */
 export interface ConnectionParts {

@@ -1,6 +1,6 @@
 import { Cast, Step, type RelationName, type Server } from '@rowhook/contracts';
 import { z } from 'zod';
-import { isLoopback } from '../api/connection';
+import { isLoopback } from '../lib/host';
 import { keptStore } from '../lib/kept-store';
 import { equal } from '../lib/objects';
 import { relationKey } from '../lib/relation';
