@@ -120,6 +120,7 @@ export const withSourceOrNone = <Before extends Members, After extends Members>(
 /** Where rows come from: a table or view, optionally filtered, or a SQL query. */
 export const Source = withSource({}, {}).meta({ id: 'Source' });
 export type Source = z.infer<typeof Source>;
+export type QuerySource = Extract<Source, { query: string }>;
 
 interface SourceMembers {
   relation?: RelationName | undefined;

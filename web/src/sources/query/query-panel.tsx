@@ -1,4 +1,10 @@
-import { SOURCE_LIMITS, type Relation, type RelationDetail, type Source } from '@rowhook/contracts';
+import {
+  SOURCE_LIMITS,
+  type QuerySource,
+  type Relation,
+  type RelationDetail,
+  type Source,
+} from '@rowhook/contracts';
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ChevronRight, FileCode, Play, Square } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
@@ -52,7 +58,7 @@ export default function QueryPanel({ relations, source: store, onMap }: QueryPan
     else setRan(next);
   };
   const setKey = (next: readonly string[]) => {
-    const changed = { query: text, ...(next.length === 0 ? {} : { key: [...next] }) };
+    const changed = querySource(text, next.length === 0 ? undefined : [...next]);
     store.set(changed);
     start(changed);
   };
@@ -62,7 +68,7 @@ export default function QueryPanel({ relations, source: store, onMap }: QueryPan
         value={text}
         language={language}
         error={textError}
-        onChange={(query) => store.set({ ...store.get(), query } as Source)}
+        onChange={(query) => store.set(querySource(query, store.get().key))}
         onRun={() => start(store.get())}
       />
       <div className={styles.bar}>
@@ -113,7 +119,7 @@ export default function QueryPanel({ relations, source: store, onMap }: QueryPan
           error={error}
           text={text}
           onAddAliases={(columns) => {
-            const changed = { ...source, query: withAliases(text, columns) } as Source;
+            const changed = querySource(withAliases(text, columns), source.key);
             store.set(changed);
             start(changed);
           }}
@@ -127,6 +133,10 @@ export default function QueryPanel({ relations, source: store, onMap }: QueryPan
       )}
     </section>
   );
+}
+
+function querySource(query: string, key: QuerySource['key']): QuerySource {
+  return { query, ...(key === undefined ? {} : { key }) };
 }
 
 function rowsText(count: number): string {
