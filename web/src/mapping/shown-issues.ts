@@ -1,7 +1,7 @@
 import { equal } from '../lib/objects';
+import { namesLike } from './completion';
 import { partOf, type FieldIssue, type FieldIssues, type FieldPart } from './issues';
 import {
-  namesLike,
   readableNames,
   type Columns,
   type Draft,

@@ -5,10 +5,9 @@ import {
   pathStartsWith,
   type FieldPath,
 } from '@rowhook/contracts';
+import { SUGGESTIONS_MAX } from './completion';
 import type { ColumnValue, Draft, DraftField } from './model';
 import { freeVariant, isFree, nextIndex, ownKey, pathOf, pathsOf } from './paths';
-
-const SUGGESTIONS_MAX = 8;
 
 /**
  * Continuations of the path that is typed for a field, the best one first: the parents that other fields use, each ready for
