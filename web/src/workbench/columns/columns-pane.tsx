@@ -89,7 +89,7 @@ export function ColumnsPane({ detail, onPick }: ColumnsPaneProps) {
       <div className={styles.scroll} ref={scroll}>
         {columns.length === 0 ? (
           <p className={styles.empty}>
-            {detail.columns.length === 0 ? 'This table has no columns.' : `No column is called “${typed}”.`}
+            {detail.columns.length === 0 ? 'There are no columns.' : `No column is called “${typed}”.`}
           </p>
         ) : null}
         <ul className={styles.list} {...listeners} style={{ height: virtualizer.getTotalSize() }}>
