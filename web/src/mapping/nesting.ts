@@ -44,8 +44,8 @@ export function nestByWords(
   const keys = shown.flatMap((field) => {
     const path = pathOf(field) ?? [];
     const key = path.at(-1);
-    const member = { id: field.id, words: wordsOf(String(key)) };
-    return typeof key === 'string' ? [{ parent: path.slice(0, -1), member }] : [];
+    if (typeof key !== 'string') return [];
+    return [{ parent: path.slice(0, -1), member: { id: field.id, words: wordsOf(key) } }];
   });
   for (const siblings of groupBy(keys, ({ parent }) => formatFieldPath(parent)).values()) {
     const members = siblings.map(({ member }) => member);
