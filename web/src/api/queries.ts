@@ -83,7 +83,7 @@ type SessionQuery = 'relations' | 'relation' | 'description' | 'run' | 'sample' 
 const queryKey = (kind: SessionQuery, input: object = {}) =>
   [kind, { session: session.get().number, ...input }] as const;
 
-/** More mappings than those whose previews are in the cache. */
+/** Of mapping texts and lists of field ids. One that is forgotten gets another number, and its preview is made again. */
 const numberOf = createTextNumbers(50);
 
 /** Every render computes the hash of a key, so numbers stand for long texts. */
