@@ -14,7 +14,8 @@ const BODY_OPTIONS = new Set(['-d', '--data', '--data-raw', '--data-ascii', '--d
 /** Further options that take a value, which is not the URL. */
 const VALUE_OPTIONS = new Set(
   (
-    '-C -D -K -P -Q -r -t -U -y -Y -z -X --request -u --user -A --user-agent -e --referer -b --cookie -c --cookie-jar -o --output -m --max-time ' +
+    '-C -D -K -P -Q -r -t -U -y -Y -z ' +
+    '-X --request -u --user -A --user-agent -e --referer -b --cookie -c --cookie-jar -o --output -m --max-time ' +
     '--connect-timeout --retry -x --proxy -F --form --form-string -E --cert --key --cacert -w --write-out -T --upload-file ' +
     '--data-urlencode --url-query --resolve'
   ).split(' '),
