@@ -80,7 +80,8 @@ TEST(Compile, ReportsPayloadOverLimitAsIssue) {
   EXPECT_EQ(issues[0].code, IssueCode::row_too_large);
   EXPECT_EQ(issues[0].field, std::nullopt);
   EXPECT_EQ(message_of(issues[0], compilation.plan.paths),
-            "This row is larger than the engine's row limit.");
+            "This row is larger than the engine's ROW_LIMIT_MB allows. Leave out its largest "
+            "column, or raise this limit.");
 }
 
 TEST(Compile, MatchesExampleInPlanHeader) {

@@ -100,7 +100,11 @@ export function RowIssuesNotice({ row, issues, about }: RowIssuesNoticeProps) {
     <div className={styles.empty}>
       <Notice tone="warn" title="This row has no payload.">
         <p className={styles.about}>{about}</p>
-        <p>An export stops at this row, unless it is told to skip such rows.</p>
+        <p>
+          {issues.some(({ code }) => code === 'column_failed')
+            ? 'An export fails, also if it is told to skip rejected rows. Remove the field, or correct the view or query.'
+            : 'An export stops at this row, unless it is told to skip such rows.'}
+        </p>
         <ul className={styles.issues}>
           {issues.map(({ field: index, code, message }) => {
             const id = index === null ? undefined : result?.input.fieldIds[index];

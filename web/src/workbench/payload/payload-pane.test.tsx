@@ -1,4 +1,4 @@
-import { utf8Length } from '@rowhook/contracts';
+import { utf8Length, type IssueCode, type Preview } from '@rowhook/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { Refusal, mock } from '../../testing/mocks';
@@ -47,6 +47,26 @@ describe('payload', () => {
     expect(screen.getByRole('region', { name: 'Request' }).textContent).toContain(
       `POST https://crm.example/hook\nContent-Type: application/json\nContent-Length: ${BODY.length}\n\n${BODY}`,
     );
+  });
+});
+
+describe('row without a payload', () => {
+  const preview = (code: IssueCode): Preview => ({
+    payloads: [
+      { key: ['1'], body: null, bytes: 0, issues: [{ field: 4, code, message: 'total has an issue.' }] },
+    ],
+    sample: { takenAt: '2026-11-02T10:42:07Z', reused: true },
+    warnings: [],
+    timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
+  });
+
+  it.each([
+    ['null_not_allowed', /^An export stops at this row, unless/],
+    ['column_failed', /^An export fails, also if it is told to skip/],
+  ] as const)('says what an export does: %s', async (code, text) => {
+    server.use(mock('createPreview', () => preview(code)));
+    await openRelation('orders');
+    expect(await screen.findByText(text)).toBeTruthy();
   });
 });
 
