@@ -44,7 +44,7 @@ std::optional<std::string_view> nearest(std::string_view name,
   std::size_t best_distance = 0;
   for (const auto candidate : candidates) {
     const auto longer = std::max(name.size(), candidate.size());
-    const auto limit = std::max<std::size_t>(1, longer / 3);
+    const auto limit = longer / 3;
     if (longer - std::min(name.size(), candidate.size()) > limit) continue;
     const auto distance = edit_distance(name, candidate);
     if (distance <= limit && (!best || distance < best_distance)) {

@@ -13,6 +13,7 @@ TEST(Nearest, FindsSimilarName) {
 
 TEST(Nearest, ReturnsNothingIfNoNameIsSimilar) {
   EXPECT_EQ(nearest("zip", {"city", "street"}), std::nullopt);
+  EXPECT_EQ(nearest("a", {"b"}), std::nullopt);
   EXPECT_EQ(nearest("x", {}), std::nullopt);
 }
 
