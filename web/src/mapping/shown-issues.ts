@@ -1,5 +1,5 @@
 import { equal } from '../lib/objects';
-import { namesLike } from './completion';
+import { namesLike } from './suggestions';
 import { partOf, type FieldIssue, type FieldIssues, type FieldPart } from './issues';
 import {
   readableNames,

@@ -10,7 +10,7 @@ import { plural } from '../../lib/format';
 import { seenKeys, type SeenKey } from '../../lib/json/seen-keys';
 import { useStore } from '../../lib/store';
 import { visibleName, visibleText } from '../../lib/visible-text';
-import { pathForPointer } from '../../mapping/suggest-path';
+import { pathForPointer } from '../../mapping/suggestions';
 import { ExactText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
 import { SampleContext, useMappingStore, type ShownSample } from '../context';

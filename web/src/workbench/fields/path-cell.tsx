@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { equal } from '../../lib/objects';
 import type { DraftField } from '../../mapping/model';
 import { cleanPath } from '../../mapping/paths';
-import { completePath, nextEntry } from '../../mapping/suggest-path';
+import { completePath, nextEntry } from '../../mapping/suggestions';
 import { AutocompleteInput } from '../../ui/autocomplete';
 import { IconButton } from '../../ui/button';
 import { useMapping, useMappingStore } from '../context';

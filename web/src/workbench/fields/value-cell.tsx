@@ -7,7 +7,7 @@ import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
 import { visibleName } from '../../lib/visible-text';
 import { sensitive, sensitiveKey, type Sensitive } from '../../mapping/advice';
-import { namesLike } from '../../mapping/completion';
+import { namesLike } from '../../mapping/suggestions';
 import { readableNames, type FieldValue } from '../../mapping/model';
 import { stepsOf, stepsSummary } from '../../mapping/steps';
 import { formatReference, openReference } from '../../mapping/template';

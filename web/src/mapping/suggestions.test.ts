@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, DraftField } from './model';
-import { completePath, nextEntry, pathForPointer } from './suggest-path';
+import { completePath, nextEntry, pathForPointer } from './suggestions';
 
 const draftOf = (fields: Record<string, string>): Draft => ({
   fields: Object.entries(fields).map(([column, to], id) => ({ id, to, value: { kind: 'column', column } })),

@@ -5,9 +5,19 @@ import {
   pathStartsWith,
   type FieldPath,
 } from '@rowhook/contracts';
-import { SUGGESTIONS_MAX } from './completion';
 import type { ColumnValue, Draft, DraftField } from './model';
 import { freeVariant, isFree, nextIndex, ownKey, pathOf, pathsOf } from './paths';
+
+/** The most suggestions that a list shows. */
+const SUGGESTIONS_MAX = 8;
+
+/** The names that hold what was typed, those that begin with it first; a few of them. */
+export function namesLike(typed: string, names: Iterable<string>): string[] {
+  const search = typed.toLowerCase();
+  const found = [...names].filter((name) => name.toLowerCase().includes(search));
+  const rank = (name: string) => (name.toLowerCase().startsWith(search) ? 0 : 1);
+  return found.sort((a, b) => rank(a) - rank(b)).slice(0, SUGGESTIONS_MAX);
+}
 
 /**
  * Continuations of the path that is typed for a field, the best one first: the parents that other fields use, each ready for
