@@ -1,6 +1,6 @@
 import type { Connection, RelationName, Source, Warning } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { session } from '../api/connection';
 import { queries } from '../api/queries';
 import { ConnectPanel, ConnectionWarnings } from '../connect/connect-panel';
@@ -11,6 +11,7 @@ import { useStore } from '../lib/store';
 import { goOn, navigate, urlState, type UrlState } from '../lib/url-state';
 import { SourcePanel } from '../sources/source-panel';
 import { Button } from '../ui/button';
+import { lazyDialog } from '../ui/lazy-part';
 import { Notice } from '../ui/notice';
 import { databaseKey, draftsOf, recentDrafts, tableKey } from '../workbench/stored-drafts';
 import styles from './app.module.css';
@@ -19,7 +20,7 @@ import { Header, type Stage } from './header';
 import { MapStage } from './map-stage';
 import { useMappingOf, useMappings } from './use-mappings';
 
-const ShortcutsDialog = lazy(() => import('./shortcuts-dialog'));
+const ShortcutsDialog = lazyDialog(() => import('./shortcuts-dialog'));
 
 /** The frame of the page and its current stage. */
 export function App() {
@@ -137,11 +138,7 @@ export function App() {
           />
         )}
       </main>
-      {shortcutsOpen ? (
-        <Suspense>
-          <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />
-        </Suspense>
-      ) : null}
+      {shortcutsOpen ? <ShortcutsDialog onClose={() => setShortcutsOpen(false)} /> : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Connection, RelationDetail, RelationName } from '@rowhook/contracts';
 import { ChevronRight, Keyboard, Lock, Monitor, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
-import { Suspense, lazy, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { visibleName } from '../lib/visible-text';
 import { formatEstimate, plural } from '../lib/format';
 import { isQuery, relationText } from '../lib/relation';
@@ -11,10 +11,11 @@ import { navigate } from '../lib/url-state';
 import { redo, undo } from '../workbench/mapping-commands';
 import { showShortcuts } from './page-commands';
 import { Button, IconButton } from '../ui/button';
+import { FailedButton, lazyPart } from '../ui/lazy-part';
 import type { MappingStore } from '../workbench/store';
 import styles from './header.module.css';
 
-const SaveMapping = lazy(() => import('../workbench/export/save-mapping'));
+const SaveMapping = lazyPart(() => import('../workbench/export/save-mapping'), null, FailedButton);
 
 export type Stage = 'connect' | 'source' | 'map';
 
@@ -76,9 +77,7 @@ export function Header({ stage, connection, relation, detail, store, onShortcuts
         {store === undefined || stage !== 'map' ? null : (
           <>
             <History store={store} />
-            <Suspense>
-              <SaveMapping store={store} />
-            </Suspense>
+            <SaveMapping store={store} />
           </>
         )}
         <IconButton

@@ -1,17 +1,19 @@
 import type { RelationDetail, RelationName } from '@rowhook/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Suspense, lazy, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useCancel, wasCancelled } from '../api/queries';
 import { isQuery, relationKey } from '../lib/relation';
 import { navigate } from '../lib/url-state';
 import { Button } from '../ui/button';
+import { lazyPart } from '../ui/lazy-part';
 import { ErrorNotice, ReadingCancelled, Skeleton, StillReading } from '../ui/notice';
 import type { OpenElsewhere } from '../workbench/export/open-mapping';
 import type { MappingStore } from '../workbench/store';
 import styles from './app.module.css';
 
-const Workbench = lazy(() =>
-  import('../workbench/workbench').then((module) => ({ default: module.Workbench })),
+const Workbench = lazyPart(
+  async () => ({ default: (await import('../workbench/workbench')).Workbench }),
+  <Skeleton label="Opening the workbench" lines={10} />,
 );
 
 interface MapStageProps {
@@ -30,16 +32,14 @@ export function MapStage({ relation, detail, store, notice, onOpenElsewhere }: M
   const read = () => void detail.refetch();
   if (detail.data !== undefined && store !== undefined) {
     return (
-      <Suspense fallback={<Skeleton label="Opening the workbench" lines={10} />}>
-        <Workbench
-          key={relationKey(relation)}
-          detail={detail.data}
-          store={store}
-          notice={notice}
-          onReadColumns={read}
-          onOpenElsewhere={onOpenElsewhere}
-        />
-      </Suspense>
+      <Workbench
+        key={relationKey(relation)}
+        detail={detail.data}
+        store={store}
+        notice={notice}
+        onReadColumns={read}
+        onOpenElsewhere={onOpenElsewhere}
+      />
     );
   }
   if (detail.error !== null) {

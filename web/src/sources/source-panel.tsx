@@ -1,19 +1,23 @@
 import type { RelationName, Source } from '@rowhook/contracts';
 import { RotateCw } from 'lucide-react';
-import { Suspense, lazy, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { session } from '../api/connection';
 import { queries, useCancel, wasCancelled } from '../api/queries';
 import { QUERY, isQuery } from '../lib/relation';
 import { useStore, type Store } from '../lib/store';
 import { Button } from '../ui/button';
+import { lazyPart } from '../ui/lazy-part';
 import { ErrorNotice, Notice, ReadingCancelled, Skeleton, StillReading } from '../ui/notice';
 import { Tabs, tabPanel } from '../ui/tabs';
 import { RelationList } from './relation-list';
 import styles from './source-panel.module.css';
 
-const QueryPanel = lazy(() => import('./query/query-panel'));
-const PickedTable = lazy(() => import('./picked-table'));
+const QueryPanel = lazyPart(
+  () => import('./query/query-panel'),
+  <Skeleton label="Opening the editor" lines={9} />,
+);
+const PickedTable = lazyPart(() => import('./picked-table'));
 
 interface SourcePanelProps {
   /** Warnings about the connection, and recent mappings. */
@@ -65,9 +69,7 @@ export function SourcePanel(props: SourcePanelProps) {
       </div>
       <div {...tabPanel(tab)} className={styles.source}>
         {tab === 'query' ? (
-          <Suspense fallback={<Skeleton label="Opening the editor" lines={9} />}>
-            <QueryPanel relations={data ?? []} source={sourceOf(QUERY)} onMap={() => onPick(QUERY)} />
-          </Suspense>
+          <QueryPanel relations={data ?? []} source={sourceOf(QUERY)} onMap={() => onPick(QUERY)} />
         ) : error !== null ? (
           <ErrorNotice failure={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />
         ) : wasCancelled(relations) ? (
@@ -84,18 +86,16 @@ export function SourcePanel(props: SourcePanelProps) {
         ) : (
           <>
             {picked === undefined || isQuery(picked) ? null : (
-              <Suspense>
-                <PickedTable
-                  relation={picked}
-                  source={sourceOf(picked)}
-                  onMap={() => onPick(picked)}
-                  onEditAsQuery={(query) => {
-                    sourceOf(QUERY).set(query);
-                    onEditAsQuery();
-                    setTab('query');
-                  }}
-                />
-              </Suspense>
+              <PickedTable
+                relation={picked}
+                source={sourceOf(picked)}
+                onMap={() => onPick(picked)}
+                onEditAsQuery={(query) => {
+                  sourceOf(QUERY).set(query);
+                  onEditAsQuery();
+                  setTab('query');
+                }}
+              />
             )}
             <RelationList
               relations={data}

@@ -1,4 +1,4 @@
-import { Suspense, lazy, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { firstShortcut } from '../lib/commands';
 import { isFocusLost } from '../lib/dom';
 import { formatCount, plural } from '../lib/format';
@@ -8,6 +8,7 @@ import { visibleName } from '../lib/visible-text';
 import { partOf } from '../mapping/issues';
 import { MatchSample } from '../match-sample/match-sample';
 import { FilterInput } from '../ui/field';
+import { lazyPart } from '../ui/lazy-part';
 import { Menu } from '../ui/menu';
 import { Skeleton } from '../ui/notice';
 import { ToggleGroup } from '../ui/toggle-group';
@@ -24,8 +25,11 @@ import styles from './mapping-pane.module.css';
 import { reportedCount, type MappingStore } from './store';
 import { remove, rename } from './tree/tree-keys';
 
-const MappingTree = lazy(() => import('./tree/mapping-tree'));
-const TargetStrip = lazy(() => import('./target-strip'));
+const MappingTree = lazyPart(
+  () => import('./tree/mapping-tree'),
+  <Skeleton label="Opening the tree" lines={6} />,
+);
+const TargetStrip = lazyPart(() => import('./target-strip'));
 
 interface MappingPaneProps {
   onOpenElsewhere: OpenElsewhere;
@@ -74,11 +78,7 @@ export function MappingPane({ onOpenElsewhere, primaryKey }: MappingPaneProps) {
         />
       </header>
       {count === 0 ? null : <FieldsBar />}
-      {target === undefined ? null : (
-        <Suspense>
-          <TargetStrip target={target} />
-        </Suspense>
-      )}
+      {target === undefined ? null : <TargetStrip target={target} />}
       <NestingHint />
       {count === 0 ? (
         <p className={styles.empty}>
@@ -89,9 +89,7 @@ export function MappingPane({ onOpenElsewhere, primaryKey }: MappingPaneProps) {
       ) : shown === 0 ? (
         <p className={styles.empty}>No field has this in its path or value.</p>
       ) : view === 'tree' ? (
-        <Suspense fallback={<Skeleton label="Opening the tree" lines={6} />}>
-          <MappingTree />
-        </Suspense>
+        <MappingTree />
       ) : (
         <MappingGrid />
       )}

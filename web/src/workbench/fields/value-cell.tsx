@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import type { Step } from '@rowhook/contracts';
 import { Shapes, ShieldAlert, WandSparkles } from 'lucide-react';
-import { Suspense, lazy, memo, useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { shortType } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
@@ -12,6 +12,7 @@ import { readableNames, type FieldValue } from '../../mapping/model';
 import { stepsOf, stepsSummary } from '../../mapping/steps';
 import { formatReference, openReference } from '../../mapping/template';
 import { AutocompleteInput, type Suggestion } from '../../ui/autocomplete';
+import { lazyPart } from '../../ui/lazy-part';
 import { useColumnOf, useMapping, useMappingStore } from '../context';
 import fieldRowStyles from './field-row.module.css';
 import { JsonPointerPicker } from './json-pointer-picker';
@@ -20,7 +21,7 @@ import stepsEditorStyles from './steps-editor.module.css';
 import styles from './value-cell.module.css';
 import { ConstantEditor, KindSelect, changeKind } from './value-controls';
 
-const StepsEditor = lazy(() => import('./steps-editor'));
+const StepsEditor = lazyPart(() => import('./steps-editor'));
 
 interface ValueCellProps {
   id: number;
@@ -161,9 +162,7 @@ function StepsPicker({ id, name, steps }: StepsPickerProps) {
           collisionPadding={8}
         >
           <Popover.Popup className={stepsEditorStyles.popup} aria-label={`Steps of ${name}`}>
-            <Suspense>
-              <StepsEditor id={id} steps={steps} />
-            </Suspense>
+            <StepsEditor id={id} steps={steps} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

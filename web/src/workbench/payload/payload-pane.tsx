@@ -1,5 +1,5 @@
 import type { Payload, RelationDetail } from '@rowhook/contracts';
-import { Suspense, lazy, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { listed, rejectedCount, rowKeyText } from '../../lib/format';
 import { distinctBy } from '../../lib/objects';
 import { relationText } from '../../lib/relation';
@@ -7,6 +7,7 @@ import { useStore } from '../../lib/store';
 import { navigate, urlState, type PayloadView } from '../../lib/url-state';
 import type { ExcludedField } from '../../mapping/valid-mapping';
 import { Button } from '../../ui/button';
+import { FailedPart, lazyPart } from '../../ui/lazy-part';
 import { ErrorNotice, ReadingCancelled, Skeleton, StillReading } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
 import { checkOf } from '../check/check';
@@ -28,7 +29,7 @@ const views: { value: PayloadView; label: string }[] = [
   { value: 'request', label: 'Request' },
 ];
 
-const CheckPanel = lazy(() => import('../check/check-panel'));
+const CheckPanel = lazyPart(() => import('../check/check-panel'), null, FailedCheck);
 
 /** While a preview takes no longer than this, an outdated payload is not marked as such. */
 const OUTDATED_MARKED_AFTER_MS = 300;
@@ -47,14 +48,16 @@ export function PayloadPane({ detail }: { detail: RelationDetail }) {
       </div>
       <PayloadNotes detail={detail} />
       <PayloadBody detail={detail} excluded={excluded} />
-      {isOpen ? (
-        <Suspense>
-          <CheckPanel detail={detail} />
-        </Suspense>
-      ) : null}
+      {isOpen ? <CheckPanel detail={detail} /> : null}
       <StatusLine detail={detail} />
     </section>
   );
+}
+
+/** Can be closed, because the panel may cover the payload. */
+function FailedCheck() {
+  const check = checkOf(useMappingStore());
+  return <FailedPart actions={<Button onClick={() => check.show({ isOpen: false })}>Close</Button>} />;
 }
 
 /** Errors and warnings above the payload, and how many rows are rejected. */
