@@ -13,7 +13,7 @@ interface DialogProps {
   className?: string | undefined;
 }
 
-/** A modal dialog that is open while it is rendered. The element with `data-first` takes the focus, otherwise the first one. */
+/** A modal dialog that is open while it is rendered. The first element with `data-first` takes the focus, otherwise the first one. */
 export function Dialog({ title, onClose, children, actions, wide = false, className = '' }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();

@@ -27,6 +27,15 @@ describe('bulk edit', () => {
     expect(screen.getByRole('button', { name: 'Redo: camelCase 7 paths' })).toBeTruthy();
   });
 
+  it('focuses the button that applies an edit without options, so that Enter applies it', async () => {
+    const user = await openRelation('customers');
+    const dialog = await choose(user, 'Bulk edit', /^snake_case/);
+    expect(document.activeElement).toBe(within(dialog).getByRole('button', { name: 'Change 7 paths' }));
+    await user.keyboard('{Enter}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(paths()).toContain('firstName');
+  });
+
   it('changes only the filtered fields, which stay visible', async () => {
     const user = await openRelation('customers');
     filter('name');

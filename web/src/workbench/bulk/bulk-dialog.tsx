@@ -38,7 +38,7 @@ export default function BulkDialog({ edit, onClose }: { edit: BulkEdit; onClose:
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" disabled={count === 0} onClick={apply}>
+          <Button look="primary" data-first disabled={count === 0} onClick={apply}>
             {`${edit.verb} ${plural(count, edit.noun)}`}
           </Button>
         </>
