@@ -39,6 +39,14 @@ describe('mapping tree', () => {
     expect(window.location.search).toContain('mapping=tree');
   });
 
+  it('opens on the field that had the focus last in the list', async () => {
+    const user = await openRelation('orders');
+    await user.click(screen.getByRole('combobox', { name: 'Field path for total' }));
+    await user.click(screen.getByRole('button', { name: 'Tree' }));
+    expect(await screen.findByRole('group', { name: 'Selected: total' })).toBeTruthy();
+    expect(shape()).toContain('>total');
+  });
+
   it('adds new fields at the selection', async () => {
     const { user } = await openTree(nested);
     const add = async (kind: string) => {

@@ -2,17 +2,20 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useState, type RefObject } from 'react';
 import { useStore } from '../../lib/store';
 import type { DraftField } from '../../mapping/model';
-import { highlight, useMapping, useMappingStore } from '../context';
-import { buildTree, treeLines, unfold, type TreeLine, type TreeNode } from './tree';
+import { focusedField, highlight, useMapping, useMappingStore } from '../context';
+import { buildTree, leafId, treeLines, unfold, type TreeLine, type TreeNode } from './tree';
 import { ENTRY_HAS_NO_NAME, act, isEntry, rename, type MoveResult, type TreeAction } from './tree-moves';
 
-/** The visible lines of the tree, and the active one: the first one initially. */
+/** The visible lines of the tree, and the active one: initially the field that had the focus last, or the first one. */
 export function useTreeView() {
   const fields = useMapping((state) => state.draft.fields);
   const shown = useMapping((state) => (state.shown === state.draft.fields ? undefined : state.shown));
   /** The ids of the objects and lists that are folded. */
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
-  const [activeId, setActiveId] = useState<string>();
+  const [activeId, setActiveId] = useState(() => {
+    const focused = focusedField.get();
+    return focused === undefined ? undefined : leafId(focused);
+  });
 
   const root = useMemo(() => buildTree(fields), [fields]);
   const shownIds = useMemo(() => shown && new Set(shown.map(({ id }) => id)), [shown]);
@@ -25,7 +28,7 @@ export function useTreeView() {
     lines,
     active,
     line: lines[active],
-    /** Undefined until a node is selected. Its line may be hidden. */
+    /** Undefined until a node is selected or a field has had the focus. Its line may be hidden. */
     activeId,
     choose: setActiveId,
     folded,
