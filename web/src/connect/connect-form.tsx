@@ -10,7 +10,14 @@ import { Button } from '../ui/button';
 import { ConnectError, UnderstoodChips } from './connect-error';
 import styles from './connect-form.module.css';
 import { PasswordField, SecretField, SeparateFields, type PasswordHelp } from './connection-fields';
-import { connectionUrl, emptyParts, readParts, secretRanges, type ConnectionParts } from './connection-parts';
+import {
+  connectionUrl,
+  emptyParts,
+  readParts,
+  secretRanges,
+  trimmedParts,
+  type ConnectionParts,
+} from './connection-parts';
 import { partPassword, passwordBreaks } from './separate-password';
 import { useConnect } from './use-connect';
 
@@ -58,7 +65,7 @@ export function ConnectForm({ first, again }: { first: boolean; again: OfferedDa
     }
     const secret = parts?.password ?? password;
     connect({
-      connectionString: parts === undefined ? connectionString : connectionUrl(parts),
+      connectionString: parts === undefined ? connectionString : connectionUrl(trimmedParts(parts)),
       ...(secret === '' ? {} : { password: secret }),
     });
   };
@@ -78,7 +85,7 @@ export function ConnectForm({ first, again }: { first: boolean; again: OfferedDa
   const toConnectionString = () => {
     if (parts === undefined) return;
     const isEmpty = emptyParts(parts).length === 3;
-    setConnectionString(isEmpty ? '' : connectionUrl(parts));
+    setConnectionString(isEmpty ? '' : connectionUrl(trimmedParts(parts)));
     setPassword(parts.password);
     setPasswordHelp(parts.password === '' ? undefined : 'asked');
     setParts(undefined);

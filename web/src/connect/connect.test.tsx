@@ -1,5 +1,5 @@
 import { problemCodes, type ConnectionRequest } from '@rowhook/contracts';
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { connected, session } from '../api/connection';
@@ -274,6 +274,32 @@ describe('connecting', () => {
       })),
     );
     expect(screen.getByLabelText('Host')).toHaveProperty('value', 'host.docker.internal');
+  });
+
+  it('removes spaces around what separate fields ask for, but not from the password', async () => {
+    const requested: ConnectionRequest[] = [];
+    server.use(
+      mock('createConnection', ({ body }) => {
+        requested.push(body);
+        throw new Refusal('connect_refused');
+      }),
+    );
+    const user = renderApp();
+    await user.click(screen.getByRole('button', { name: 'Use separate fields' }));
+    for (const [label, text] of [
+      ['Host', ' 127.0.0.1 '],
+      ['Port', ' 6000\t'],
+      ['Database', ' my shop\u00A0'],
+      ['User', ' app'],
+      ['Password', ' p '],
+    ] as const)
+      fireEvent.change(screen.getByLabelText(label), { target: { value: text } });
+    await user.click(screen.getByRole('button', { name: 'Connect' }));
+    await waitFor(() =>
+      expect(requested).toEqual([
+        { connectionString: 'postgresql://%20app@127.0.0.1:6000/my%20shop', password: ' p ' },
+      ]),
+    );
   });
 
   it('converts separate fields back into a connection string and a password', async () => {

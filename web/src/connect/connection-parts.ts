@@ -151,6 +151,12 @@ export function emptyParts(parts: ConnectionParts): readonly string[] {
   return REQUIRED.filter((part) => parts[part].trim() === '');
 }
 
+/** Without the spaces around what was typed or pasted. A password may begin or end with one. */
+export function trimmedParts(parts: ConnectionParts): ConnectionParts {
+  const { host, port, database } = parts;
+  return { ...parts, host: host.trim(), port: port.trim(), database: database.trim() };
+}
+
 /** The URL of the parts. Their password is not part of it. */
 export function connectionUrl(
   { host, port, database, user, parameters }: ConnectionParts,
