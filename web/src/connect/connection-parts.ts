@@ -42,6 +42,9 @@ const ADDRESS = /^(\[[^\]]*\]|[^/?:[\]]*)(?::(\d*))?(?:\/+([^?]*))?(?:\?(.*))?$/
 /** What ends a URL within other text. */
 const AFTER_URL = /["'`”’“»<>*}\\\s][^@]*$/;
 
+/** What ends a URL that nothing precedes. A database may have a space in its name, so that not every space does. */
+const AFTER_FIRST_URL = /(?:["'`”’“»<>*}\\\r\n]|[ \t]+(?:[#|-]|\/\/|&&|;+$))[^@]*$/;
+
 /** A path and a parameter before any `@`. */
 const NO_CREDENTIALS = /^[^:@/?]*\/[^:@/?]*\?\w+=/;
 
@@ -69,13 +72,16 @@ const NAMES: Record<string, Exclude<keyof ConnectionParts, 'parameters'>> = {
 /** Reads the parts of a connection string while it is typed. A part that is not certain is empty. */
 export function readParts(connectionString: string): ConnectionParts {
   const text = connectionString.replace(/^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu, '').replaceAll('\\/', '/');
-  const [, body] = URL.exec(text) ?? [];
-  const parts = body === undefined ? withPairs(NO_PARTS, keywords(text)) : readUrl(body);
+  const url = URL.exec(text);
+  const parts =
+    url === null
+      ? withPairs(NO_PARTS, keywords(text))
+      : readUrl(url[1] ?? '', url.index === 0 ? AFTER_FIRST_URL : AFTER_URL);
   return parts.host === '' ? parts : { ...parts, port: parts.port || DEFAULT_PORT };
 }
 
-function readUrl(body: string): ConnectionParts {
-  const after = AFTER_URL.exec(body)?.[0] ?? '';
+function readUrl(body: string, end: RegExp): ConnectionParts {
+  const after = end.exec(body)?.[0] ?? '';
   // The engine joins lines.
   if (/^[\r\n]/.test(after)) return NO_PARTS;
   const { credentials, rest } = cutCredentials(body.slice(0, body.length - after.length));
