@@ -37,6 +37,12 @@ describe('columns pane', () => {
     expect(screen.queryByText(/null/)).toBeNull();
   });
 
+  it('shows a value on one line, with the spaces of its strings', () => {
+    const json = '{\n  "a": "b  c "\r\n}';
+    renderItem({ value: { cell: { json, bytes: json.length }, nulls: 0, rows: 1 }, error: undefined });
+    expect(document.querySelector('code')?.textContent).toBe('{ "a": "b  c " }');
+  });
+
   it.each([
     ['row_too_large', 'too large to show'],
     ['invalid_utf8', 'cannot be shown'],

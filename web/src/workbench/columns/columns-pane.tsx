@@ -224,5 +224,7 @@ function cellText(value: SampleValue | undefined): string {
   const { json, bytes, issue } = value.cell;
   if (issue !== undefined) return missingValueText(issue);
   if (json === null) return 'null';
-  return isTruncated(json, bytes) ? `${json}… ${formatBytes(bytes)}` : json;
+  // A line break is never part of a string, and the row has one line.
+  const line = json.replace(/\s*[\r\n]\s*/g, ' ');
+  return isTruncated(json, bytes) ? `${line}… ${formatBytes(bytes)}` : line;
 }
