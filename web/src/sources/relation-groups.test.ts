@@ -1,6 +1,7 @@
+import type { Relation } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import { relation } from '../testing/mock-source';
-import { listLines, sortRelations } from './relation-groups';
+import { bestLine, listLines, sortRelations } from './relation-groups';
 
 const sorted = sortRelations([
   relation('invoices', { schema: 'billing' }),
@@ -92,5 +93,32 @@ describe('listLines', () => {
 
   it('is empty if nothing matches', () => {
     expect(shown('nothing')).toEqual([]);
+  });
+});
+
+describe('bestLine', () => {
+  const best = (typed: string, ...relations: Relation[]) => {
+    const lines = listLines(sortRelations(relations), typed);
+    const line = lines[bestLine(lines, typed)];
+    return line?.kind === 'relation' ? `${line.relation.schema}.${line.relation.name}` : line;
+  };
+  const inZ = (name: string) => relation(name, { schema: 'z' });
+
+  it.each([
+    ['', 'public.a_täble'],
+    ['ble', 'public.a_täble'],
+    ['täb', 'z.täble 1'],
+    ['TÄBLE', 'z.täble 1'],
+    ['täble 1', 'z.täble 1'],
+    ['table', 'public.table'],
+    ['Table', 'z.Table'],
+    ['tab', 'public.table'],
+    ['z.t', 'z.Table'],
+    ['z.täb', 'z.täble 1'],
+    ['GROS', 'z.größe'],
+    ['nothing', undefined],
+  ])('of %j is %s', (typed, wanted) => {
+    const relations = [relation('a_täble'), relation('table'), inZ('Table'), inZ('täble 1'), inZ('größe')];
+    expect(best(typed, ...relations)).toBe(wanted);
   });
 });

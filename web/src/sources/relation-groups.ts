@@ -46,6 +46,32 @@ export function listLines(sorted: readonly Relation[], typed: string): ListLine[
   return lines;
 }
 
+/** The line of the relation whose name is most like what was typed; the first one among equals, -1 if there is none. */
+export function bestLine(lines: readonly ListLine[], typed: string): number {
+  const text = typed.trim();
+  let best = { index: -1, rank: Infinity };
+  lines.forEach((line, index) => {
+    if (line.kind !== 'relation') return;
+    const rank = rankOf(line.relation, text);
+    if (rank < best.rank) best = { index, rank };
+  });
+  return best.index;
+}
+
+/** How little a name is like what was typed. Marks count before they are ignored: who types `ä` means it. */
+function rankOf({ schema, name }: RelationName, typed: string): number {
+  if (typed === '') return 0;
+  const full = typed.includes('.') ? `${schema}.${name}` : name;
+  if (name === typed || full === typed) return 0;
+  const kinds = [marked, plain].flatMap((form) => {
+    const names = [form(name), form(full)];
+    const text = form(typed);
+    return [names.includes(text), names.some((each) => each.startsWith(text))];
+  });
+  const rank = kinds.indexOf(true);
+  return 1 + (rank === -1 ? kinds.length : rank);
+}
+
 function matches({ schema, name, comment }: Relation, word: string): boolean {
   return plain(`${schema}.${name}`).includes(word) || (comment !== null && plain(comment).includes(word));
 }
@@ -53,6 +79,10 @@ function matches({ schema, name, comment }: Relation, word: string): boolean {
 /** A text without marks, in capitals, which has SS for ß: `Größe` is found by `grosse`. */
 function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
+}
+
+function marked(text: string): string {
+  return text.normalize('NFC').toUpperCase();
 }
 
 function compareSchemas(a: string, b: string): number {

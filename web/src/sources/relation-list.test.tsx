@@ -16,6 +16,22 @@ it('RelationList picks the match of the typed text before it renders again', () 
   expect(onPick.mock.calls).toEqual([[invoices]]);
 });
 
+it('RelationList selects the name that is most like the typed text, until another one is chosen', () => {
+  const onPick = vi.fn();
+  const wanted = relation('täble one', { schema: 'z' });
+  render(<RelationList relations={[relation('empty_table'), wanted]} picked={undefined} onPick={onPick} />);
+  const search = screen.getByRole('combobox', { name: 'Search tables and views' });
+  const active = () => document.getElementById(search.getAttribute('aria-activedescendant') ?? '');
+  fireEvent.change(search, { target: { value: 'täble' } });
+  expect(active()).toBe(screen.getByRole('option', { name: /^täble one,/ }));
+  fireEvent.keyDown(search, { key: 'Enter' });
+  expect(onPick).toHaveBeenLastCalledWith(wanted);
+  fireEvent.keyDown(search, { key: 'ArrowUp' });
+  expect(active()).toBe(screen.getByRole('option', { name: /^empty_table,/ }));
+  fireEvent.change(search, { target: { value: 'täbl' } });
+  expect(active()).toBe(screen.getByRole('option', { name: /^täble one,/ }));
+});
+
 it('RelationList restores and selects the search text after Back', () => {
   const list = () => <RelationList relations={[relation('events')]} picked={undefined} onPick={vi.fn()} />;
   const search = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Search tables and views' });

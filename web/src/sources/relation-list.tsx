@@ -8,7 +8,7 @@ import { sameRelation } from '../lib/relation';
 import { navigate, urlState } from '../lib/url-state';
 import { visibleName, visibleText } from '../lib/visible-text';
 import { ExactText } from '../ui/exact-text';
-import { listLines, sortRelations } from './relation-groups';
+import { bestLine, listLines, sortRelations } from './relation-groups';
 import styles from './relation-list.module.css';
 
 interface RelationListProps {
@@ -34,8 +34,11 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
     [lines],
   );
   const positions = useMemo(() => new Map(options.map((line, position) => [line, position])), [options]);
-  const [active, setActive] = useState(0);
-  const activeLine = options[Math.min(active, options.length - 1)];
+  const best = useMemo(() => bestLine(lines, deferred), [lines, deferred]);
+  /** Undefined until the user goes to another option than the best one. */
+  const [chosen, setChosen] = useState<number>();
+  const active = Math.min(chosen ?? positions.get(best) ?? 0, options.length - 1);
+  const activeLine = options[active];
 
   const virtualizer = useVirtualizer({
     count: lines.length,
@@ -46,6 +49,10 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
   });
   useEffect(() => virtualizer.measure(), [virtualizer, lines]);
   useEffect(() => {
+    // The heading of the first option is shown too.
+    if (best !== -1) virtualizer.scrollToIndex(best === 1 ? 0 : best);
+  }, [virtualizer, deferred, best]);
+  useEffect(() => {
     // Searching is all there is to do at this stage, and what had the focus before is gone.
     search.current?.focus();
     search.current?.select();
@@ -53,7 +60,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
 
   const activate = (to: number) => {
     const position = Math.max(0, Math.min(options.length - 1, to));
-    setActive(position);
+    setChosen(position);
     const line = options[position];
     if (line !== undefined) virtualizer.scrollToIndex(position === 0 ? 0 : line);
   };
@@ -70,16 +77,16 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
       PageUp: active - 10,
     };
     const to = moves[event.key];
-    const line = activeLine === undefined ? undefined : lines[activeLine];
     if (to !== undefined) {
       event.preventDefault();
       activate(to);
     } else if (event.key === 'Enter') {
       // The list may not yet be the one of what was typed last.
-      const chosen = deferred === typed ? line : listLines(sorted, typed)[1];
-      if (chosen?.kind !== 'relation') return;
+      const now = deferred === typed ? lines : listLines(sorted, typed);
+      const line = now[deferred === typed ? (activeLine ?? -1) : bestLine(now, typed)];
+      if (line?.kind !== 'relation') return;
       event.preventDefault();
-      pick(chosen.relation);
+      pick(line.relation);
     } else if (event.key === 'Escape' && typed !== '') {
       setTyped('');
     }
@@ -104,7 +111,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);
-            activate(0);
+            setChosen(undefined);
           }}
           onKeyDown={onKeyDown}
           autoComplete="off"
@@ -144,7 +151,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
                     position={(positions.get(index) ?? 0) + 1}
                     count={options.length}
                     onPick={() => pick(line.relation)}
-                    onPoint={() => setActive(positions.get(index) ?? 0)}
+                    onPoint={() => setChosen(positions.get(index) ?? 0)}
                   />
                 )}
               </div>
