@@ -1,6 +1,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { mock } from '../../testing/mocks';
 import { openRelation } from '../../testing/render-app';
+import { server } from '../../testing/server';
 
 const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
 
@@ -31,6 +33,27 @@ describe('value that is being typed', () => {
     expect(path('coupon')).toHaveProperty('value', 'coupon');
     await user.click(screen.getByRole('button', { name: 'Undo: column of a new field' }));
     expect(screen.getByRole('combobox', { name: 'Column' })).toHaveProperty('value', '');
+  });
+});
+
+describe('column', () => {
+  it('is marked if Postgres cannot evaluate it', async () => {
+    const issue = {
+      field: 4,
+      code: 'column_failed' as const,
+      message: 'total cannot be read: It divides by zero.',
+    };
+    server.use(
+      mock('createPreview', () => ({
+        payloads: [{ key: ['1'], body: null, bytes: 0, issues: [issue] }],
+        sample: { takenAt: '2026-11-02T10:42:07Z', reused: true },
+        warnings: [],
+        timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
+      })),
+    );
+    await openRelation('orders');
+    const mark = await screen.findByRole('img', { name: 'has an issue' });
+    expect(mark.closest('[role="gridcell"]')?.textContent).toContain('total');
   });
 });
 

@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover';
 import type { Step } from '@rowhook/contracts';
-import { Shapes, ShieldAlert, WandSparkles } from 'lucide-react';
+import { Shapes, ShieldAlert, TriangleAlert, WandSparkles } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import { shortType } from '../../lib/format';
 import { equal } from '../../lib/objects';
@@ -107,6 +107,9 @@ export const ValueCell = memo(function ValueCell({ id, name, value, issuesId, ac
       <span className={styles.column} title={`${column.name} ${column.type}`}>
         <span className={styles.name}>{visibleName(column.name)}</span>
         {what === undefined ? null : <SensitiveMark name={column.name} what={what} />}
+        {issuesId === undefined ? null : (
+          <TriangleAlert size={13} className={styles.mark} role="img" aria-label="has an issue" />
+        )}
         <span className={styles.type}>
           {shortType(column.type)}
           {active ? <KindSelect id={id} name={name} kind={value.kind} /> : null}
@@ -123,7 +126,7 @@ export const ValueCell = memo(function ValueCell({ id, name, value, issuesId, ac
 function SensitiveMark({ name, what }: { name: string; what: Sensitive }) {
   const dismissed = useStore(useMappingStore().dismissed, (keys) => keys.includes(sensitiveKey(name)));
   return dismissed ? null : (
-    <ShieldAlert size={13} className={styles.sensitive} role="img" aria-label={`looks like ${what}`} />
+    <ShieldAlert size={13} className={styles.mark} role="img" aria-label={`looks like ${what}`} />
   );
 }
 
