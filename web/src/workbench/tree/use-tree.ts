@@ -12,10 +12,9 @@ export function useTreeView() {
   const shown = useMapping((state) => (state.shown === state.draft.fields ? undefined : state.shown));
   /** The ids of the objects and lists that are folded. */
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
-  const [activeId, setActiveId] = useState(() => {
-    const focused = focusedField.get();
-    return focused === undefined ? undefined : leafId(focused);
-  });
+  const [selectedId, setActiveId] = useState<string>();
+  const focusedId = useStore(focusedField, (id) => (id === undefined ? undefined : leafId(id)));
+  const activeId = selectedId ?? focusedId;
 
   const root = useMemo(() => buildTree(fields), [fields]);
   const shownIds = useMemo(() => shown && new Set(shown.map(({ id }) => id)), [shown]);
