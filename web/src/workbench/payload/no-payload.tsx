@@ -1,5 +1,4 @@
 import type { Issue, RowPick } from '@rowhook/contracts';
-import { Suspense, lazy } from 'react';
 import { conditionText } from '../../filters/condition-text';
 import { visibleName, visibleText } from '../../lib/visible-text';
 import { useStore } from '../../lib/store';
@@ -7,13 +6,14 @@ import { isFind, navigate } from '../../lib/url-state';
 import { fieldName } from '../../mapping/model';
 import { Button } from '../../ui/button';
 import { ExactText, FoldedText } from '../../ui/exact-text';
+import { lazyPart } from '../../ui/lazy-part';
 import { Notice } from '../../ui/notice';
 import { sampleValue } from '../sample';
 import { goToField, useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
 import styles from './payload-pane.module.css';
 
-const PayloadShape = lazy(() => import('./payload-shape'));
+const PayloadShape = lazyPart(() => import('./payload-shape'));
 
 /** Why there is no row to show, and what a payload would be. */
 export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: string; rowSecurity: boolean }) {
@@ -75,11 +75,7 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
           <p>You can still edit the mapping. Refresh the sample once there are rows.</p>
         </Notice>
       )}
-      {typeof pick === 'object' ? null : (
-        <Suspense>
-          <PayloadShape />
-        </Suspense>
-      )}
+      {typeof pick === 'object' ? null : <PayloadShape />}
     </div>
   );
 }
