@@ -27,7 +27,7 @@ constexpr std::size_t kCellCharacters = 200;
 /// that says why the value is missing.
 std::string sample_text(const Sample& sample);
 
-/// Adds /v1/sample. Both arguments must outlive the server.
+/// Adds /v1/sample. The sampler must outlive the server.
 void add_sample_route(HttpServer& server, Sampler& sampler);
 
 }  // namespace rowhook

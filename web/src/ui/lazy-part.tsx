@@ -102,7 +102,7 @@ export function FailedPart({ actions }: { actions?: ReactNode }) {
         </>
       }
     >
-      <p>The server cannot be reached, or has another version now. In that case, reload the page.</p>
+      <p>The server cannot be reached, or it has been updated. After an update, reload the page.</p>
     </Notice>
   );
 }
