@@ -14,7 +14,7 @@ import { registerDrain } from './http/drain.js';
 import { registerHostCheck } from './http/host-check.js';
 import { BODY_LIMIT_BYTES, registerJsonBody } from './http/json-body.js';
 import { logController, loggerOptions, registerRequestLog, type LogStream } from './http/log.js';
-import { answerMalformedHttp } from './http/malformed-http.js';
+import { respondToMalformedHttp } from './http/malformed-http.js';
 import { registerErrorHandler } from './http/problems.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
 import { ResponseMemory } from './http/response-memory.js';
@@ -62,7 +62,7 @@ export async function buildApp({
     http: { ...timeouts.http, maxHeaderSize: HEADER_LIMIT_BYTES, requireHostHeader: false },
     rewriteUrl: ({ url = '/' }) => (isPlainPath(url) ? url : `${API_PREFIX}/malformed`),
     return503OnClosing: false,
-    clientErrorHandler: answerMalformedHttp,
+    clientErrorHandler: respondToMalformedHttp,
   });
   app.addHook('onRequest', async (request, reply) => {
     void reply.header(REQUEST_ID_HEADER, request.id);

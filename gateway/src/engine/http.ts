@@ -98,7 +98,7 @@ export class EngineHttp {
 function failureOf(cause: unknown, signal: AbortSignal | undefined, deadline: AbortSignal): Error {
   if (signal?.aborted) return new ClientDisconnected();
   if (deadline.aborted)
-    return new ProblemError('engine_timeout', 'The engine did not answer in time. Try again.');
+    return new ProblemError('engine_timeout', 'The engine did not respond in time. Try again.');
   const hint = 'Check that rowhook-engine runs and that ENGINE_URL names it.';
   const problem = new ProblemError('engine_unavailable', 'The engine does not respond.', { hint });
   return Object.assign(problem, { cause });

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { Problem, problemKinds, type ProblemCode } from '@rowhook/contracts';
 import { withMockEngine } from '../../test/support/mocked-gateway.js';
 import { rawRequest } from '../../test/support/raw-http.js';
-import { answerMalformedHttp } from './malformed-http.js';
+import { respondToMalformedHttp } from './malformed-http.js';
 
 const gateway = withMockEngine();
 
-it('answerMalformedHttp responds with 408 to a request that times out', async () => {
+it('respondToMalformedHttp responds with 408 to a request that times out', async () => {
   const late = Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
-  const server = createServer((socket) => answerMalformedHttp(late, socket));
+  const server = createServer((socket) => respondToMalformedHttp(late, socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const { status, body } = await rawRequest(`http://127.0.0.1:${port}`, ['GET / HTTP/1.1']);

@@ -6,7 +6,7 @@ import { ProblemError, toProblem } from './problems.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 
 /** Responds to what Node cannot parse as HTTP, or not in time. There is no request object yet, so the response is written by hand. */
-export function answerMalformedHttp(error: Error & { code?: string }, socket: Socket): void {
+export function respondToMalformedHttp(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
