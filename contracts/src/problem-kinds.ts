@@ -187,7 +187,11 @@ export const problemKinds = {
     'Postgres did not respond within the time limit of the request.',
   ),
   lock_timeout: passing(504, 'The relation is locked', 'Another session holds a lock on the relation.'),
-  engine_timeout: passing(504, 'The engine took too long', 'The engine did not respond to the gateway in time.'),
+  engine_timeout: passing(
+    504,
+    'The engine took too long',
+    'The engine did not respond to the gateway in time.',
+  ),
   internal: kind(500, 'Something went wrong', 'An error in Rowhook. Search its log for the requestId.'),
 } as const satisfies Record<string, ProblemKind>;
 
