@@ -7,6 +7,8 @@ import {
   RelationName,
   RelationsQuery,
   Rows,
+  Source,
+  Steps,
   toFieldErrors,
   toParameterErrors,
 } from './index.js';
@@ -81,6 +83,10 @@ describe('toFieldErrors', () => {
     [Rows, { limit: 0 }, 'Expected at least 1.'],
     [Rows, { limit: 101 }, 'Expected at most 100.'],
     [Rows, { limit: 1.5 }, 'Expected a whole number.'],
+    [Rows, { pick: { where: [] } }, 'Expected at least 1 element.'],
+    [Source, { query: 'SELECT 1', key: Array(33).fill('a') }, 'Expected at most 32 elements.'],
+    [Steps, [{ replace: '-' }], 'Expected an array.'],
+    [Steps, [{ replace: ['-'] }], 'Expected at least 2 elements.'],
   ])('includes the limit of a size or a value', (schema, value, message) => {
     expect(errorsOf(schema, value)).toEqual([expect.objectContaining({ message })]);
   });
@@ -111,6 +117,12 @@ describe('toParameterErrors', () => {
     [RelationName, { schema: '', name: 't' }, '?schema', 'Expected at least 1 character.'],
     [RelationName, { schema: 'a', name: 't'.repeat(256) }, '?name', 'Expected at most 255 characters.'],
     [RelationName, { schema: 'public', nam: 't' }, '?nam', 'Unknown key "nam". Did you mean "name"?'],
+    [
+      RelationName,
+      { schema: 'public', name: 't', a: '1', b: '2' },
+      '?a',
+      'Unknown key "a". Unknown key "b".',
+    ],
     [RelationsQuery, { system: 'maybe' }, '?system', 'Expected "true" or "false".'],
   ])('describes the expected value of a query parameter', (schema, query, pointer, message) => {
     expect(errorsOf(schema, query, toParameterErrors)).toEqual([

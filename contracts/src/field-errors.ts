@@ -19,9 +19,8 @@ export function toFieldErrors(error: z.core.$ZodError): FieldError[] {
 /** The same for a query string, with the names of parameters instead of pointers. */
 export function toParameterErrors({ issues }: z.core.$ZodError): FieldError[] {
   return firstErrors(issues, (issue) => {
-    const names =
-      issue.code === 'unrecognized_keys' ? issue.keys.slice(0, ERRORS_LIMIT) : [issue.path.join('.')];
-    return names.map((name) => ({ pointer: `?${name}`, code: issue.code, message: messageOf(issue) }));
+    const [name = issue.path.join('.')] = issue.code === 'unrecognized_keys' ? issue.keys : [];
+    return [{ pointer: `?${name}`, code: issue.code, message: messageOf(issue) }];
   });
 }
 
@@ -71,6 +70,7 @@ const EXPECTED: Partial<Record<string, string>> = {
   int: 'a whole number',
   boolean: 'true or false',
   array: 'an array',
+  tuple: 'an array',
   object: 'an object',
   record: 'an object',
 };
@@ -101,8 +101,10 @@ function messageOf(issue: ZodIssue): string {
 }
 
 function amount(limit: number | bigint, origin: string): string {
-  if (origin !== 'string') return String(limit);
-  return `${limit.toLocaleString('en')} ${limit === 1 ? 'character' : 'characters'}`;
+  const unit = { string: 'character', array: 'element' }[origin];
+  return unit === undefined
+    ? String(limit)
+    : `${limit.toLocaleString('en')} ${unit}${limit === 1 ? '' : 's'}`;
 }
 
 /** A branch that refuses the type of the value is further away than one that refuses a part of it, or its size. */
