@@ -41,6 +41,14 @@ describe('request body', () => {
     }
   });
 
+  it('is rejected if it is not UTF-8, whatever charset it names', async () => {
+    const headers = { 'content-type': 'application/json; charset=iso-8859-1' };
+    const body = Buffer.from('{"connectionString":"Zo\u00eb"}', 'latin1');
+    const response = await fetch(`${gateway.api}/connections`, { method: 'POST', headers, body });
+    expect((await expectProblem(response, 'request_invalid')).detail).toContain('UTF-8');
+    expect(gateway.engine.seen).toEqual([]);
+  });
+
   it.each([
     ['lists', '['.repeat(10_000) + ']'.repeat(10_000)],
     ['objects', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000)],

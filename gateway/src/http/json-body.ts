@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { ProblemError } from './problems.js';
 
@@ -21,10 +22,11 @@ export function registerJsonBody(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('ignore', 'ignore');
   app.decorateRequest('bodyText', '');
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    const excess = findExcess(body);
-    if (excess !== undefined) {
-      done(new ProblemError('request_invalid', excess));
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+    const body = bytes.toString();
+    const error = isUtf8(bytes) ? findExcess(body) : 'The body is not valid UTF-8.';
+    if (error !== undefined) {
+      done(new ProblemError('request_invalid', error));
       return;
     }
     request.bodyText = body;
