@@ -79,6 +79,26 @@ describe('readConfig', () => {
     },
   );
 
+  it.each([
+    'http://engine:7070/base',
+    'http://engine:7070?a=1',
+    'http://engine#a',
+    'http:engine',
+    'https://engine',
+  ])('rejects the ENGINE_URL %s', (ENGINE_URL) => {
+    const error = thrownBy(() => readConfig({ ...TOKEN, ENGINE_URL }));
+    expect((error as ConfigError).messages).toEqual(['ENGINE_URL must be an http URL without a path']);
+  });
+
+  it('says what a variable must be', () => {
+    const environment = { DATABASE_URL: 'x'.repeat(5000), LOG_LEVEL: 'loud' };
+    const error = thrownBy(() => readConfig({ ...TOKEN, ...environment }));
+    expect((error as ConfigError).messages).toEqual([
+      'DATABASE_URL must have at most 4,096 characters',
+      'LOG_LEVEL must be debug, info, warn or error',
+    ]);
+  });
+
   it('reports all invalid variables at once without their values', () => {
     const secret = 'hunter2';
     const environment = {

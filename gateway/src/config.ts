@@ -20,16 +20,28 @@ const TEN_YEARS_MINUTES = 10 * 365 * 24 * 60;
 
 /** A day at most, as for the engine: a timer of Node's that is set to more than 24 days fires at once. */
 const millis = wholeNumber(1, 86_400_000, 'must be a whole number of milliseconds, a day at most');
-const connectionString = ConnectionString.optional();
+const connectionString = z
+  .string()
+  .refine((value) => ConnectionString.safeParse(value).success, 'must have at most 4,096 characters')
+  .optional();
 
-const url = (protocol: RegExp, error: string) =>
-  z.url({ protocol, error }).transform((value) => value.replace(/\/+$/, ''));
+/** The pattern is needed because URL() also reads `http:engine`. */
+const url = (pattern: RegExp, error: string) =>
+  z
+    .url({ error, abort: true })
+    .regex(pattern, error)
+    .transform((value) => value.replace(/\/+$/, ''));
 
 export const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
-  ENGINE_URL: url(/^http$/, 'must be an http URL').default('http://127.0.0.1:7070'),
-  PUBLISHED_ENGINE_URL: url(/^https?$/, 'must be an http or https URL').optional(),
+  ENGINE_URL: url(/^http:\/\/[^/?#]+\/*$/i, 'must be an http URL without a path').default(
+    'http://127.0.0.1:7070',
+  ),
+  PUBLISHED_ENGINE_URL: url(
+    /^https?:\/\/[^?#]+$/i,
+    'must be an http or https URL without a query',
+  ).optional(),
   ENGINE_TOKEN: z
     .string('is missing')
     .min(16, 'must have at least 16 characters')
@@ -55,7 +67,7 @@ export const Environment = z.object({
     .string()
     .default(fileURLToPath(new URL('../../web/dist', import.meta.url)))
     .transform((folder) => resolve(folder)),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
 });
 
 export interface Config {
