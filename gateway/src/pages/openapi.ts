@@ -4,9 +4,10 @@ import { gatewayApi } from '@rowhook/contracts/documents';
 import type { FastifyInstance } from 'fastify';
 import { version } from '../version.js';
 
-/** The OpenAPI document of the contracts: `/docs` to read, `/docs/json` for tools. */
+/** The OpenAPI document of the contracts: `/docs` to read, `/docs/json` for tools. Its server is this gateway. */
 export async function registerOpenApi(app: FastifyInstance): Promise<void> {
-  await app.register(swagger, { mode: 'static', specification: { document: gatewayApi(version) } });
+  const document = { ...gatewayApi(version), servers: [{ url: '/' }] };
+  await app.register(swagger, { mode: 'static', specification: { document } });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     theme: { title: 'Rowhook API' },
