@@ -193,6 +193,12 @@ describe('response', () => {
     expect(problem.requestId).not.toBe('engine-1');
   });
 
+  it('has WWW-Authenticate if the connection token is missing', async () => {
+    const response = await fetch(`${gateway.api}/relations`);
+    await expectProblem(response, 'connection_expired');
+    expect(response.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
   it.each(['/api/v1/settings', '/docs/', '/nowhere', '/healthz'])(
     'for %s has the security headers',
     async (path) => {
@@ -229,6 +235,12 @@ describe('health endpoints', () => {
     await expectProblem(await fetch(`${alone.origin}/readyz`), 'engine_unavailable');
     await alone.app.close();
   });
+});
+
+it('an unknown expectation of the client is ignored', async () => {
+  const { host } = new URL(gateway.origin);
+  const lines = ['GET /api/v1/settings HTTP/1.1', `Host: ${host}`, 'Expect: a-miracle'];
+  expect((await rawRequest(gateway.origin, lines)).status).toBe(200);
 });
 
 describe('unknown paths', () => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { postJson } from '../../test/support/gateway.js';
@@ -19,6 +20,21 @@ describe('gateway log', () => {
     socket.destroy();
     await expect.poll(() => gateway.logs.filter((line) => line.includes('disconnecting'))).toHaveLength(1);
     expect(gateway.logs.at(-1)).toContain('"status":499');
+  });
+
+  it('has no error for a client that disconnects while it sends a body', async () => {
+    const { hostname, port, host } = new URL(gateway.origin);
+    const logged = gateway.logs.length;
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      `POST /api/v1/connections HTTP/1.1\r\nHost: ${host}\r\nExpect: 100-continue\r\n` +
+        'Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
+    );
+    await once(socket, 'data');
+    socket.destroy();
+    const lines = () => gateway.logs.slice(logged).join('');
+    await expect.poll(lines).toContain('"status":499');
+    expect(lines()).not.toContain('"level":"error"');
   });
 
   it('has the reason if the engine does not respond', async () => {

@@ -58,6 +58,7 @@ export function toProblem({ code, detail, extras }: ProblemError, requestId: str
 
 export function sendProblem(error: ProblemError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblem(error, request.id);
+  if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
   if (problem.status === 503) void reply.header('Retry-After', error.retryAfterSeconds);
   return reply.code(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
 }
@@ -72,7 +73,10 @@ export function registerErrorHandler(app: FastifyInstance): void {
 }
 
 /** The part of an error that a client may see. The log gets the rest. */
-export function toProblemError(error: Error & { code?: string }, { log }: FastifyRequest): ProblemError {
+export function toProblemError(
+  error: Error & { code?: string; statusCode?: number },
+  { log }: FastifyRequest,
+): ProblemError {
   if (error instanceof ProblemError) {
     if (error.code === 'internal') log.error({ reason: error.detail }, 'internal');
     if (error.cause !== undefined) log.warn({ err: error.cause }, error.code);
@@ -80,6 +84,9 @@ export function toProblemError(error: Error & { code?: string }, { log }: Fastif
   }
   const known = frameworkProblems[error.code ?? ''];
   if (known !== undefined) return known;
+  // For example an upload that the client aborted, or a Range beyond the end of a file.
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return new ProblemError('request_invalid', 'The body is incomplete, or a header cannot be satisfied.');
   log.error({ err: error }, 'internal');
   return internal();
 }

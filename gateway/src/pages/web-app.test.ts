@@ -59,6 +59,21 @@ describe('web app', () => {
     expect(await response.json()).toMatchObject({ code: 'not_found' });
   });
 
+  it.each<Record<string, string>>([{ range: 'bytes=9999-' }, { 'if-match': '"other"' }])(
+    'responds with request_invalid to headers that a file cannot satisfy: %j',
+    async (headers) => {
+      const response = await get('/index.html', headers);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ code: 'request_invalid' });
+      expect(gateway.logs.join('')).not.toContain('"level":"error"');
+    },
+  );
+
+  it.each(['/', '/some/view', '/docs/nowhere'])('has the same status for HEAD and GET %s', async (path) => {
+    const head = await fetch(gateway.origin + path, { method: 'HEAD', headers: NAVIGATION });
+    expect(head.status).toBe((await get(path)).status);
+  });
+
   it('is reported as not built if its files are missing', async () => {
     const bare = await startGateway({ WEB_ROOT: join(root, 'absent') });
     const response = await fetch(bare.origin, { headers: NAVIGATION });

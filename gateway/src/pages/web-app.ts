@@ -23,7 +23,8 @@ export async function registerWebApp(app: FastifyInstance, root: string): Promis
     },
   });
   app.setNotFoundHandler((request, reply) => {
-    const navigation = request.method === 'GET' && request.headers.accept?.includes('text/html') === true;
+    const { method, headers } = request;
+    const navigation = ['GET', 'HEAD'].includes(method) && headers.accept?.includes('text/html') === true;
     if (!navigation || NOT_THE_APP.test(request.url)) {
       sendProblem(new ProblemError('not_found', 'There is nothing at this path.'), request, reply);
     } else if (existsSync(join(root, 'index.html'))) {
