@@ -13,8 +13,7 @@ import { Dialog } from '../../ui/dialog';
 import { Notice } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
 import { useMapping, useMappingStore } from '../context';
-import { exportCommand, oneFieldALine, type ExportOptions } from './export-command';
-import { fileName } from './file-name';
+import { exportCommand, fileName, oneFieldALine, type ExportOptions } from './export-command';
 import styles from './export-dialog.module.css';
 
 /** The command that exports the whole relation with this mapping. */

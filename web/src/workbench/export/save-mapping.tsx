@@ -1,10 +1,15 @@
 import { Download, FileBraces, SquareTerminal } from 'lucide-react';
+import { download } from '../../lib/dom';
+import { relationText } from '../../lib/relation';
+import { relationOf } from '../../lib/source';
 import { useDeferredStore } from '../../lib/store';
+import { mappingText } from '../../mapping/document';
+import { exportSchema } from '../../mapping/export-schema';
 import { validMapping, withoutFields } from '../../mapping/valid-mapping';
 import { Button, IconButton } from '../../ui/button';
 import { shownDialog } from '../context';
 import type { MappingStore } from '../store';
-import { saveMapping, saveSchema } from './save';
+import { fileName } from './export-command';
 import styles from './save-mapping.module.css';
 
 /** What a mapping is for: a file that batch tools read, the command that exports by it, and the schema of what it sends. */
@@ -36,4 +41,21 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
       </Button>
     </>
   );
+}
+
+/** Saves the valid part of the mapping as a file, which batch tools read. */
+function saveMapping(store: MappingStore): void {
+  const source = store.source.get();
+  const text = mappingText(validMapping(store.get()).draft, source, (each) => JSON.stringify(each, null, 2));
+  if (text === undefined) return;
+  download(fileName(relationOf(source), 'mapping.json'), 'application/json', `${text}\n`);
+}
+
+/** Saves the JSON Schema of what the mapping sends. */
+function saveSchema(store: MappingStore): void {
+  const relation = relationOf(store.source.get());
+  const { document } = validMapping(store.get());
+  const schema = exportSchema(document, store.get().columns, relationText(relation));
+  const text = `${JSON.stringify(schema, null, 2)}\n`;
+  download(fileName(relation, 'schema.json'), 'application/schema+json', text);
 }

@@ -2,7 +2,7 @@ import type { Payload } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { beginning, formatBytes, plural } from '../../lib/format';
-import { useDeferredStore } from '../../lib/store';
+import { useDeferredStore, useStore } from '../../lib/store';
 import { navigate, type PayloadView } from '../../lib/url-state';
 import { ExactText } from '../../ui/exact-text';
 import textStyles from '../../ui/exact-text.module.css';
@@ -13,9 +13,8 @@ import { RowIssuesNotice } from './no-payload';
 import { goToPath, highlightPath } from './payload-actions';
 import { PayloadLine } from './payload-views';
 import payloadViewsStyles from './payload-views.module.css';
-import { requestText } from './request';
+import { EXAMPLE_URL, requestText } from './request';
 import { useActiveLine } from './use-active-line';
-import { useWebhookUrl } from './use-webhook-url';
 
 const HEIGHT_PX: Record<ListItem['kind'], number> = { head: 34, line: 21, text: 120, issues: 150 };
 
@@ -38,7 +37,7 @@ export function AllPayloads(props: AllPayloadsProps) {
   const store = useMappingStore();
   const scroll = useRef<HTMLDivElement>(null);
   const payloads = useDeferredValue(props.payloads);
-  const url = useWebhookUrl();
+  const url = useStore(store.webhookUrl) || EXAMPLE_URL;
   const entries = useMemo(() => entriesOf(payloads, view, url), [payloads, url, view]);
   const current = useDeferredStore(highlight, (field) => field);
   const highlighted = useMemo(() => {

@@ -10,11 +10,10 @@ import { CopyButton, IconButton } from '../../ui/button';
 import { FoldedText } from '../../ui/exact-text';
 import { nextRow, previousRow } from '../mapping-commands';
 import { useMappingStore } from '../context';
-import { fileName } from '../export/file-name';
+import { fileName } from '../export/export-command';
 import { usePreviewState } from '../preview/preview';
 import styles from './payload-pane.module.css';
-import { curlCommand, toNdjson } from './request';
-import { useWebhookUrl } from './use-webhook-url';
+import { EXAMPLE_URL, curlCommand, toNdjson } from './request';
 
 interface PayloadHeaderProps {
   primaryKey: readonly string[];
@@ -33,7 +32,7 @@ export function PayloadHeader({ primaryKey, excluded }: PayloadHeaderProps) {
   const payload = payloads?.[row];
   const body = payload?.body ?? undefined;
   const name = payload === undefined ? '' : rowKeyText(payload.key, primaryKey);
-  const url = useWebhookUrl();
+  const url = useStore(store.webhookUrl) || EXAMPLE_URL;
   const sendable = payloads?.filter((each) => each.body !== null).length ?? 0;
   const sendableText = sendable === count ? '' : `, ${sendable} of ${plural(count, 'row')}`;
   return (
