@@ -1,3 +1,4 @@
+import { ClipboardPaste } from 'lucide-react';
 import { useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { firstShortcut } from '../lib/commands';
 import { isFocusLost } from '../lib/dom';
@@ -6,7 +7,7 @@ import { useStore } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
 import { visibleName } from '../lib/visible-text';
 import { partOf } from '../mapping/issues';
-import { MatchSample } from '../match-sample/match-sample';
+import { Button } from '../ui/button';
 import { FilterInput } from '../ui/field';
 import { lazyPart } from '../ui/lazy-part';
 import { Menu } from '../ui/menu';
@@ -70,7 +71,11 @@ export function MappingPane({ onOpenElsewhere, primaryKey }: MappingPaneProps) {
           onChange={(mapping) => navigate({ mapping })}
         />
         <span className={styles.space} />
-        <MatchSample />
+        <Button icon={ClipboardPaste} title="Match a sample" onClick={() => shownDialog.set('match sample')}>
+          <span className={styles.match}>
+            Match <span>a sample</span>
+          </span>
+        </Button>
         <OpenMapping onOpenElsewhere={onOpenElsewhere} />
         <Menu
           label="Add field"
