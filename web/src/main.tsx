@@ -12,8 +12,11 @@ import './styles/tokens.css';
 
 async function start(): Promise<void> {
   if (import.meta.env.MODE === 'mocks') {
-    const { startMocks } = await import('./testing/mocks-browser');
-    await startMocks();
+    const [{ setupWorker }, { mocks }] = await Promise.all([
+      import('msw/browser'),
+      import('./testing/mocks'),
+    ]);
+    await setupWorker(...mocks(80)).start({ quiet: true, onUnhandledRequest: 'bypass' });
   }
   // Where another tab cannot be asked, the page asks for a connection.
   await shareConnection().catch(() => undefined);
