@@ -3,17 +3,14 @@ import {
   createContext,
   lazy,
   useContext,
-  useEffect,
-  useRef,
   useState,
   type ComponentType,
   type LazyExoticComponent,
   type ReactNode,
 } from 'react';
-import { isFocusLost } from '../lib/dom';
 import { Button } from './button';
 import { Dialog } from './dialog';
-import { Notice } from './notice';
+import { Notice, RetryButton } from './notice';
 
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>;
 
@@ -84,10 +81,6 @@ export function lazyDialog<Props extends { onClose: () => void }>(load: Load<Pro
 
 export function FailedPart({ actions }: { actions?: ReactNode }) {
   const retry = useContext(RetryContext);
-  const again = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (isFocusLost()) again.current?.focus();
-  }, []);
   return (
     <Notice
       tone="bad"
@@ -95,9 +88,7 @@ export function FailedPart({ actions }: { actions?: ReactNode }) {
       alert
       actions={
         <>
-          <Button ref={again} data-first onClick={retry}>
-            Try again
-          </Button>
+          <RetryButton onRetry={retry} />
           {actions}
         </>
       }

@@ -123,21 +123,22 @@ export function StillReading({ onCancel }: { onCancel: () => void }) {
 
 /** Replaces content whose reading was cancelled. */
 export function ReadingCancelled({ onRetry }: { onRetry: () => void }) {
-  const again = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (isFocusLost()) again.current?.focus();
-  }, []);
   return (
-    <Notice
-      tone="info"
-      title="Reading was cancelled."
-      actions={
-        <Button ref={again} onClick={onRetry}>
-          Try again
-        </Button>
-      }
-    >
+    <Notice tone="info" title="Reading was cancelled." actions={<RetryButton onRetry={onRetry} />}>
       <p>Postgres has been told to stop the query.</p>
     </Notice>
+  );
+}
+
+/** Takes the focus if the element that had it is gone. */
+export function RetryButton({ onRetry }: { onRetry: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isFocusLost()) button.current?.focus();
+  }, []);
+  return (
+    <Button ref={button} data-first onClick={onRetry}>
+      Try again
+    </Button>
   );
 }
