@@ -49,11 +49,12 @@ export function constantText({ kind, text }: Constant): string {
   }
 }
 
-/** The constant with the given JSON text. */
-export function constantOf(exact: ExactJson): Constant {
-  if (exact.kind === 'string') return { kind: 'text', text: exact.value };
-  if (exact.kind === 'object' || exact.kind === 'list') return { kind: 'json', text: exact.text };
-  return { kind: exact.kind, text: exact.kind === 'null' ? '' : exact.text };
+/** The constant with the given JSON text. `value`: of a string. */
+export function constantOf(json: { kind: SentType; text: string; value?: string }): Constant {
+  const { kind, text, value = '' } = json;
+  if (kind === 'string') return { kind: 'text', text: value };
+  if (kind === 'object' || kind === 'list') return { kind: 'json', text };
+  return { kind, text: kind === 'null' ? '' : text };
 }
 
 /** The same text as a constant of another kind. */

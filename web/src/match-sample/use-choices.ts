@@ -2,11 +2,11 @@ import { useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { queries } from '../api/queries';
 import { useStore } from '../lib/store';
-import { readConstant } from '../mapping/constant';
-import type { ColumnValue, Draft } from '../mapping/model';
+import { constantOf, readConstant } from '../mapping/constant';
+import type { ColumnValue, Constant, Draft } from '../mapping/model';
 import { useMapping, useMappingStore, type ShownSample } from '../workbench/context';
 import { candidatesOf, type Candidate } from './model/candidates';
-import { constantOfLeaf, normalPath, type Fill } from './model/changes';
+import { normalPath, type Fill } from './model/changes';
 import { fitOf } from './model/fit';
 import { matchSample, type LeafMatch, type ProposedValue } from './model/match';
 import type { Leaf } from './model/leaves';
@@ -104,6 +104,11 @@ function filledLists(leaves: readonly Leaf[], { fields }: Draft, checks: Readonl
   const filled = new Set([...checks.keys(), ...fields.map(normalPath)]);
   const lists = leaves.flatMap(({ to, entry }) => (entry === undefined ? [] : [to, entry.to]));
   return lists.filter((to) => filled.has(to));
+}
+
+/** A leaf's own value as a fixed value. */
+function constantOfLeaf(leaf: Leaf): Constant {
+  return constantOf({ ...leaf, kind: leaf.type });
 }
 
 function fillOf({ match: { leaf }, choice, checked }: ChoiceRow): Fill[] {

@@ -1,5 +1,5 @@
 import { formatFieldPath } from '@rowhook/contracts';
-import { fieldName, type Constant, type Draft, type FieldValue, type DraftField } from '../../mapping/model';
+import { fieldName, type Draft, type FieldValue, type DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 import type { Leaf } from './leaves';
 
@@ -59,13 +59,6 @@ export function planChanges(
   const kept = others === 'keep' ? rest : [];
   const fields = leaves.flatMap(({ to }) => filled.get(to) ?? []);
   return { draft: { ...draft, fields: [...fields, ...kept] }, changes, others: rest };
-}
-
-/** A leaf's own value as a fixed value. */
-export function constantOfLeaf({ type, text, value }: Leaf): Constant {
-  if (type === 'string') return { kind: 'text', text: value ?? '' };
-  if (type === 'list' || type === 'object') return { kind: 'json', text };
-  return { kind: type, text: type === 'null' ? '' : text };
 }
 
 /** The path of a field as `formatFieldPath()` writes it. */
