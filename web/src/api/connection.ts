@@ -64,3 +64,8 @@ export function expire(token: string): void {
   const again = Date.now() - connectedAt > LASTS_MS ? use : undefined;
   session.set({ number, connection: undefined, expired: { user, host, database, use: again } });
 }
+
+/** Whether a host name is the loopback interface. */
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|::1|\[::1\]|127(?:\.\d+){1,3})$/i.test(host);
+}

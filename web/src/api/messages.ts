@@ -1,4 +1,4 @@
-import { isLoopback } from '../lib/host';
+import { isLoopback } from './connection';
 import { CATALOG, type MessageContext, type ErrorCode } from './errors';
 
 interface Message {

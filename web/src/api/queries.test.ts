@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { mock, mockConnection } from '../testing/mocks';
 import { server } from '../testing/server';
 import { connected } from './connection';
-import { createQueryClient, queries, type PreviewInput } from './queries';
+import { createQueryClient, createTextNumbers, queries, type PreviewInput } from './queries';
 
 const relation = { schema: 'public', name: 'orders' };
 const input: PreviewInput = {
@@ -88,4 +88,14 @@ describe('query key', () => {
     connected(mockConnection);
     expect(await names()).toEqual(['second']);
   });
+});
+
+it('createTextNumbers numbers texts and forgets the least recently used one', () => {
+  const numberOf = createTextNumbers(2);
+  expect(numberOf('a')).not.toBe(numberOf('b'));
+  const [a, b] = [numberOf('a'), numberOf('b')];
+  expect(numberOf('a')).toBe(a);
+  numberOf('c');
+  expect(numberOf('a')).toBe(a);
+  expect(numberOf('b')).not.toBe(b);
 });

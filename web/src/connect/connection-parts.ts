@@ -1,4 +1,4 @@
-import { isLoopback } from '../lib/host';
+import { isLoopback } from '../api/connection';
 
 /** The parts of a connection string; empty where they are not given. */
 export interface ConnectionParts {

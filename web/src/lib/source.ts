@@ -1,6 +1,6 @@
 import { Source, type Description, type RelationDetail, type RelationName } from '@rowhook/contracts';
-import { keptStore } from './kept-store';
 import { QUERY, isQuery, sameRelation } from './relation';
+import { keptStore } from './storage';
 import type { Store } from './store';
 
 /** The table that a source reads, or the place of the query. */

@@ -1,10 +1,9 @@
 import { Cast, Step, type RelationName, type Server } from '@rowhook/contracts';
 import { z } from 'zod';
-import { isLoopback } from '../lib/host';
-import { keptStore } from '../lib/kept-store';
+import { isLoopback } from '../api/connection';
 import { equal } from '../lib/objects';
 import { relationKey } from '../lib/relation';
-import { browserStorage, tabStorage } from '../lib/storage';
+import { browserStorage, keptStore, tabStorage } from '../lib/storage';
 import type { Store } from '../lib/store';
 import type { History, HistoryEntry } from '../mapping/history';
 import type { Draft, DraftField } from '../mapping/model';

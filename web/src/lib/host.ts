@@ -1,4 +1,0 @@
-/** Whether a host name is the loopback interface. */
-export function isLoopback(host: string): boolean {
-  return /^(?:localhost|::1|\[::1\]|127(?:\.\d+){1,3})$/i.test(host);
-}
