@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Problem, problemKinds, problemType } from '@rowhook/contracts';
+import { Problem } from '@rowhook/contracts';
 import { createValidators, postJson, startGateway, testConfig } from '../test/support/gateway.js';
-import { respondWith, verified } from '../test/support/mock-engine.js';
+import { respondWith, respondWithProblem, verified } from '../test/support/mock-engine.js';
 import { CANARY, connectionString, expectProblem, withMockEngine } from '../test/support/mocked-gateway.js';
 import { rawRequest } from '../test/support/raw-http.js';
 import { buildApp } from './app.js';
@@ -57,14 +57,8 @@ describe('disconnected client', () => {
       if (url === '/v1/cancel') response.writeHead(200).end('{"cancelled":true}');
       else client.abort();
     };
-    const headers = { 'content-type': 'application/json', 'x-request-id': 'cancelled' };
-    const body = JSON.stringify({ connectionString });
-    const call = fetch(`${gateway.api}/connections`, {
-      method: 'POST',
-      headers,
-      body,
-      signal: client.signal,
-    });
+    const headers = { 'x-request-id': 'cancelled' };
+    const call = postJson(`${gateway.api}/connections`, { connectionString }, headers, client.signal);
     await expect(call).rejects.toThrow();
     await expect
       .poll(() => gateway.engine.seen.map((request) => [request.url, request.body]))
@@ -90,14 +84,8 @@ describe('disconnected client', () => {
         respondToFirst = () => void response.end(JSON.stringify(verified));
       }
     };
-    const headers = { 'x-request-id': 'shared' };
     const call = (signal?: AbortSignal) =>
-      fetch(`${gateway.api}/connections`, {
-        method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify({ connectionString }),
-        ...(signal === undefined ? {} : { signal }),
-      });
+      postJson(`${gateway.api}/connections`, { connectionString }, { 'x-request-id': 'shared' }, signal);
     const first = call();
     await expect.poll(() => calls.length).toBe(1);
     await expect(call(client.signal)).rejects.toThrow();
@@ -184,9 +172,7 @@ describe('response', () => {
   });
 
   it('has Retry-After if the engine is overloaded', async () => {
-    const { status, title, retryable } = problemKinds.overloaded;
-    const common = { type: problemType('overloaded'), title, status, code: 'overloaded', retryable };
-    gateway.engine.respond = respondWith({ ...common, detail: 'Busy.', requestId: 'engine-1' }, 503);
+    gateway.engine.respond = respondWithProblem('overloaded');
     const response = await postJson(`${gateway.api}/connections`, { connectionString });
     const problem = await expectProblem(response, 'overloaded');
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);

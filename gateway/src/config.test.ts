@@ -11,7 +11,7 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       port: 3000,
       engineUrl: 'http://127.0.0.1:7070',
-      engineBudgetMs: 15_000,
+      requestTimeoutMs: 15_000,
       tokenKey: undefined,
       tokenTtlMinutes: 480,
       allowedHosts: [],
@@ -48,7 +48,7 @@ describe('readConfig', () => {
     const environment = { PORT: '0', REQUEST_TIMEOUT_MS: '086', TOKEN_TTL_MINUTES: '5' };
     expect(readConfig({ ...TOKEN, ...environment })).toMatchObject({
       port: 0,
-      engineBudgetMs: 86,
+      requestTimeoutMs: 86,
       tokenTtlMinutes: 5,
     });
   });

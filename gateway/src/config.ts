@@ -70,28 +70,6 @@ export const Environment = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
 });
 
-export interface Config {
-  host: string;
-  /** 0 takes a free port. */
-  port: number;
-  engineUrl: string;
-  /** The engine's URL for batch tools. */
-  publishedEngineUrl: string;
-  engineToken: string;
-  /** The engine's own limit for a request. */
-  engineBudgetMs: number;
-  /** Undefined: a key is generated at start, and tokens end with the process. */
-  tokenKey: string | undefined;
-  tokenTtlMinutes: number;
-  /** Lower case; an entry without a port stands for every port. */
-  allowedHosts: string[];
-  /** Connection strings of the operator. They are never sent to the browser. */
-  databases: { demo: string | undefined; configured: string | undefined };
-  /** The folder of the built web app; it may be absent. */
-  webRoot: string;
-  logLevel: 'debug' | 'info' | 'warn' | 'error';
-}
-
 /** Each message names a variable and never contains its value. */
 export class ConfigError extends Error {
   constructor(readonly messages: string[]) {
@@ -99,8 +77,10 @@ export class ConfigError extends Error {
   }
 }
 
+export type Config = ReturnType<typeof readConfig>;
+
 /** Reads the configuration. An empty variable counts as absent. Throws ConfigError with all invalid variables. */
-export function readConfig(environment: NodeJS.ProcessEnv): Config {
+export function readConfig(environment: NodeJS.ProcessEnv) {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = Environment.safeParse(given);
   if (!result.success) {
@@ -109,15 +89,22 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const env = result.data;
   return {
     host: env.HOST,
+    /** 0 takes a free port. */
     port: env.PORT,
     engineUrl: env.ENGINE_URL,
+    /** The engine's URL for batch tools. */
     publishedEngineUrl: env.PUBLISHED_ENGINE_URL ?? env.ENGINE_URL,
     engineToken: env.ENGINE_TOKEN,
-    engineBudgetMs: env.REQUEST_TIMEOUT_MS,
+    /** The engine's own limit for a request. */
+    requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
+    /** Undefined: a key is generated at start, and tokens end with the process. */
     tokenKey: env.TOKEN_KEY,
     tokenTtlMinutes: env.TOKEN_TTL_MINUTES,
+    /** Lower case; an entry without a port stands for every port. */
     allowedHosts: env.ALLOWED_HOSTS,
+    /** Connection strings of the operator. They are never sent to the browser. */
     databases: { demo: env.DEMO_DATABASE_URL, configured: env.DATABASE_URL },
+    /** The folder of the built web app; it may be absent. */
     webRoot: env.WEB_ROOT,
     logLevel: env.LOG_LEVEL,
   };

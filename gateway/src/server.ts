@@ -7,11 +7,7 @@ import { Validators } from './validator/validators.js';
 const BAD_CONFIG = 2;
 
 const config = configOrExit();
-const engine = createEngine({
-  url: config.engineUrl,
-  token: config.engineToken,
-  budgetMs: config.engineBudgetMs,
-});
+const engine = createEngine(config);
 const validators = new Validators(new URL('./validator/thread.js', import.meta.url));
 const app = await buildApp({ config, engine, validators });
 

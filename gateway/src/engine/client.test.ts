@@ -1,12 +1,21 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { problemKinds, problemType, type ProblemCode } from '@rowhook/contracts';
-import { respondWith, startMockEngine, verified, type MockEngine } from '../../test/support/mock-engine.js';
+import type { ProblemCode } from '@rowhook/contracts';
+import {
+  engineProblem,
+  respondWith,
+  respondWithProblem,
+  startMockEngine,
+  verified,
+  type MockEngine,
+} from '../../test/support/mock-engine.js';
 import { ClientDisconnected } from '../http/problems.js';
 import { createEngine, type Engine } from './client.js';
 
 const TOKEN = 'engine-token-for-tests';
+const clientOf = (engineUrl: string, requestTimeoutMs = 1_000) =>
+  createEngine({ engineUrl, engineToken: TOKEN, requestTimeoutMs });
 const source = { connectionString: 'postgres://app@db/shop' };
 
 describe('engine client', () => {
@@ -17,7 +26,7 @@ describe('engine client', () => {
 
   beforeEach(async () => {
     mock = await startMockEngine();
-    engine = createEngine({ url: mock.url, token: TOKEN, budgetMs: 1_000 });
+    engine = clientOf(mock.url);
   });
   afterEach(async () => {
     engine.close();
@@ -70,8 +79,8 @@ describe('engine client', () => {
     ['has a key of another type', respondWith({ ...verified, warnings: 'none' })],
     ['has an unexpected status', respondWith(verified, 202)],
     ['is an error without a problem', respondWith({ message: 'oops' }, 500)],
-    ['is a problem with an unknown code', respondWith(problem('query_failed', { code: 'made_up' }), 422)],
-    ['is a problem of another status', respondWith(problem('query_failed'), 200)],
+    ['is a problem with an unknown code', respondWithProblem('query_failed', { code: 'made_up' })],
+    ['is a problem of another status', respondWith(engineProblem('query_failed'), 200)],
   ])('reports a response that %s as an internal error', async (_name, respond) => {
     mock.respond = respond;
     await expect(verify()).rejects.toMatchObject({ code: 'internal' });
@@ -79,7 +88,7 @@ describe('engine client', () => {
 
   it('forwards a problem of the engine with its members', async () => {
     const carried = { sqlstate: '53300', hint: 'Wait.', understood: { host: 'db' } };
-    mock.respond = respondWith(problem('database_busy', carried), 503, { 'retry-after': '7' });
+    mock.respond = respondWithProblem('database_busy', carried, { 'retry-after': '7' });
     await expect(verify()).rejects.toMatchObject({
       code: 'database_busy',
       detail: 'The engine says so.',
@@ -89,7 +98,7 @@ describe('engine client', () => {
   });
 
   it.each<ProblemCode>(['unauthorized', 'not_found'])('reports %s as engine_unavailable', async (code) => {
-    mock.respond = respondWith(problem(code), problemKinds[code].status);
+    mock.respond = respondWithProblem(code);
     await expect(verify()).rejects.toMatchObject({ code: 'engine_unavailable' });
   });
 
@@ -144,7 +153,7 @@ describe('engine client', () => {
     mock.respond = (_request, response) => {
       waiting.push(() => response.end(JSON.stringify(verified)));
     };
-    const patient = createEngine({ url: mock.url, token: TOKEN, budgetMs: 20_000 });
+    const patient = clientOf(mock.url, 20_000);
     const calls = Promise.all(Array.from({ length: 200 }, () => patient.call('verify', source, caller())));
     await expect.poll(() => waiting.length, { timeout: 10_000 }).toBe(64);
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -167,7 +176,7 @@ describe('engine client', () => {
         more();
       };
     });
-    const patient = createEngine({ url: mock.url, token: TOKEN, budgetMs: 20_000 });
+    const patient = clientOf(mock.url, 20_000);
     await expect(patient.call('verify', source, caller())).rejects.toMatchObject({ code: 'internal' });
     await hungUp;
     patient.close();
@@ -185,16 +194,10 @@ describe('engine client', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const resetting = createEngine({ url, token: TOKEN, budgetMs: 1_000 });
+    const resetting = clientOf(url);
     expect(await resetting.call('verify', source, caller())).toEqual(verified);
     expect(await resetting.call('verify', source, caller())).toEqual(verified);
     resetting.close();
     server.close();
   });
 });
-
-function problem(code: ProblemCode, more: Record<string, unknown> = {}) {
-  const { status, title, retryable } = problemKinds[code];
-  const base = { type: problemType(code), title, status, code, retryable };
-  return { ...base, detail: 'The engine says so.', requestId: 'engine-1', ...more };
-}

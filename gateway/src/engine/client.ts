@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { ENGINE_PREFIX, engineEndpoints, engineStreams } from '@rowhook/contracts';
 import type { z } from 'zod';
+import type { Config } from '../config.js';
 import { ClientDisconnected, contractViolation, ProblemError } from '../http/problems.js';
 import type { ResponseReservation } from '../http/response-memory.js';
 import { EngineHttp, type EngineResponseHead } from './http.js';
-import { JsonText } from './json-text.js';
 import { problemOfEngine } from './problem.js';
 
 type Endpoints = typeof engineEndpoints;
@@ -29,29 +29,29 @@ export interface Caller {
 
 export interface Engine {
   /**
-   * Calls the engine's API. A body that is text must match the same schema. Rejects with ProblemError, or with ClientDisconnected when
-   * the caller's signal aborts.
+   * Calls the engine's API. A body that is text must match the same schema, and is sent unchanged. Rejects with ProblemError, or with
+   * ClientDisconnected when the caller's signal aborts.
    */
   call<Name extends EngineCallName>(
     name: Name,
-    body: EngineRequest<Name> | JsonText,
+    body: EngineRequest<Name> | string,
     caller: Caller,
   ): Promise<EngineResponse<Name>>;
   /** As `call`, with the bytes of the response. */
   relay<Name extends EngineCallName>(
     name: Name,
-    body: EngineRequest<Name> | JsonText,
+    body: EngineRequest<Name> | string,
     caller: Caller,
   ): Promise<RelayedResponse<Name>>;
   /** Starts an export and streams its bytes. Iterating may throw the same errors. Ending the iteration early cancels the export. */
-  export(body: JsonText, caller: Caller): Promise<AsyncIterable<Buffer>>;
+  export(body: string, caller: Caller): Promise<AsyncIterable<Buffer>>;
   /** Resolves when the engine accepts requests. Rejects as `call` does. */
   ready(caller: Caller): Promise<void>;
   close(): void;
 }
 
 /** The limit for a call: the engine's own limit for a request, and time to transfer it. */
-export const answersWithinMs = (budgetMs: number) => budgetMs + 2_000;
+export const answersWithinMs = (requestTimeoutMs: number) => requestTimeoutMs + 2_000;
 
 const READY_DEADLINE_MS = 2_000;
 const CANCEL_DEADLINE_MS = 2_000;
@@ -60,16 +60,12 @@ const CANCEL_DEADLINE_MS = 2_000;
 const RESPONSE_LIMIT_BYTES = 128 * 1024 * 1024;
 
 export function createEngine({
-  url,
-  token,
-  budgetMs,
-}: {
-  url: string;
-  token: string;
-  budgetMs: number;
-}): Engine {
-  const http = new EngineHttp(url, token);
-  const deadlineMs = answersWithinMs(budgetMs);
+  engineUrl,
+  engineToken,
+  requestTimeoutMs,
+}: Pick<Config, 'engineUrl' | 'engineToken' | 'requestTimeoutMs'>): Engine {
+  const http = new EngineHttp(engineUrl, engineToken);
+  const deadlineMs = answersWithinMs(requestTimeoutMs);
 
   /** Stops the work for a call whose client has disconnected. Nothing waits for the result. */
   async function cancel(requestId: string) {
@@ -94,12 +90,12 @@ export function createEngine({
 
   async function relay<Name extends EngineCallName>(
     name: Name,
-    body: EngineRequest<Name> | JsonText,
+    body: EngineRequest<Name> | string,
     { requestId, signal, reservation }: Caller,
   ): Promise<RelayedResponse<Name>> {
     const { method, path, status, response } = engineEndpoints[name];
     const callId = callIdOf(requestId);
-    const text = body instanceof JsonText ? body.text : JSON.stringify(body);
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
     const options = { method, path: ENGINE_PREFIX + path, body: text, callId, signal, deadlineMs };
     const { head, bytes } = await cancelIfDisconnected(callId, async () => {
       const head = await http.open(options);
@@ -115,10 +111,10 @@ export function createEngine({
   return {
     call: async (name, body, caller) => (await relay(name, body, caller)).value,
     relay,
-    async export({ text }, { requestId, signal }) {
+    async export(body, { requestId, signal }) {
       const { method, path, status } = engineStreams.export;
       const callId = callIdOf(requestId);
-      const options = { method, path: ENGINE_PREFIX + path, body: text, callId, signal, deadlineMs };
+      const options = { method, path: ENGINE_PREFIX + path, body, callId, signal, deadlineMs };
       const head = await cancelIfDisconnected(callId, async () => {
         const head = await http.open(options);
         if (head.status !== status) throw problemOfResponse(head, parseJson(await collect(head.body)));

@@ -16,13 +16,6 @@ export function problemOfEngine(value: unknown, retryAfter?: number): ProblemErr
       hint: 'Run gateway and engine of the same version.',
     });
   }
-  const extras = {
-    ...(hint === undefined ? {} : { hint }),
-    ...(errors === undefined ? {} : { errors }),
-    ...(sqlstate === undefined ? {} : { sqlstate }),
-    ...(postgres === undefined ? {} : { postgres }),
-    ...(columns === undefined ? {} : { columns }),
-    ...(understood === undefined ? {} : { understood }),
-  };
+  const extras = { hint, errors, sqlstate, postgres, columns, understood };
   return new ProblemError(code, detail, extras, Number.isInteger(retryAfter) ? retryAfter : undefined);
 }

@@ -48,8 +48,7 @@ describe('OpenAPI document', () => {
 
   beforeAll(async () => {
     const config = testConfig({ LOG_LEVEL: 'error' });
-    const engine = createEngine({ url: config.engineUrl, token: config.engineToken, budgetMs: 1 });
-    app = await buildApp({ config, engine, validators: createValidators() });
+    app = await buildApp({ config, engine: createEngine(config), validators: createValidators() });
     const response = await app.inject({ url: '/docs/json', headers: { host: 'localhost:0' } });
     raw = response.json();
     document = OpenApi.parse(raw);

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ConnectionRequest } from '@rowhook/contracts';
 import type { Config } from '../config.js';
 import { connectionExpired, type ConnectionTokens } from '../connection-token.js';
-import { resolveDatabase, type Database } from '../database.js';
+import type { EngineRequest } from '../engine/client.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -10,6 +10,9 @@ declare module 'fastify' {
     authorization: Authorization | undefined;
   }
 }
+
+/** The database to connect to, as the engine expects it. */
+type Database = EngineRequest<'verify'>;
 
 export interface Authorization {
   /** What the connection token contains. */
@@ -32,4 +35,14 @@ export function authorize({ config, tokens }: { config: Config; tokens: Connecti
     if (database === undefined) throw connectionExpired();
     request.authorization = { sealed, database };
   };
+}
+
+/** Resolves `use`; undefined if this installation does not offer that database. */
+export function resolveDatabase(
+  request: ConnectionRequest,
+  offered: Config['databases'],
+): Database | undefined {
+  if (!('use' in request)) return request;
+  const connectionString = offered[request.use];
+  return connectionString === undefined ? undefined : { connectionString, sslmode: request.sslmode };
 }

@@ -1,8 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { CheckLine, problemKinds, problemType, type CheckReport, type ProblemCode } from '@rowhook/contracts';
+import { CheckLine, problemKinds, type CheckReport, type ProblemCode } from '@rowhook/contracts';
 import { postJson, startGateway } from '../../test/support/gateway.js';
-import { respondWith, verified, type MockEngine } from '../../test/support/mock-engine.js';
+import {
+  engineProblem,
+  respondWith,
+  respondWithProblem,
+  verified,
+  type MockEngine,
+} from '../../test/support/mock-engine.js';
 import { connectionString, expectProblem, withMockEngine } from '../../test/support/mocked-gateway.js';
 
 const gateway = withMockEngine();
@@ -71,19 +77,6 @@ async function linesOf(response: Response): Promise<CheckLine[]> {
   return lines.map((text) => CheckLine.parse(JSON.parse(text)));
 }
 
-const problemOf = (code: ProblemCode) => {
-  const { status, title, retryable } = problemKinds[code];
-  return {
-    type: problemType(code),
-    title,
-    status,
-    code,
-    retryable,
-    detail: 'It says so.',
-    requestId: 'engine-1',
-  };
-};
-
 describe('check', () => {
   it('calls the export with a report and without payloads', async () => {
     const response = await check(
@@ -149,20 +142,23 @@ describe('check', () => {
   });
 
   it('forwards a problem of the engine with Retry-After', async () => {
-    const response = await check(request, respondWith(problemOf('overloaded'), 503, { 'retry-after': '7' }));
+    const response = await check(request, respondWithProblem('overloaded', {}, { 'retry-after': '7' }));
     await expectProblem(response, 'overloaded');
     expect(response.headers.get('retry-after')).toBe('7');
   });
 
   it('is a problem if the export fails before its first line', async () => {
-    const response = await check(request, exporting([line({ $problem: problemOf('query_failed') })], 'cut'));
+    const response = await check(
+      request,
+      exporting([line({ $problem: engineProblem('query_failed') })], 'cut'),
+    );
     await expectProblem(response, 'query_failed');
   });
 
   it.each<[string, string[], 'end' | 'cut', ProblemCode]>([
     [
       'is ended by the engine with a problem',
-      [line({ $problem: problemOf('connection_lost') })],
+      [line({ $problem: engineProblem('connection_lost') })],
       'cut',
       'connection_lost',
     ],

@@ -1,10 +1,9 @@
 import { hasSchema, streams, type CheckLine } from '@rowhook/contracts';
 import type { FastifyInstance } from 'fastify';
 import { readExport } from '../engine/export-lines.js';
-import { withMembers } from '../engine/json-text.js';
 import { PayloadBatches } from '../validator/payload-batches.js';
 import type { ValidatorLease } from '../validator/validators.js';
-import type { Services } from './endpoint.js';
+import { withMembers, type Services } from './endpoint.js';
 import { serveStream } from './stream.js';
 
 export function checkRoutes(app: FastifyInstance, services: Services): void {

@@ -3,8 +3,7 @@ import type { Endpoint } from '@rowhook/contracts';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
 import type { ConnectionTokens } from '../connection-token.js';
-import type { Caller, Engine, EngineResponse, EngineCallName, EngineRequest } from '../engine/client.js';
-import type { JsonText } from '../engine/json-text.js';
+import type { Caller, Engine, EngineCallName, EngineRequest } from '../engine/client.js';
 import { clientSignal } from '../http/client-signal.js';
 import type { ResponseMemory } from '../http/response-memory.js';
 import type { Validators } from '../validator/validators.js';
@@ -32,15 +31,10 @@ export interface Call<E extends Endpoint> {
   bodyText: string;
   sealed: E['authorized'] extends true ? Authorization['sealed'] : undefined;
   database: E['authorized'] extends true ? Authorization['database'] : undefined;
-  /** Calls the engine for this request. */
-  callEngine: <Name extends EngineCallName>(
-    name: Name,
-    body: EngineRequest<Name> | JsonText,
-  ) => Promise<EngineResponse<Name>>;
-  /** The same, but returns the validated bytes of the response, to be sent unchanged. */
-  relay: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) => Promise<Buffer>;
-  /** What these calls are made with. */
+  /** For calls of the engine. */
   caller: Caller;
+  /** Calls the engine and returns the validated bytes of the response, to be sent unchanged. */
+  relay: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | string) => Promise<Buffer>;
 }
 
 /** Registers the route of an endpoint of the contracts. */
@@ -54,25 +48,24 @@ export function serve<E extends Endpoint>(
     method: endpoint.method,
     url: endpoint.path,
     schema: {
-      ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),
-      ...(endpoint.body === undefined ? {} : { body: endpoint.body }),
+      querystring: endpoint.query,
+      body: endpoint.body,
       response: { [endpoint.status]: endpoint.response },
     },
-    ...(endpoint.authorized ? { onRequest: authorize(services) } : {}),
+    onRequest: endpoint.authorized ? authorize(services) : [],
     handler: async (request, reply) => {
       const reservation = services.responseMemory.reserve();
       reply.raw.once('close', () => reservation.release());
       const caller = { requestId: request.id, signal: clientSignal(reply), reservation };
+      const relay: Call<E>['relay'] = async (name, body) =>
+        (await services.engine.relay(name, body, caller)).bytes;
       const call = {
         query: request.query,
         body: request.body,
         bodyText: request.bodyText,
         ...request.authorization,
-        callEngine: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) =>
-          services.engine.call(name, body, caller),
-        relay: async <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) =>
-          (await services.engine.relay(name, body, caller)).bytes,
         caller,
+        relay,
       };
       // Fastify has validated the request by this endpoint's schemas, which its types cannot express here.
       const response = await handle(call as Call<E>);
@@ -80,4 +73,12 @@ export function serve<E extends Endpoint>(
       return reply.code(endpoint.status).send(response);
     },
   });
+}
+
+/**
+ * Inserts members at the start of a JSON object's text, which must not be empty. The rest stays as the client wrote it: a JavaScript object
+ * would lose the order of keys like `"10"` and `"2"`, equal keys and `__proto__`.
+ */
+export function withMembers(members: object, object: string): string {
+  return `${JSON.stringify(members).slice(0, -1)},${object.trimStart().slice(1)}`;
 }

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { endpoints, hasSchema, type SchemaIssue } from '@rowhook/contracts';
-import { withMembers } from '../engine/json-text.js';
-import { serve, type Call, type Services } from './endpoint.js';
+import { serve, withMembers, type Call, type Services } from './endpoint.js';
 
 type PreviewCall = Call<typeof endpoints.createPreview>;
 

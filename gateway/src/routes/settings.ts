@@ -5,12 +5,12 @@ import { version } from '../version.js';
 import { serve, type Services } from './endpoint.js';
 
 export function settingsRoutes(app: FastifyInstance, services: Services): void {
-  const { engineBudgetMs, publishedEngineUrl, databases } = services.config;
+  const { requestTimeoutMs, publishedEngineUrl, databases } = services.config;
   serve(app, services, endpoints.settings, () => ({
     version,
     demo: databases.demo !== undefined,
     configured: databases.configured !== undefined,
-    answersWithinMs: answersWithinMs(engineBudgetMs),
+    answersWithinMs: answersWithinMs(requestTimeoutMs),
     engineUrl: publishedEngineUrl,
   }));
 }

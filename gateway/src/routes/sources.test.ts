@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { problemKinds, problemType, SOURCE_LIMITS, type ProblemCode } from '@rowhook/contracts';
+import { SOURCE_LIMITS } from '@rowhook/contracts';
 import { postJson } from '../../test/support/gateway.js';
-import { respondWith, verified, type MockEngine } from '../../test/support/mock-engine.js';
+import {
+  respondWith,
+  respondWithProblem,
+  verified,
+  type MockEngine,
+} from '../../test/support/mock-engine.js';
 import {
   CANARY,
   connectionString,
@@ -53,14 +58,7 @@ async function post(
   const authorization = `Bearer ${await gateway.connectToken()}`;
   gateway.engine.seen.length = 0;
   gateway.engine.respond = respond;
-  return signal === undefined
-    ? postJson(gateway.api + path, body, { authorization })
-    : fetch(gateway.api + path, {
-        method: 'POST',
-        headers: { authorization, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-        signal,
-      });
+  return postJson(gateway.api + path, body, { authorization }, signal);
 }
 
 const seen = () => gateway.engine.seen.map(({ url, body }) => [url, JSON.parse(body) as unknown]);
@@ -118,24 +116,24 @@ describe('Postgres message about a query', () => {
 
   it('is in the response', async () => {
     const carried = { sqlstate: '42703', postgres };
-    const response = await post('/describe', { query }, refusing('query_invalid', carried));
+    const response = await post('/describe', { query }, respondWithProblem('query_invalid', carried));
     expect(await expectProblem(response, 'query_invalid')).toMatchObject(carried);
   });
 
   it('includes the column names if two are the same', async () => {
     const errors = [{ pointer: '/query', code: 'duplicate_column', message: 'Columns 1 and 3 are "id".' }];
     const carried = { errors, columns: ['id', 'name', 'id'] };
-    const response = await post('/describe', { query }, refusing('source_invalid', carried));
+    const response = await post('/describe', { query }, respondWithProblem('source_invalid', carried));
     expect(await expectProblem(response, 'source_invalid')).toMatchObject(carried);
   });
 
   it('is not logged, and neither are queries or values of conditions', async () => {
     const handlers = [
       respondWith(description),
-      refusing('query_invalid', { sqlstate: '42703', postgres }),
+      respondWithProblem('query_invalid', { sqlstate: '42703', postgres }),
       respondWith({ ...description, key: CANARY }),
       respondWith({ message: CANARY }, 500),
-      refusing('query_failed', { postgres }),
+      respondWithProblem('query_failed', { postgres }),
     ];
     for (const respond of handlers) {
       for (const source of sources) await post('/describe', source, respond);
@@ -167,9 +165,3 @@ describe('query of a disconnected client', () => {
     expect(gateway.engine.seen[0]?.headers['x-request-id']).toBe(requestId);
   });
 });
-
-function refusing(code: ProblemCode, more: Record<string, unknown>) {
-  const { status, title, retryable } = problemKinds[code];
-  const base = { type: problemType(code), title, status, code, retryable };
-  return respondWith({ ...base, detail: 'The engine says so.', requestId: 'engine-1', ...more }, status);
-}

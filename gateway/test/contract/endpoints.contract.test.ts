@@ -8,6 +8,7 @@ import {
   Sample,
   type Endpoint,
 } from '@rowhook/contracts';
+import { compact } from './support/reference-mapping.js';
 import { startStack, type CallInput, type Stack } from './support/stack.js';
 import { startTlsProxy, type TlsProxy } from './support/tls-proxy.js';
 
@@ -217,8 +218,3 @@ describe('view with a column that divides by zero', () => {
     }
   });
 });
-
-/** Removes white space outside strings. */
-function compact(json: string): string {
-  return json.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
-}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { API_PREFIX, Description, endpoints, Preview, Problem, Sample } from '@rowhook/contracts';
+import { Description, endpoints, Preview, Problem, Sample } from '@rowhook/contracts';
+import { compact } from './support/reference-mapping.js';
 import { startStack, type Stack } from './support/stack.js';
 
 const relation = { schema: 'shop', name: 'customers' };
@@ -50,7 +51,6 @@ describe('query', () => {
        FROM (${QUERY}
        ) AS q ORDER BY id`,
     );
-    const compact = (json: string) => json.replaceAll(/ ?([:,]) /g, '$1');
     expect([...bodies].sort()).toEqual(rows.map(({ body }) => compact(String(body))).sort());
     expect(bodies).toHaveLength(2);
   });
@@ -78,12 +78,10 @@ describe('query', () => {
 
   it('is cancelled in Postgres when the browser disconnects', async () => {
     const browser = new AbortController();
-    const response = fetch(`${stack.gateway.origin}${API_PREFIX}/samples`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${stack.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ query: 'SELECT pg_sleep(60)::text AS slept' }),
-      signal: browser.signal,
-    }).catch(() => undefined);
+    const body = { query: 'SELECT pg_sleep(60)::text AS slept' };
+    const response = stack
+      .call(endpoints.takeSample, { token: stack.token, body, signal: browser.signal })
+      .catch(() => undefined);
     await stack.database.sessionWhere(`wait_event = 'PgSleep'`);
     browser.abort();
     await response;

@@ -22,11 +22,7 @@ export async function startGateway(
 ): Promise<TestGateway> {
   const config = testConfig(environment);
   const logs: string[] = [];
-  const engine = createEngine({
-    url: config.engineUrl,
-    token: config.engineToken,
-    budgetMs: config.engineBudgetMs,
-  });
+  const engine = createEngine(config);
   const validators = createValidators();
   const logStream = { write: (line: string) => void logs.push(line) };
   const app = await buildApp({

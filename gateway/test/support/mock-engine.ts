@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { problemKinds, problemType, type ProblemCode } from '@rowhook/contracts';
 
 /** Replaces the engine where a test needs slow responses, invalid responses or closed connections. */
 export interface MockEngine {
@@ -45,6 +46,22 @@ export function respondWith(
   return (_request, response) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
   };
+}
+
+/** A problem of the engine, with these members besides or instead of those that all problems have. */
+export function engineProblem(code: ProblemCode, members: object = {}) {
+  const { status, title, retryable } = problemKinds[code];
+  const common = { type: problemType(code), title, status, code, retryable };
+  return { ...common, detail: 'The engine says so.', requestId: 'engine-1', ...members };
+}
+
+/** A handler that responds with this problem. */
+export function respondWithProblem(
+  code: ProblemCode,
+  members: object = {},
+  headers: Record<string, string> = {},
+): MockEngine['respond'] {
+  return respondWith(engineProblem(code, members), problemKinds[code].status, headers);
 }
 
 export const verified = {
