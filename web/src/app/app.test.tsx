@@ -8,13 +8,17 @@ describe('page whose next script cannot be loaded', () => {
   afterEach(() => {
     process.off('unhandledRejection', unhandled);
     vi.doUnmock('../workbench/workbench');
+    vi.doUnmock('../workbench/persistence');
     vi.resetModules();
   });
 
-  it('works until that script is needed, and then shows an error in its place, and loads it again', async () => {
+  it.each([
+    ['the workbench', '../workbench/workbench'],
+    ['the mapping', '../workbench/persistence'],
+  ])('works until %s is needed, then shows a notice in its place and loads it again', async (_, script) => {
     process.on('unhandledRejection', unhandled);
     vi.resetModules();
-    vi.doMock('../workbench/workbench', () => {
+    vi.doMock(script, () => {
       throw new TypeError('Failed to fetch dynamically imported module');
     });
     const { createQueryClient } = await import('../api/queries');
@@ -32,7 +36,7 @@ describe('page whose next script cannot be loaded', () => {
     expect(await screen.findByText('This part of the page could not be loaded.')).toBeTruthy();
     expect(screen.getByRole('navigation', { name: 'Steps' })).toBeTruthy();
     expect(unhandled).not.toHaveBeenCalled();
-    vi.doUnmock('../workbench/workbench');
+    vi.doUnmock(script);
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('grid', { name: 'Fields' })).toBeTruthy();
   });

@@ -41,7 +41,7 @@ export function App() {
     connection === undefined ? undefined : relation,
     stage === 'map' ? query : undefined,
   );
-  const mappings = useMappings(sources, connection !== undefined, stage === 'map');
+  const { mappings, retry } = useMappings(sources, connection !== undefined, stage === 'map');
   const store = useMappingOf(mappings, database, detail.data);
   const name = relation && relationText(relation);
 
@@ -113,6 +113,7 @@ export function App() {
             relation={relation}
             detail={detail}
             store={store}
+            onLoadAgain={retry}
             notice={
               wayBack === undefined ? null : (
                 <Notice

@@ -5,7 +5,7 @@ import { useCancel, wasCancelled } from '../api/queries';
 import { isQuery, relationKey } from '../lib/relation';
 import { navigate } from '../lib/url-state';
 import { Button } from '../ui/button';
-import { lazyPart } from '../ui/lazy-part';
+import { NotLoaded, lazyPart } from '../ui/lazy-part';
 import { ErrorNotice, ReadingCancelled, Skeleton, StillReading } from '../ui/notice';
 import type { OpenElsewhere } from '../workbench/export/open-mapping';
 import type { MappingStore } from '../workbench/store';
@@ -21,13 +21,16 @@ interface MapStageProps {
   detail: UseQueryResult<RelationDetail>;
   /** Undefined until the columns are read. */
   store: MappingStore | undefined;
+  /** Loads the script of the mappings again; undefined unless that failed. */
+  onLoadAgain: (() => void) | undefined;
   /** Stands above the workbench. */
   notice: ReactNode;
   onOpenElsewhere: OpenElsewhere;
 }
 
 /** The workbench once the columns are read; until then their progress. */
-export function MapStage({ relation, detail, store, notice, onOpenElsewhere }: MapStageProps) {
+export function MapStage(props: MapStageProps) {
+  const { relation, detail, store, onLoadAgain, notice, onOpenElsewhere } = props;
   const cancel = useCancel('relation', 'description');
   const read = () => void detail.refetch();
   if (detail.data !== undefined && store !== undefined) {
@@ -57,6 +60,13 @@ export function MapStage({ relation, detail, store, notice, onOpenElsewhere }: M
             </>
           }
         />
+      </div>
+    );
+  }
+  if (onLoadAgain !== undefined) {
+    return (
+      <div className={styles.failure}>
+        <NotLoaded onRetry={onLoadAgain} />
       </div>
     );
   }

@@ -6,19 +6,30 @@ import type { Mappings } from '../workbench/persistence';
 import { tableKey } from '../workbench/stored-drafts';
 import type { MappingStore } from '../workbench/store';
 
-/** The mappings of the page. Their script is loaded with the workbench's, while a table is chosen. */
-export function useMappings(sources: Sources, isConnected: boolean, isNeeded: boolean): Mappings | undefined {
+interface LoadedMappings {
+  /** Undefined until their script is loaded. */
+  mappings: Mappings | undefined;
+  /** Loads the script again; undefined unless that failed. */
+  retry: (() => void) | undefined;
+}
+
+/**
+ * The mappings of the page. Their script is loaded with the workbench's, while a table is chosen. If this fails, it is loaded
+ * again as soon as it is needed.
+ */
+export function useMappings(sources: Sources, isConnected: boolean, isNeeded: boolean): LoadedMappings {
   const [mappings, setMappings] = useState<Mappings>();
-  const [error, setError] = useState<Error>();
+  const [attempt, setAttempt] = useState(0);
+  const [failed, setFailed] = useState<number>();
   useEffect(() => {
     if (!isConnected) return;
     // If this fails, the stage reports it once it needs the script.
     import('../workbench/workbench').catch(() => undefined);
     import('../workbench/persistence').then(
       ({ createMappings }) => setMappings((known) => known ?? createMappings(sources)),
-      setError,
+      () => setFailed(attempt),
     );
-  }, [isConnected, sources]);
+  }, [attempt, isConnected, isNeeded, sources]);
   useEffect(() => {
     if (mappings === undefined) return;
     // A reload or a closed tab leaves no time to write later.
@@ -28,8 +39,8 @@ export function useMappings(sources: Sources, isConnected: boolean, isNeeded: bo
       mappings.flush();
     };
   }, [mappings]);
-  if (isNeeded && error !== undefined) throw error;
-  return mappings;
+  const isFailed = mappings === undefined && failed === attempt;
+  return { mappings, retry: isFailed ? () => setAttempt(attempt + 1) : undefined };
 }
 
 /**

@@ -80,7 +80,16 @@ export function lazyDialog<Props extends { onClose: () => void }>(load: Load<Pro
 }
 
 export function FailedPart({ actions }: { actions?: ReactNode }) {
-  const retry = useContext(RetryContext);
+  return <NotLoaded onRetry={useContext(RetryContext)} actions={actions} />;
+}
+
+interface NotLoadedProps {
+  onRetry: () => void;
+  actions?: ReactNode;
+}
+
+/** Replaces what needs a script that could not be loaded. */
+export function NotLoaded({ onRetry, actions }: NotLoadedProps) {
   return (
     <Notice
       tone="bad"
@@ -88,7 +97,7 @@ export function FailedPart({ actions }: { actions?: ReactNode }) {
       alert
       actions={
         <>
-          <RetryButton onRetry={retry} />
+          <RetryButton onRetry={onRetry} />
           {actions}
         </>
       }
