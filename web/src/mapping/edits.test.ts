@@ -51,6 +51,32 @@ describe('reduce', () => {
     expect(reduce(other, { type: 'redo' })).toBe(other);
   });
 
+  it('undoes changes of the filter between edits of fields', () => {
+    const where = [{ column: 'a', is: '=' as const, value: 7 }];
+    const filtered = after(
+      { type: 'filter', where },
+      { type: 'remove', id: 2 },
+      { type: 'filter', where: [...where] },
+      { type: 'filter', where: [] },
+    );
+    expect(filtered.past.map(({ name }) => name)).toEqual(['add filter', 'remove b', 'remove filter']);
+    const undone = reduce(filtered, { type: 'undo' });
+    expect(undone.where).toEqual(where);
+    expect(reduce(undone, { type: 'redo' }).where).toEqual([]);
+    const twice = reduce(undone, { type: 'undo' });
+    expect(paths(twice)).toEqual(['a', 'b', 'c']);
+    expect(twice.where).toEqual(where);
+    expect(reduce(twice, { type: 'undo' }).where).toEqual([]);
+  });
+
+  it('opens a mapping with its filter in one step', () => {
+    const where = [{ column: 'a', is: 'null' as const }];
+    const opened = after({ type: 'replace', name: 'open', draft: { fields: [] }, where });
+    expect(opened.where).toEqual(where);
+    const undone = reduce(opened, { type: 'undo' });
+    expect([paths(undone), undone.where]).toEqual([['a', 'b', 'c'], []]);
+  });
+
   it('keeps 200 undo steps', () => {
     const edits = Array.from({ length: 300 }, (_, i): Action => ({
       type: 'path',

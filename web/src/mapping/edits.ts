@@ -1,5 +1,5 @@
-import { formatFieldPath, type Cast, type Step } from '@rowhook/contracts';
-import { groupBy, withMember } from '../lib/objects';
+import { formatFieldPath, type Cast, type Condition, type Step } from '@rowhook/contracts';
+import { equal, groupBy, withMember } from '../lib/objects';
 import { cancel, follow, record, redo, undo, type History } from './history';
 import {
   castLabels,
@@ -36,7 +36,9 @@ export type Action =
   | { type: 'move'; id: number; over: number }
   | { type: 'add'; field: DraftField; after?: number }
   | { type: 'edit'; name: string; edits: readonly FieldAction[] }
-  | { type: 'replace'; name: string; draft: Draft }
+  | { type: 'replace'; name: string; draft: Draft; where?: readonly Condition[] | undefined }
+  /** Sets the filter of the table. */
+  | { type: 'filter'; where: readonly Condition[] }
   | { type: 'follow'; draft: Draft }
   | { type: 'endTyping' }
   | { type: 'cancelTyping' }
@@ -82,12 +84,25 @@ export function reduce(history: History, action: Action): History {
       return record(history, action.name, { ...draft, fields });
     }
     case 'replace':
-      return record(history, action.name, action.draft);
+      return record(history, action.name, action.draft, undefined, filterOr(history, action.where));
+    case 'filter': {
+      const where = filterOr(history, action.where);
+      if (where === history.where) return history;
+      const added = where.length - history.where.length;
+      const name = `${added > 0 ? 'add' : added < 0 ? 'remove' : 'change'} filter`;
+      // Another draft, so that it is stored: its history is stored only with it.
+      return record(history, name, { ...draft }, undefined, where);
+    }
     case 'follow':
       return follow(history, action.draft);
     default:
       return editField(history, action);
   }
+}
+
+/** Another filter; the same object if it is equal. */
+function filterOr({ where: before }: History, where = before): readonly Condition[] {
+  return equal(where, before) ? before : where;
 }
 
 function editField(history: History, action: FieldAction): History {

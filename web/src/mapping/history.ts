@@ -1,3 +1,4 @@
+import type { Condition } from '@rowhook/contracts';
 import { equal } from '../lib/objects';
 import type { Draft, EditInProgress } from './model';
 
@@ -5,10 +6,14 @@ import type { Draft, EditInProgress } from './model';
 export interface HistoryEntry {
   name: string;
   draft: Draft;
+  /** The filter to go back to, if the edit changed it. */
+  where?: readonly Condition[];
 }
 
 export interface History {
   draft: Draft;
+  /** The filter of the table. */
+  where: readonly Condition[];
   past: readonly HistoryEntry[];
   future: readonly HistoryEntry[];
   /** Further edits of the same part join the last entry. */
@@ -18,8 +23,8 @@ export interface History {
 /** More edits than anyone undoes; the drafts share their fields. */
 const ENTRIES_MAX = 200;
 
-export function newHistory(draft: Draft): History {
-  return { draft, past: [], future: [], inProgress: undefined };
+export function newHistory(draft: Draft, where: readonly Condition[] = []): History {
+  return { draft, where, past: [], future: [], inProgress: undefined };
 }
 
 export function undo(history: History): History {
@@ -33,26 +38,40 @@ export function redo(history: History): History {
 function travel(history: History, from: 'past' | 'future', to: 'past' | 'future'): History {
   const entry = history[from].at(-1);
   if (entry === undefined) return history;
+  const { name, draft, where = history.where } = entry;
   return {
-    ...newHistory(entry.draft),
+    ...newHistory(draft, where),
     [from]: history[from].slice(0, -1),
-    [to]: [...history[to], { name: entry.name, draft: history.draft }],
+    [to]: [...history[to], entryOf(history, name, where)],
   };
+}
+
+/** What to go back to after an edit that sets the filter to `where`. */
+function entryOf(history: History, name: string, where: readonly Condition[]): HistoryEntry {
+  return { name, draft: history.draft, ...(where === history.where ? {} : { where: history.where }) };
 }
 
 /** Undoes the last edit, which cannot be redone. */
 export function cancel(history: History): History {
   const entry = history.past.at(-1);
   if (entry === undefined) return history;
-  return { ...newHistory(entry.draft), past: history.past.slice(0, -1) };
+  return { ...newHistory(entry.draft, history.where), past: history.past.slice(0, -1) };
 }
 
-/** Adds an entry, or extends the last one while the same edit is in progress. */
-export function record(history: History, name: string, draft: Draft, inProgress?: EditInProgress): History {
+/** Adds an entry, or extends the last one while the same edit is in progress. `where`: the filter after the edit. */
+export function record(
+  history: History,
+  name: string,
+  draft: Draft,
+  inProgress?: EditInProgress,
+  where: readonly Condition[] = history.where,
+): History {
   const joins = inProgress !== undefined && equal(history.inProgress, inProgress);
+  const { past } = history;
   return {
     draft,
-    past: joins ? history.past : [...history.past.slice(1 - ENTRIES_MAX), { name, draft: history.draft }],
+    where,
+    past: joins ? past : [...past.slice(1 - ENTRIES_MAX), entryOf(history, name, where)],
     future: [],
     inProgress,
   };
@@ -63,5 +82,7 @@ const OTHER_TAB = 'edit in another tab';
 /** Takes over the draft of another tab. Consecutive edits of other tabs are one entry, so one undo removes them all. */
 export function follow(history: History, draft: Draft): History {
   const { past } = history;
-  return past.at(-1)?.name === OTHER_TAB ? { ...newHistory(draft), past } : record(history, OTHER_TAB, draft);
+  return past.at(-1)?.name === OTHER_TAB
+    ? { ...newHistory(draft, history.where), past }
+    : record(history, OTHER_TAB, draft);
 }

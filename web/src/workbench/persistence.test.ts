@@ -302,6 +302,35 @@ describe('stored mapping', () => {
     expect(paths(again)).toEqual(['mine']);
   });
 
+  it('is opened and restored with its filter', () => {
+    const where = [{ column: 'id', is: '=' as const, value: 7 }];
+    const page = createMappings();
+    const { source } = page.storeOf(shop, detail);
+    source.set({ relation, where });
+    page.open(shop, relation, { ...mapping, relation });
+    expect(source.get()).toEqual({ relation });
+    page.storeOf(shop, detail).dispatch({ type: 'undo' });
+    expect(source.get()).toEqual({ relation, where });
+    page.open(blog, relation, { ...mapping, relation, where });
+    expect(page.storeOf(blog, detail).source.get()).toEqual({ relation, where });
+  });
+
+  it('restores the filter by undo after a reload', () => {
+    const where = [{ column: 'id', is: 'in' as const, value: [1, 2] }];
+    const page = createMappings();
+    const { source } = page.storeOf(shop, detail);
+    source.set({ relation, where });
+    source.set({ relation });
+    page.flush();
+    const store = reload().storeOf(shop, detail);
+    expect(store.source.get()).toEqual({ relation });
+    store.dispatch({ type: 'undo' });
+    expect(store.source.get()).toEqual({ relation, where });
+    store.dispatch({ type: 'undo' });
+    expect(store.source.get()).toEqual({ relation });
+    expect(reload().storeOf(shop, detail).source.get()).toEqual({ relation });
+  });
+
   it('is separate for each database, with its own undo history', () => {
     const page = createMappings();
     const store = page.storeOf(shop, detail);

@@ -106,10 +106,14 @@ export function createMappings(sources: Sources = createSources()): Mappings {
     open: (database, relation, mapping, text) => {
       const key = tableKey(database, relation);
       const known = stores.get(key);
+      if (known !== undefined) {
+        known.open(mapping, OPEN_EDIT, text);
+        return;
+      }
+      openings.set(key, { mapping, text });
+      // The columns of a query are read before it has a store.
       const source = sourceOf(mapping);
-      if (source !== undefined) sources(key, relation).set(source);
-      if (known === undefined) openings.set(key, { mapping, text });
-      else known.open(mapping, OPEN_EDIT, text);
+      if (source?.query !== undefined) sources(key, relation).set(source);
     },
     copyToQuery: (database, from) => {
       const { columns, draft } = from.get();

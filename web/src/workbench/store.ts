@@ -1,4 +1,4 @@
-import type { Column, Mapping, RelationName, Source } from '@rowhook/contracts';
+import { sourceOf, type Column, type Mapping, type RelationName, type Source } from '@rowhook/contracts';
 import type { ApiError } from '../api/errors';
 import { plural } from '../lib/format';
 import { equal } from '../lib/objects';
@@ -38,7 +38,7 @@ export interface MappingState extends History {
 /** The mapping of one table while it is edited. It is outside React, so that typing renders one field. */
 export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscribe'> {
   relation: RelationName;
-  /** The table with its filter, or the query. */
+  /** The table with its filter, which undo also covers, or the query. */
   source: Store<Source>;
   /** What the user typed into panes and dialogs, which may be unmounted meanwhile. */
   columnFilter: Store<string>;
@@ -62,7 +62,7 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   remove: (id: number, focusNext: boolean) => void;
   /** Moves a field past its neighbour among the fields that are shown. */
   move: (id: number, by: -1 | 1) => void;
-  /** Opens a mapping document; `text` is its text as written. */
+  /** Opens a mapping document, with its source; `text` is its text as written. */
   open: (mapping: Mapping, name: string, text?: string) => void;
   /** Replaces the draft, as one edit with a name. */
   rebuild: (name: string, make: (draft: Draft, newId: () => number) => Draft) => void;
@@ -99,7 +99,11 @@ export function createMappingStore(
   let lastId = Math.max(...storedDrafts.map(highestId));
   const newId = () => ++lastId;
   const columns = byName(columnList);
-  const first = { ...newHistory(stored.draft ?? defaultDraft(columnList, newId)), ...stored.history };
+  const { source = createStore<Source>({ relation }) } = kept;
+  const first = {
+    ...newHistory(stored.draft ?? defaultDraft(columnList, newId), source.get().where),
+    ...stored.history,
+  };
   const { get, set, subscribe } = createStore<MappingState>({
     ...first,
     columns,
@@ -129,7 +133,10 @@ export function createMappingStore(
     const shown =
       history.draft === state.draft ? state.shown : filterFields(history.draft.fields, state.filter);
     set({ ...state, ...history, paused, validation: validate(history, paused), shown });
+    const { where } = history;
+    if (where !== state.where) source.set({ relation, ...(where.length === 0 ? {} : { where: [...where] }) });
   };
+  source.subscribe(() => dispatch({ type: 'filter', where: source.get().where ?? [] }));
   const filterBy = (filter: FieldFilter) => ({ filter, shown: filterFields(get().draft.fields, filter) });
   const requestFocus = (id: number, part: FieldPart) => {
     set({ ...get(), ...filterBy(withField(get().filter, id)), focusRequest: { id, part } });
@@ -141,7 +148,7 @@ export function createMappingStore(
 
   return {
     relation,
-    source: kept.source ?? createStore<Source>({ relation }),
+    source,
     columnFilter: createStore(''),
     webhookUrl: createStore(''),
     pastedSample: createStore(''),
@@ -185,8 +192,12 @@ export function createMappingStore(
       const over = shown[shown.findIndex((field) => field.id === id) + by];
       if (over !== undefined) dispatch({ type: 'move', id, over: over.id });
     },
-    open: (mapping, name, text) =>
-      dispatch({ type: 'replace', name, draft: fromMapping(mapping, newId, text) }),
+    open: (mapping, name, text) => {
+      const opened = sourceOf(mapping);
+      const where = opened && (opened.where ?? []);
+      dispatch({ type: 'replace', name, draft: fromMapping(mapping, newId, text), where });
+      if (opened?.query !== undefined) source.set(opened);
+    },
     rebuild: (name, make) => dispatch({ type: 'replace', name, draft: make(get().draft, newId) }),
     follow: (draft) => {
       lastId = Math.max(lastId, highestId(draft));

@@ -1,4 +1,4 @@
-import { Cast, Step, type RelationName, type Server } from '@rowhook/contracts';
+import { Cast, Conditions, Step, type RelationName, type Server } from '@rowhook/contracts';
 import { z } from 'zod';
 import { isLoopback } from '../api/connection';
 import { equal } from '../lib/objects';
@@ -84,7 +84,12 @@ const StoredDraft = z.object({
 
 /** The drafts of a history share most of their fields, so an entry has the indexes of its fields. */
 const Entries = z.array(
-  z.looseObject({ name: z.string(), onNull: OnNull.exactOptional(), rows: z.array(z.number()) }),
+  z.looseObject({
+    name: z.string(),
+    where: Conditions.exactOptional(),
+    onNull: OnNull.exactOptional(),
+    rows: z.array(z.number()),
+  }),
 );
 const StoredHistory = z.object({ current: z.string(), rows: z.array(Field), past: Entries, future: Entries });
 const StoredNotes = z.array(z.string());
@@ -145,9 +150,9 @@ const STORED_ENTRIES_MAX = 50;
 export function writeHistory(key: string, { draft, past, future }: History): void {
   if (past.length + future.length === 0) return;
   const indexes = new Map<DraftField, number>();
-  const entryOf = ({ name, draft: { fields, ...rest } }: HistoryEntry) => ({
+  const entryOf = ({ draft: { fields, ...rest }, ...entry }: HistoryEntry) => ({
     ...rest,
-    name,
+    ...entry,
     rows: fields.map((field) => {
       if (!indexes.has(field)) indexes.set(field, indexes.size);
       return indexes.get(field);
@@ -167,8 +172,9 @@ export function writeHistory(key: string, { draft, past, future }: History): voi
 export function readHistory(key: string, draft: Draft): Pick<History, 'past' | 'future'> | undefined {
   const stored = StoredHistory.safeParse(tabStorage.readJson(HISTORY + key)).data;
   if (stored === undefined || !equal(parseJson(stored.current), draft)) return undefined;
-  const entryOf = ({ name, rows, ...rest }: z.infer<typeof Entries>[number]): HistoryEntry => ({
+  const entryOf = ({ name, where, rows, ...rest }: z.infer<typeof Entries>[number]): HistoryEntry => ({
     name,
+    ...(where === undefined ? {} : { where }),
     draft: { ...rest, fields: rows.flatMap((index) => stored.rows[index] ?? []) },
   });
   return { past: stored.past.map(entryOf), future: stored.future.map(entryOf) };

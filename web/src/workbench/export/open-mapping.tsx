@@ -31,7 +31,6 @@ export function OpenMapping({ onOpenElsewhere }: { onOpenElsewhere: OpenElsewher
       return;
     }
     store.open(read.mapping, `open ${chosen.name}`, read.text);
-    if (source !== undefined) store.source.set(source);
   };
   return (
     <>
