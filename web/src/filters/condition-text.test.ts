@@ -27,6 +27,9 @@ it.each<[Condition, string, string]>([
   [{ column: 'name', is: 'in', value: ['DE', 'FR'] }, 'name is one of DE, FR', 'DE\nFR'],
   [{ column: 'name', is: '!=', value: false }, 'name is not false', 'false'],
   [{ column: 'name', is: 'notNull' }, 'name is not NULL', ''],
+  [{ column: 'name', is: 'startsWith', value: 'Jo ' }, 'name starts with "Jo "', 'Jo '],
+  [{ column: 'name', is: '=', value: '' }, 'name is ""', ''],
+  [{ column: 'name', is: 'in', value: [' a', 'b'] }, 'name is one of " a", b', ' a\nb'],
 ])('conditionText and valueText display %j', (condition, chip, typed) => {
   expect(conditionText(condition)).toBe(chip);
   expect(valueText(condition)).toBe(typed);

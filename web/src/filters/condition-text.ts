@@ -5,7 +5,7 @@ import {
   type ConditionValue,
   type NullOperator,
 } from '@rowhook/contracts';
-import { visibleName, visibleText } from '../lib/visible-text';
+import { visibleName } from '../lib/visible-text';
 
 export type Operator = ComparisonOperator | NullOperator | 'in';
 
@@ -46,12 +46,11 @@ function parseValue(text: string, { jsonType }: Pick<Column, 'jsonType'>): Condi
     : text;
 }
 
-/** A condition as its chip shows it. */
-export function conditionText(condition: Condition): string {
-  const { column, is, value } = condition;
-  const shown =
-    value === undefined ? '' : Array.isArray(value) ? value.map(String).join(', ') : String(value);
-  return `${visibleName(column)} ${operatorLabels[is]} ${visibleText(shown)}`.trimEnd();
+/** A condition as its chip shows it, with the spaces around a value. */
+export function conditionText({ column, is, value }: Condition): string {
+  const values = value === undefined ? [] : Array.isArray(value) ? value : [value];
+  const shown = values.map((each) => visibleName(String(each))).join(', ');
+  return [visibleName(column), operatorLabels[is], ...(value === undefined ? [] : [shown])].join(' ');
 }
 
 /** The condition of what was typed; of a list, each line is a value. */
