@@ -17,7 +17,7 @@ const WEB_FOLDERS = {
   api: ['lib'],
   ui: ['lib', 'api'],
   connect: ['lib', 'api', 'ui'],
-  filters: ['lib', 'ui'],
+  filters: ['lib', 'api', 'ui'],
   sources: ['lib', 'api', 'ui', 'filters'],
   workbench: ['lib', 'mapping', 'api', 'ui', 'filters', 'match-sample'],
   'match-sample': ['lib', 'mapping', 'api', 'ui', 'workbench'],

@@ -6,6 +6,7 @@ import { visibleName } from '../lib/visible-text';
 import { Button } from '../ui/button';
 import { Select } from '../ui/field';
 import fieldStyles from '../ui/field.module.css';
+import type { ConditionError, ConditionErrors } from './condition-errors';
 import {
   makeCondition,
   operatorLabels,
@@ -21,13 +22,16 @@ interface ConditionFormProps {
   columns: readonly Column[];
   /** The condition to edit; undefined for a new one. */
   condition: Condition | undefined;
+  /** What is wrong with it. Shown until it is changed. */
+  error: ConditionError | undefined;
   submitLabel: string;
   onSubmit: (condition: Condition) => void;
   onCancel: () => void;
 }
 
 /** A column, an operator and a value. */
-export function ConditionForm({ columns, condition, submitLabel, onSubmit, onCancel }: ConditionFormProps) {
+export function ConditionForm(props: ConditionFormProps) {
+  const { columns, condition, error, submitLabel, onSubmit, onCancel } = props;
   const readable = columns.filter((column) => column.readable);
   const [name, setName] = useState(condition?.column ?? readable[0]?.name ?? '');
   const [chosen, setOperator] = useState<Operator>(condition?.is ?? '=');
@@ -37,11 +41,25 @@ export function ConditionForm({ columns, condition, submitLabel, onSubmit, onCan
   const operators = column === undefined ? [chosen] : operatorsFor(column);
   const operator = operators.includes(chosen) ? chosen : (operators[0] ?? '=');
   const made = column && makeCondition(column, operator, typedText(column, text));
+  const errorId = useId();
+  const isUnchanged =
+    condition !== undefined &&
+    name === condition.column &&
+    operator === condition.is &&
+    text === valueText(condition);
+  const shown = isUnchanged ? error : undefined;
+  const marked = (part: ConditionError['part']) => (shown?.part === part ? invalidBy(errorId) : {});
   return (
-    <ConditionFrame submitLabel={submitLabel} onSubmit={made && (() => onSubmit(made))} onCancel={onCancel}>
+    <ConditionFrame
+      submitLabel={submitLabel}
+      error={shown && { id: errorId, message: shown.message }}
+      onSubmit={made && (() => onSubmit(made))}
+      onCancel={onCancel}
+    >
       <Select
         className={fieldStyles.select}
         aria-label="Column"
+        {...marked('column')}
         value={name}
         options={[...(column === undefined ? [name] : []), ...readable.map((each) => each.name)].map(
           (each) => ({
@@ -57,6 +75,7 @@ export function ConditionForm({ columns, condition, submitLabel, onSubmit, onCan
       <Select
         className={fieldStyles.select}
         aria-label="Condition"
+        {...marked('is')}
         options={operators.map((each) => ({ value: each, label: operatorLabels[each] }))}
         value={operator}
         onChange={(event) => setOperator(event.target.value as Operator)}
@@ -70,11 +89,17 @@ export function ConditionForm({ columns, condition, submitLabel, onSubmit, onCan
           value={text}
           onChange={setText}
           isList={operator === 'in'}
+          {...marked('value')}
           first
         />
       ) : null}
     </ConditionFrame>
   );
+}
+
+/** Marks a field as invalid. */
+function invalidBy(errorId: string) {
+  return { 'aria-invalid': true, 'aria-describedby': errorId };
 }
 
 interface FindFormProps {
@@ -83,12 +108,14 @@ interface FindFormProps {
   keyColumns: readonly string[];
   /** The conditions that found the rows on screen. */
   found: readonly Condition[] | undefined;
+  /** What is wrong with them. Shown until they are changed. */
+  errors: ConditionErrors;
   onSubmit: (conditions: Condition[]) => void;
   onCancel: () => void;
 }
 
 /** Finds rows by the value of a column, or by values of a key of several columns. */
-export function FindForm({ columns, keyColumns, found, onSubmit, onCancel }: FindFormProps) {
+export function FindForm({ columns, keyColumns, found, errors, onSubmit, onCancel }: FindFormProps) {
   const readable = columns.filter((column) => column.readable);
   const isKnown = (name: string) => readable.some((column) => column.name === name);
   const key = keyColumns.every(isKnown) ? keyColumns : [];
@@ -111,9 +138,17 @@ export function FindForm({ columns, keyColumns, found, onSubmit, onCancel }: Fin
     const text = typedText(column, texts.get(name) ?? '');
     return isKey && text === '' ? [] : (makeCondition(column, '=', text) ?? []);
   });
+  const errorId = useId();
+  const errorOf = (name: string) => {
+    const index = found?.findIndex(({ column }) => column === name) ?? -1;
+    const before = found?.[index];
+    return before !== undefined && texts.get(name) === valueText(before) ? errors.get(index) : undefined;
+  };
+  const shown = names.flatMap((name) => errorOf(name) ?? [])[0];
   return (
     <ConditionFrame
       submitLabel="Find"
+      error={shown && { id: errorId, message: shown.message }}
       onSubmit={conditions.length === 0 ? undefined : () => onSubmit(conditions)}
       onCancel={onCancel}
     >
@@ -139,6 +174,7 @@ export function FindForm({ columns, keyColumns, found, onSubmit, onCancel }: Fin
           placeholder={isKey ? visibleName(name) : 'Value'}
           value={texts.get(name) ?? ''}
           onChange={(text) => setTexts(new Map(texts).set(name, text))}
+          {...(errorOf(name) === undefined ? {} : invalidBy(errorId))}
           first={index === 0}
         />
       ))}
@@ -148,6 +184,7 @@ export function FindForm({ columns, keyColumns, found, onSubmit, onCancel }: Fin
 
 interface ConditionFrameProps {
   submitLabel: string;
+  error: { id: string; message: string } | undefined;
   /** Undefined while there is nothing to submit. */
   onSubmit: (() => void) | undefined;
   onCancel: () => void;
@@ -155,7 +192,7 @@ interface ConditionFrameProps {
 }
 
 /** A small form over what is below it. Enter submits it, Escape closes it. */
-function ConditionFrame({ submitLabel, onSubmit, onCancel, children }: ConditionFrameProps) {
+function ConditionFrame({ submitLabel, error, onSubmit, onCancel, children }: ConditionFrameProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Escape') {
@@ -183,6 +220,11 @@ function ConditionFrame({ submitLabel, onSubmit, onCancel, children }: Condition
       <Button look="quiet" onClick={onCancel}>
         Cancel
       </Button>
+      {error === undefined ? null : (
+        <p id={error.id} className={styles.error}>
+          {error.message}
+        </p>
+      )}
     </form>
   );
 }
@@ -201,6 +243,9 @@ interface ValueInputProps {
   isList?: boolean;
   /** Whether typing begins here. */
   first: boolean;
+  'aria-invalid'?: boolean;
+  /** The id of the message about the value. */
+  'aria-describedby'?: string;
   ref?: Ref<ValueElement>;
 }
 
@@ -208,8 +253,11 @@ interface ValueInputProps {
 function ValueInput(props: ValueInputProps) {
   const { column, label, placeholder, value, onChange, isList = false, first, ref } = props;
   const hint = useId();
+  const { 'aria-invalid': isInvalid, 'aria-describedby': error } = props;
   const shared = {
     ref,
+    'aria-invalid': isInvalid,
+    'aria-describedby': error,
     'aria-label': label,
     autoFocus: first,
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
@@ -224,7 +272,13 @@ function ValueInput(props: ValueInputProps) {
   if (isList)
     return (
       <>
-        <textarea className={fieldStyles.input} rows={3} aria-describedby={hint} value={value} {...shared} />
+        <textarea
+          className={fieldStyles.input}
+          rows={3}
+          value={value}
+          {...shared}
+          aria-describedby={error === undefined ? hint : `${error} ${hint}`}
+        />
         <span id={hint} className={styles.hint}>
           One value on each line
         </span>

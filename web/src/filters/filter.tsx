@@ -2,6 +2,7 @@ import { SOURCE_LIMITS, type Column, type Condition } from '@rowhook/contracts';
 import { ListFilter, X } from 'lucide-react';
 import { useId, useRef } from 'react';
 import { Button } from '../ui/button';
+import { useReopening, type ConditionErrors } from './condition-errors';
 import { ConditionForm } from './condition-forms';
 import { conditionText } from './condition-text';
 import styles from './filter.module.css';
@@ -9,8 +10,7 @@ import styles from './filter.module.css';
 interface FilterProps {
   columns: readonly Column[];
   conditions: readonly Condition[];
-  /** What is wrong with a condition, by its index. */
-  errors?: ReadonlyMap<number, string>;
+  errors: ConditionErrors;
   onChange: (conditions: Condition[]) => void;
   /** The index of the condition in the form; the number of conditions for a new one. */
   edited: number | undefined;
@@ -21,6 +21,7 @@ interface FilterProps {
 export function Filter({ columns, conditions, errors, onChange, edited, onEdit }: FilterProps) {
   const add = useRef<HTMLButtonElement>(null);
   const errorId = useId();
+  const reopenFor = useReopening(add, errors, onEdit);
   const close = () => {
     onEdit(undefined);
     add.current?.focus();
@@ -29,13 +30,13 @@ export function Filter({ columns, conditions, errors, onChange, edited, onEdit }
     <div className={styles.filter} role="group" aria-label="Filter">
       {conditions.map((condition, index) => {
         const text = conditionText(condition);
-        const error = errors?.get(index);
+        const hasError = errors.has(index);
         return (
-          <span key={index} className={styles.chip} data-invalid={error !== undefined}>
+          <span key={index} className={styles.chip} data-invalid={hasError}>
             <button
               type="button"
               title={`Change: ${text}`}
-              aria-describedby={error === undefined ? undefined : `${errorId}-${index}`}
+              aria-describedby={hasError && index !== edited ? `${errorId}-${index}` : undefined}
               onClick={() => onEdit(index)}
             >
               {text}
@@ -68,19 +69,24 @@ export function Filter({ columns, conditions, errors, onChange, edited, onEdit }
           key={edited}
           columns={columns}
           condition={conditions[edited]}
+          error={errors.get(edited)}
           submitLabel={edited < conditions.length ? 'Change filter' : 'Apply filter'}
           onCancel={close}
           onSubmit={(condition) => {
+            reopenFor([edited]);
             onChange(conditions.toSpliced(edited, 1, condition));
             close();
           }}
         />
       )}
-      {[...(errors ?? [])].map(([index, message]) => (
-        <p key={index} id={`${errorId}-${index}`} className={styles.error}>
-          {message}
-        </p>
-      ))}
+      {[...errors].map(([index, { message }]) =>
+        // The form shows it at the part that it is about.
+        index === edited ? null : (
+          <p key={index} id={`${errorId}-${index}`} role="alert" className={styles.error}>
+            {message}
+          </p>
+        ),
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronRight, SquareCode } from 'lucide-react';
 import { useState } from 'react';
 import { queries } from '../api/queries';
+import { conditionErrors } from '../filters/condition-errors';
 import { Filter } from '../filters/filter';
 import { relationText } from '../lib/relation';
 import { useStore, type Store } from '../lib/store';
@@ -21,7 +22,10 @@ interface PickedTableProps {
 export default function PickedTable(props: PickedTableProps) {
   const { relation, source, onMap, onEditAsQuery } = props;
   const { data: detail } = useQuery(queries.relation(relation));
-  const { where = [] } = useStore(source);
+  const filtered = useStore(source);
+  const { where = [] } = filtered;
+  // Only Postgres knows whether a value fits its column.
+  const { error } = useQuery(queries.description(where.length === 0 ? undefined : filtered));
   const [edited, setEdited] = useState<number>();
   if (detail === undefined) return null;
   const { columns, primaryKey } = detail;
@@ -31,6 +35,7 @@ export default function PickedTable(props: PickedTableProps) {
       <Filter
         columns={columns}
         conditions={where}
+        errors={conditionErrors(error ?? undefined, '/where')}
         edited={edited}
         onEdit={setEdited}
         onChange={(next) => source.set({ relation, ...(next.length === 0 ? {} : { where: next }) })}

@@ -1,5 +1,6 @@
 import type { Payload, RelationDetail } from '@rowhook/contracts';
 import { useEffect, useMemo, useState } from 'react';
+import { isAboutConditions } from '../../filters/condition-errors';
 import { listed, rejectedCount, rowKeyText } from '../../lib/format';
 import { distinctBy } from '../../lib/objects';
 import { relationText } from '../../lib/relation';
@@ -73,7 +74,7 @@ function PayloadNotes({ detail }: { detail: RelationDetail }) {
   return (
     <div className={styles.notes}>
       {reading === 'cancelled' ? <ReadingCancelled onRetry={retry} /> : null}
-      {error === undefined ? null : (
+      {error === undefined || isAboutConditions(error) ? null : (
         <ErrorNotice
           failure={error}
           relation={detail}

@@ -1,3 +1,4 @@
+import type { SampleRequest } from '@rowhook/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
@@ -9,6 +10,10 @@ async function addFilter(user: UserEvent, column: string, value: string) {
   await user.click(screen.getByRole('button', { name: 'Add filter' }));
   await user.selectOptions(screen.getByRole('combobox', { name: 'Column' }), column);
   await user.type(screen.getByRole('textbox', { name: 'Value' }), `${value}{Enter}`);
+}
+
+function describedBy(element: HTMLElement): string | null | undefined {
+  return document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent;
 }
 
 /** Saves the mapping and returns the document. A click on the link would navigate in happy-dom. */
@@ -63,20 +68,68 @@ describe('filter', () => {
     expect(await savedMapping(user)).toMatchObject({ where: [{ column: 'id', is: '=', value: 4 }] });
   });
 
-  it('shows an error of its value', async () => {
+  it('comes back by undo after a condition was removed', async () => {
+    const user = await openRelation('orders');
+    await addFilter(user, 'billing_city', 'Paris');
+    await user.click(screen.getByRole('button', { name: 'Remove filter: billing_city is Paris' }));
+    expect(screen.queryByText('billing_city is Paris')).toBeNull();
+    await user.keyboard('{Control>}z{/Control}');
+    expect(screen.getByText('billing_city is Paris')).toBeTruthy();
+    await waitFor(() => expect(payload().textContent).toContain('"billing_city": "Paris"'));
+    await user.click(screen.getByRole('button', { name: 'Undo: add filter' }));
+    expect(screen.queryByText('billing_city is Paris')).toBeNull();
+  });
+
+  it('shows an error at its value, in the form and then at its chip', async () => {
+    const message = 'Postgres cannot read this as bigint, the type of id.';
+    const refuse = ({ body }: { body: SampleRequest }) => {
+      if (body.where?.[0]?.value !== 'x') throw new Refusal('internal');
+      const errors = [{ pointer: '/where/0/value', code: 'value_invalid', message }];
+      throw new Refusal('source_invalid', { errors });
+    };
+    const user = await openRelation('orders');
+    await screen.findByText('Row 1 of 10');
+    server.use(mock('takeSample', refuse));
+    await addFilter(user, 'id', 'x');
+    const value = await screen.findByRole('textbox', { name: 'Value' });
+    expect(document.activeElement).toBe(value);
+    expect(value).toHaveProperty('value', 'x');
+    expect(value.getAttribute('aria-invalid')).toBe('true');
+    expect(describedBy(value)).toBe(message);
+    expect(screen.queryByText(/cannot be read like this/)).toBeNull();
+    await user.keyboard('{Escape}');
+    const chip = screen.getByRole('button', { name: 'id is x' });
+    expect(chip.parentElement?.dataset['invalid']).toBe('true');
+    expect(describedBy(chip)).toBe(message);
+    expect(screen.getByRole('alert').textContent).toBe(message);
+    await user.click(chip);
+    expect(describedBy(screen.getByRole('textbox', { name: 'Value' }))).toBe(message);
+    server.resetHandlers();
+    await user.keyboard('{Backspace}3');
+    expect(screen.queryByText(message)).toBeNull();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(payload().textContent).toContain('"id": 3'));
+    expect(screen.queryByRole('form')).toBeNull();
+  });
+
+  it('shows an error at its value also while the table is chosen', async () => {
+    const message = 'Postgres cannot read this as bigint, the type of id.';
+    const user = await openRelation('orders');
+    await user.click(screen.getByRole('button', { name: /^Source/ }));
+    await screen.findByRole('region', { name: 'Picked: public.orders' });
+    const errors = [{ pointer: '/where/0/value/1', code: 'value_invalid', message }];
     server.use(
-      mock('takeSample', ({ body }) => {
-        const message = 'The value does not fit the type bigint of "id".';
-        const errors = [{ pointer: '/where/0/value', code: 'value_invalid', message }];
-        throw new Refusal(body.where === undefined ? 'internal' : 'source_invalid', { errors });
+      mock('describeSource', () => {
+        throw new Refusal('source_invalid', { errors });
       }),
     );
-    const user = await openRelation('orders');
-    await addFilter(user, 'id', 'x');
-    const chip = await screen.findByRole('button', { name: 'id is x' });
-    await waitFor(() => expect(chip.parentElement?.dataset['invalid']).toBe('true'));
-    const described = document.getElementById(chip.getAttribute('aria-describedby') ?? '');
-    expect(described?.textContent).toBe('The value does not fit the type bigint of "id".');
+    await user.click(screen.getByRole('button', { name: 'Add filter' }));
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Condition' }), 'is one of');
+    await user.type(screen.getByRole('textbox', { name: 'Value' }), '1{Enter}x');
+    await user.click(screen.getByRole('button', { name: 'Apply filter' }));
+    const value = await screen.findByRole('textbox', { name: 'Value' });
+    await waitFor(() => expect(value.getAttribute('aria-describedby')).toContain(' '));
+    expect(screen.getByRole('form').textContent).toContain(`Line 2: ${message}`);
   });
 
   it('is read from an opened mapping', async () => {
@@ -113,6 +166,25 @@ describe('Find a row', () => {
     await user.click(screen.getByRole('button', { name: 'Show the first rows' }));
     await screen.findByText('Row 1 of 10');
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Find a row' }));
+  });
+
+  it('shows an error at the value', async () => {
+    const message = 'Postgres cannot read this as bigint, the type of id.';
+    const user = await openRelation('orders');
+    await screen.findByText('Row 1 of 10');
+    const errors = [{ pointer: '/rows/pick/where/0/value', code: 'value_invalid', message }];
+    server.use(
+      mock('takeSample', () => {
+        throw new Refusal('source_invalid', { errors });
+      }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Find a row' }));
+    await user.type(screen.getByRole('textbox', { name: 'Value' }), 'x{Enter}');
+    const value = await screen.findByRole('textbox', { name: 'Value' });
+    expect(document.activeElement).toBe(value);
+    expect(describedBy(value)).toBe(message);
+    await user.keyboard('{Escape}');
+    expect(describedBy(screen.getByRole('button', { name: 'id is x' }))).toBe(message);
   });
 
   it('replaces the form of the filter', async () => {

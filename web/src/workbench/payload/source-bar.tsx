@@ -1,6 +1,7 @@
 import type { Condition, RelationDetail } from '@rowhook/contracts';
 import { FileCheck2, FilePlus2, SearchCheck, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
+import { conditionErrors, useReopening, type ConditionErrors } from '../../filters/condition-errors';
 import { conditionText } from '../../filters/condition-text';
 import { Filter } from '../../filters/filter';
 import { FindForm } from '../../filters/condition-forms';
@@ -15,20 +16,22 @@ import styles from './source-bar.module.css';
 /** The filter of the table, a row found by a value, and the receiver's schema. */
 export function SourceBar({ detail }: { detail: RelationDetail }) {
   const { pick } = useStore(urlState);
-  const { error } = usePreviewState();
+  const { error, input } = usePreviewState();
   const { source, relation, schema } = useMappingStore();
   const hasSchema = useStore(schema) !== undefined;
-  const { where = [] } = useStore(source);
+  const current = useStore(source);
+  const { where = [] } = current;
   /** The form that is open: of the condition with this index, or of a row to find. */
   const [form, setForm] = useState<number | 'find'>();
-  const errors = error?.code === 'source_invalid' ? (error.problem?.errors ?? []) : [];
+  // Just after an edit, it is still that of the conditions before.
+  const ownError = input.source === current && input.rows.pick === pick ? error : undefined;
   return (
     <div className={styles.bar}>
       {isQuery(relation) ? null : (
         <Filter
           columns={detail.columns}
           conditions={where}
-          errors={conditionErrors(errors)}
+          errors={conditionErrors(ownError, '/where')}
           edited={form === 'find' ? undefined : form}
           onEdit={setForm}
           onChange={(next) => {
@@ -42,7 +45,7 @@ export function SourceBar({ detail }: { detail: RelationDetail }) {
         onOpen={(open) => setForm(open ? 'find' : undefined)}
         detail={detail}
         found={isFind(pick) ? pick.where : undefined}
-        error={errors.find(({ pointer }) => pointer.startsWith('/rows/pick/where/'))?.message}
+        errors={conditionErrors(ownError, '/rows/pick/where')}
       />
       <Button
         look="quiet"
@@ -55,33 +58,35 @@ export function SourceBar({ detail }: { detail: RelationDetail }) {
   );
 }
 
-function conditionErrors(errors: readonly { pointer: string; message: string }[]): Map<number, string> {
-  const messages = new Map<number, string>();
-  for (const { pointer, message } of errors) {
-    const index = /^\/where\/(\d+)/.exec(pointer)?.[1];
-    if (index !== undefined) messages.set(Number(index), message);
-  }
-  return messages;
-}
-
 interface FindRowProps {
   open: boolean;
   onOpen: (open: boolean) => void;
   detail: RelationDetail;
   found: readonly Condition[] | undefined;
-  error: string | undefined;
+  errors: ConditionErrors;
 }
 
 /** Finds rows by values. They may be personal data, so the URL does not have them. */
-function FindRow({ open, onOpen, detail, found, error }: FindRowProps) {
+function FindRow({ open, onOpen, detail, found, errors }: FindRowProps) {
   const button = useRef<HTMLButtonElement>(null);
+  const errorId = useId();
+  const reopenFor = useReopening(button, errors, () => onOpen(true));
+  // The form shows it at the value.
+  const message = open ? undefined : [...errors.values()][0]?.message;
   const close = () => {
     onOpen(false);
     button.current?.focus();
   };
   return (
     <div className={styles.find}>
-      <Button ref={button} look="quiet" icon={SearchCheck} aria-expanded={open} onClick={() => onOpen(!open)}>
+      <Button
+        ref={button}
+        look="quiet"
+        icon={SearchCheck}
+        aria-expanded={open}
+        aria-describedby={message === undefined ? undefined : errorId}
+        onClick={() => onOpen(!open)}
+      >
         <span>{found === undefined ? 'Find a row' : found.map(conditionText).join(' and ')}</span>
       </Button>
       {found === undefined ? null : (
@@ -101,14 +106,20 @@ function FindRow({ open, onOpen, detail, found, error }: FindRowProps) {
           columns={detail.columns}
           keyColumns={detail.primaryKey}
           found={found}
+          errors={errors}
           onCancel={close}
           onSubmit={(where) => {
+            reopenFor([...where.keys()]);
             navigate({ pick: { where }, row: 0 });
             close();
           }}
         />
       ) : null}
-      {error === undefined ? null : <p className={styles.error}>{error}</p>}
+      {message === undefined ? null : (
+        <p id={errorId} role="alert" className={styles.error}>
+          {message}
+        </p>
+      )}
     </div>
   );
 }

@@ -16,6 +16,8 @@ import { useIsOfSample, useLastPreview, useShownSample } from './shown-preview';
 
 /** How far the preview of a mapping has come. */
 export interface PreviewState {
+  /** The rows that are asked for. */
+  input: SampleInput;
   /** The sample on screen, until that of the rows asked for can be shown with its payloads. */
   shownSample: ShownSample | undefined;
   /** The last successful preview of the sample on screen. */
@@ -82,6 +84,7 @@ export function usePreview(store: MappingStore, urlState: UrlState, readColumns:
 
   const cancel = useCancel('sample', 'preview');
   return {
+    input,
     shownSample,
     result: last?.result,
     excluded: last?.valid.excluded ?? [],
