@@ -13,7 +13,7 @@ import { RowIssuesNotice } from './no-payload';
 import { goToPath, highlightPath } from './payload-actions';
 import { PayloadLine } from './payload-views';
 import payloadViewsStyles from './payload-views.module.css';
-import { EXAMPLE_URL, requestText } from './request';
+import { requestText, webhookUrlOf } from './request';
 import { useActiveLine } from './use-active-line';
 
 const HEIGHT_PX: Record<ListItem['kind'], number> = { head: 34, line: 21, text: 120, issues: 150 };
@@ -37,7 +37,7 @@ export function AllPayloads(props: AllPayloadsProps) {
   const store = useMappingStore();
   const scroll = useRef<HTMLDivElement>(null);
   const payloads = useDeferredValue(props.payloads);
-  const url = useStore(store.webhookUrl) || EXAMPLE_URL;
+  const url = webhookUrlOf(useStore(store.webhookUrl));
   const entries = useMemo(() => entriesOf(payloads, view, url), [payloads, url, view]);
   const current = useDeferredStore(highlight, (field) => field);
   const highlighted = useMemo(() => {

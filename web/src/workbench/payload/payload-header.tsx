@@ -13,7 +13,7 @@ import { useMappingStore } from '../context';
 import { fileName } from '../export/export-command';
 import { usePreviewState } from '../preview/preview';
 import styles from './payload-pane.module.css';
-import { EXAMPLE_URL, curlCommand, toNdjson } from './request';
+import { curlCommand, toNdjson, webhookUrlOf } from './request';
 
 interface PayloadHeaderProps {
   primaryKey: readonly string[];
@@ -32,7 +32,7 @@ export function PayloadHeader({ primaryKey, excluded }: PayloadHeaderProps) {
   const payload = payloads?.[row];
   const body = payload?.body ?? undefined;
   const name = payload === undefined ? '' : rowKeyText(payload.key, primaryKey);
-  const url = useStore(store.webhookUrl) || EXAMPLE_URL;
+  const url = webhookUrlOf(useStore(store.webhookUrl));
   const sendable = payloads?.filter((each) => each.body !== null).length ?? 0;
   const sendableText = sendable === count ? '' : `, ${sendable} of ${plural(count, 'row')}`;
   return (

@@ -48,6 +48,28 @@ describe('payload', () => {
       `POST https://crm.example/hook\nContent-Type: application/json\nContent-Length: ${BODY.length}\n\n${BODY}`,
     );
   });
+
+  it('uses the example, also in the cURL command, until the URL is valid', async () => {
+    const user = await openRelation('orders');
+    await waitFor(() => payload());
+    await user.click(screen.getByRole('button', { name: 'Request' }));
+    const url = screen.getByRole('textbox', { name: /^Webhook URL/ });
+    const request = screen.getByRole('region', { name: 'Request' });
+    await user.type(url, 'crm.example hook');
+    expect(url.getAttribute('aria-invalid')).toBe('false');
+    await user.tab();
+    expect(url.getAttribute('aria-invalid')).toBe('true');
+    const help = document.getElementById(url.getAttribute('aria-describedby') ?? '');
+    expect(help?.textContent).toMatch(/^Enter a URL without spaces that begins with https:/);
+    expect(request.textContent).toContain('POST https://example.com/webhook\n');
+    await user.click(screen.getByRole('button', { name: 'Copy cURL' }));
+    expect(await navigator.clipboard.readText()).toContain("'https://example.com/webhook'");
+    await user.clear(url);
+    await user.type(url, ' https://crm.example/hook ');
+    await user.tab();
+    expect(url.getAttribute('aria-invalid')).toBe('false');
+    expect(request.textContent).toContain('POST https://crm.example/hook\n');
+  });
 });
 
 describe('row without a payload', () => {

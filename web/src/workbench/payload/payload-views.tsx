@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useId, useMemo, useRef } from 'react';
+import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../lib/format';
 import { roundedTo } from '../../lib/json/tokens';
 import { useDeferredStore, useStore } from '../../lib/store';
@@ -11,7 +11,7 @@ import { goToField, highlight, useMappingStore } from '../context';
 import { layOut, lineKey, linesAt, spaceAfter, withExcluded, type Line } from './line-layout';
 import { goToPath, highlightPath, sendAsString } from './payload-actions';
 import styles from './payload-views.module.css';
-import { EXAMPLE_URL, webhookHeaders } from './request';
+import { EXAMPLE_URL, isWebhookUrl, webhookHeaders, webhookUrlOf } from './request';
 import { useActiveLine } from './use-active-line';
 
 const LINE_PX = 21;
@@ -177,29 +177,12 @@ interface RequestViewProps {
 
 /** The request that a webhook would get for the row shown. One row is one request. */
 export function RequestView({ row, body, bytes }: RequestViewProps) {
-  const { webhookUrl } = useMappingStore();
-  const url = useStore(webhookUrl);
-  const id = useId();
+  const url = webhookUrlOf(useStore(useMappingStore().webhookUrl));
   return (
     <div className={styles.view} role="region" aria-label="Request" tabIndex={0}>
-      <div className={styles.url}>
-        <label htmlFor={id}>Webhook URL</label>
-        <input
-          id={id}
-          type="url"
-          inputMode="url"
-          className={fieldStyles.input}
-          placeholder={EXAMPLE_URL}
-          value={url}
-          onChange={(event) => webhookUrl.set(event.target.value)}
-          aria-describedby={`${id}-help`}
-          autoComplete="off"
-          spellCheck={false}
-        />
-        <p id={`${id}-help`}>Optional. Only shown here and in the cURL command; it is never called.</p>
-      </div>
+      <WebhookUrlField />
       <pre className={styles.request}>
-        <b>POST</b> {url || EXAMPLE_URL}
+        <b>POST</b> {url}
         {'\n'}
         {webhookHeaders(bytes).map(([name, value]) => (
           <span key={name}>
@@ -211,6 +194,41 @@ export function RequestView({ row, body, bytes }: RequestViewProps) {
         <LongText key={row} text={body} />
       </pre>
       <p className={styles.size}>One row is one request of {formatCount(bytes)} bytes.</p>
+    </div>
+  );
+}
+
+function WebhookUrlField() {
+  const { webhookUrl } = useMappingStore();
+  const text = useStore(webhookUrl);
+  const [isTyping, setIsTyping] = useState(false);
+  const id = useId();
+  const isInvalid = !isTyping && text.trim() !== '' && !isWebhookUrl(text);
+  return (
+    <div className={styles.url}>
+      <label htmlFor={id}>Webhook URL</label>
+      <input
+        id={id}
+        type="url"
+        inputMode="url"
+        className={fieldStyles.input}
+        placeholder={EXAMPLE_URL}
+        value={text}
+        onChange={(event) => {
+          webhookUrl.set(event.target.value);
+          setIsTyping(true);
+        }}
+        onBlur={() => setIsTyping(false)}
+        aria-invalid={isInvalid}
+        aria-describedby={`${id}-help`}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <p id={`${id}-help`} role="status" data-invalid={isInvalid}>
+        {isInvalid
+          ? `Enter a URL without spaces that begins with https:// or http://. Until then, ${EXAMPLE_URL} is used.`
+          : 'Optional. Only shown here and in the cURL command; it is never called.'}
+      </p>
     </div>
   );
 }

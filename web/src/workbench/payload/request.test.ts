@@ -1,7 +1,7 @@
 import type { Payload } from '@rowhook/contracts';
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { curlCommand, toNdjson } from './request';
+import { curlCommand, isWebhookUrl, toNdjson } from './request';
 
 /** The arguments that a shell passes to curl. */
 function argumentsOf(command: string): string[] {
@@ -60,6 +60,20 @@ describe('curlCommand', () => {
       ].join('\n') + `\n--data-binary\n@-\n${body}`,
     );
   });
+});
+
+it.each([
+  ['https://crm.example/hook?a=b', true],
+  ['HTTP://127.0.0.1:8080', true],
+  ['https://bücher.example/{id}', true],
+  ['https://', false],
+  ['https://a b.example/', false],
+  ['https://crm.example/hook -o x', false],
+  ['crm.example/hook', false],
+  ['--output x', false],
+  ['ftp://crm.example', false],
+])('isWebhookUrl of %s: %s', (text, expected) => {
+  expect(isWebhookUrl(text)).toBe(expected);
 });
 
 const payload = (body: string | null): Payload => ({ key: null, body, bytes: body?.length ?? 0, issues: [] });

@@ -3,6 +3,16 @@ import type { Payload } from '@rowhook/contracts';
 /** The placeholder of the webhook URL, which is never called. */
 export const EXAMPLE_URL = 'https://example.com/webhook';
 
+/** Whether a client can send a request to what was typed. */
+export function isWebhookUrl(text: string): boolean {
+  return /^\s*https?:\/\/\S+\s*$/i.test(text) && URL.canParse(text);
+}
+
+/** What was typed as the webhook URL, or the example until it is valid. */
+export function webhookUrlOf(text: string): string {
+  return isWebhookUrl(text) ? text.trim() : EXAMPLE_URL;
+}
+
 /** The headers of the request with a body. */
 export function webhookHeaders(bytes: number): [name: string, value: string][] {
   return [
