@@ -1,3 +1,4 @@
+import type { Understood } from '@rowhook/contracts';
 import { z } from 'zod';
 import { ConnectionOfTab, connected, session } from './connection';
 
@@ -19,22 +20,30 @@ const ReplyMessage = z.object({
 type ReplyMessage = z.infer<typeof ReplyMessage>;
 
 /**
- * Takes over the connection of the tab that was used last, unless this one has a connection; then replies to the tabs that are
- * opened later. Without the Web Locks API, which browsers have on loopback and under HTTPS, each tab is on its own: nothing says
+ * Takes over the connection of the tab that was used last, unless this one has a connection; after an expired one, only a connection
+ * to the same database. Then replies to the tabs that are opened later. Without the Web Locks API, which browsers have on loopback and under HTTPS, each tab is on its own: nothing says
  * whether there is a reply to wait for.
  */
 export async function shareConnection(): Promise<void> {
   if (!('locks' in navigator)) return;
   const channel = new BroadcastChannel(NAME);
   const { connection, expired } = session.get();
-  if (connection === undefined && expired === undefined) {
+  if (connection === undefined && expired?.again !== true) {
     const { held = [] } = await navigator.locks.query();
     const tabs = held.filter(({ name }) => name === NAME).length;
     const replies = tabs === 0 ? [] : await requestConnections(channel, tabs);
-    const kept = replies.sort((a, b) => b.usedAt - a.usedAt).find((reply) => reply.kept)?.kept;
+    const kept = replies
+      .sort((a, b) => b.usedAt - a.usedAt)
+      .flatMap((reply) => reply.kept ?? [])
+      .find((each) => expired === undefined || isSame(each.connection.understood, expired));
     if (kept !== undefined) connected(kept.connection, kept.use, true);
   }
   replyToTabs(channel);
+}
+
+/** Whether both are connections of the same user to the same database. */
+function isSame(one: Understood, other: Understood): boolean {
+  return (['host', 'port', 'database', 'user'] as const).every((part) => one[part] === other[part]);
 }
 
 /** The replies of this many tabs, or of those that reply in time. */

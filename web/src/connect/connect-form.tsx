@@ -2,7 +2,7 @@ import type { ConnectionRequest, Settings } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Database, KeyRound, Link2, Plug, TextCursorInput } from 'lucide-react';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
-import type { OfferedDatabase } from '../api/connection';
+import type { Session } from '../api/connection';
 import { queries } from '../api/queries';
 import { isFocusLost } from '../lib/dom';
 import { listed } from '../lib/format';
@@ -13,6 +13,7 @@ import { PasswordField, SecretField, SeparateFields, type PasswordHelp } from '.
 import {
   connectionUrl,
   emptyParts,
+  partsOf,
   readParts,
   secretRanges,
   trimmedParts,
@@ -29,14 +30,16 @@ const BUSY = new Set(['overloaded', 'database_busy', 'database_unavailable']);
 
 /**
  * Takes a connection string and connects. Nothing keeps the connection string and the password after that.
- * `first`: it is what the page is for, so that typing begins in it. `again`: a database that is connected to without asking.
+ * `first`: it is what the page is for, so that typing begins in it. `expired`: the connection to make again.
  */
-export function ConnectForm({ first, again }: { first: boolean; again: OfferedDatabase | undefined }) {
+export function ConnectForm({ first, expired }: { first: boolean; expired: Session['expired'] }) {
   const [connectionString, setConnectionString] = useState('');
   const [password, setPassword] = useState('');
   const [passwordHelp, setPasswordHelp] = useState<PasswordHelp>();
   /** The parts in fields of their own; undefined while there is one field for the connection string. */
-  const [parts, setParts] = useState<ConnectionParts>();
+  const [parts, setParts] = useState<ConnectionParts | undefined>(
+    expired === undefined || expired.use !== undefined ? undefined : partsOf(expired),
+  );
   const [missing, setMissing] = useState<readonly string[]>([]);
   const field = useRef<HTMLInputElement>(null);
   const { data: settings } = useQuery(queries.settings);
@@ -47,6 +50,7 @@ export function ConnectForm({ first, again }: { first: boolean; again: OfferedDa
     if (first && isFocusLost()) field.current?.focus();
   }, [first]);
 
+  const again = expired?.again === true ? expired.use : undefined;
   const begun = useRef(false);
   useEffect(() => {
     if (again === undefined || begun.current) return;

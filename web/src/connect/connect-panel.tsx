@@ -55,7 +55,7 @@ export function ConnectPanel({ waiting }: ConnectPanelProps) {
         aria-label={connection === undefined ? 'Connect' : 'Connect to another database'}
       >
         {connection === undefined ? null : <h2>Connect to another database</h2>}
-        <ConnectForm first={connection === undefined} again={expired?.use} />
+        <ConnectForm first={connection === undefined} expired={expired} />
       </section>
     </div>
   );

@@ -1,8 +1,8 @@
 import { problemCodes, type ConnectionRequest } from '@rowhook/contracts';
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { connected, session } from '../api/connection';
+import { connected, expire, restore, session } from '../api/connection';
 import { messageContext } from '../api/errors';
 import { messages } from '../api/messages';
 import { createQueryClient } from '../api/queries';
@@ -182,7 +182,41 @@ describe('connecting', () => {
     await user.click(await screen.findByRole('button', { name: 'Require encryption' }));
     expect(await screen.findByText('The connection has expired.')).toBeTruthy();
     expect(screen.getByRole('alert').textContent).toContain('It was to app@db.example/warehouse.');
-    expect(screen.getByLabelText('Connection string')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText('Password'));
+  });
+
+  it('asks only for the password after the connection has expired, also after a reload', async () => {
+    const requested: ConnectionRequest[] = [];
+    server.use(
+      mock('createConnection', ({ body }) => {
+        requested.push(body);
+        const understood = { ...mockConnection.understood, sslmode: 'require' };
+        return { ...mockConnection, understood };
+      }),
+    );
+    await connectTo('postgresql://app:secret@db.example/warehouse?sslmode=require');
+    await screen.findByRole('combobox', { name: 'Search tables and views' });
+    act(() => expire(mockConnection.token));
+    expect(document.activeElement).toBe(await screen.findByLabelText('Password'));
+    cleanup();
+    expect(JSON.stringify(Object.entries(sessionStorage))).not.toMatch(/secret|mock-token/);
+    act(() => session.set(restore()));
+    const user = renderApp();
+    const parts = ['Host', 'Port', 'Database', 'User', 'Password'];
+    expect(parts.map((label) => screen.getByLabelText<HTMLInputElement>(label).value)).toEqual([
+      'db.example',
+      '5432',
+      'warehouse',
+      'app',
+      '',
+    ]);
+    expect(document.activeElement).toBe(screen.getByLabelText('Password'));
+    await user.keyboard('secret{Enter}');
+    await screen.findByRole('combobox', { name: 'Search tables and views' });
+    expect(requested.at(-1)).toEqual({
+      connectionString: 'postgresql://app@db.example:5432/warehouse?sslmode=require',
+      password: 'secret',
+    });
   });
 
   it('connects with encryption if the server requires it', async () => {

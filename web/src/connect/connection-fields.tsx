@@ -142,10 +142,13 @@ interface SeparateFieldsProps {
   describedBy: string;
 }
 
-/** Host, port, database, user and password instead of a connection string. The first field takes the focus. */
+/** Host, port, database, user and password instead of a connection string. The first empty field takes the focus. */
 export function SeparateFields({ parts, onChange, invalid, describedBy }: SeparateFieldsProps) {
   const group = useRef<HTMLDivElement>(null);
-  useEffect(() => group.current?.querySelector('input')?.focus(), []);
+  useEffect(() => {
+    const fields = [...(group.current?.querySelectorAll('input') ?? [])];
+    (fields.find(({ value }) => value === '') ?? fields[0])?.focus();
+  }, []);
   useEffect(() => {
     if (invalid.length > 0) group.current?.querySelector<HTMLInputElement>('[aria-invalid=true]')?.focus();
   }, [invalid]);

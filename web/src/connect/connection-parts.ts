@@ -1,3 +1,4 @@
+import type { Understood } from '@rowhook/contracts';
 import { isLoopback } from '../api/connection';
 
 /** The parts of a connection string; empty where they are not given. */
@@ -78,6 +79,15 @@ export function readParts(connectionString: string): ConnectionParts {
       ? withPairs(NO_PARTS, keywords(text))
       : readUrl(url[1] ?? '', url.index === 0 ? AFTER_FIRST_URL : AFTER_URL);
   return parts.host === '' ? parts : { ...parts, port: parts.port || DEFAULT_PORT };
+}
+
+/**
+ * The parts of an earlier connection, without its password. `prefer` is left out: written out, it would allow connections to public
+ * addresses without encryption.
+ */
+export function partsOf({ host, port, database, user, sslmode }: Understood): ConnectionParts {
+  const parameters = sslmode === 'prefer' ? {} : { sslmode };
+  return { ...NO_PARTS, host, port: String(port), database, user, parameters };
 }
 
 function readUrl(body: string, end: RegExp): ConnectionParts {
