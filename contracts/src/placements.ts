@@ -6,7 +6,7 @@ import {
   type Segment,
 } from './field-path.js';
 import { MAPPING_LIMITS } from './mapping.js';
-import type { MappingError } from './mapping-error.js';
+import type { MappingError, MappingErrorCode } from './mapping-error.js';
 import { utf8Length } from './utf8.js';
 import type { Warning } from './warning.js';
 
@@ -55,12 +55,14 @@ export function checkPlacements(placements: readonly Placement[]): PlacementResu
 }
 
 /** A node of the payload. `field` is the first field that needs it. */
-type Place =
-  | { kind: 'value'; field: number; omit: boolean }
-  | { kind: 'object'; field: number; children: Map<string, Place> }
-  | { kind: 'array'; field: number; children: Map<number, Place> };
+type Place = { kind: 'value'; field: number; omit: boolean } | Parent;
 
-type Parent = Exclude<Place, { kind: 'value' }>;
+interface Parent {
+  /** An object has names as the keys of its children, an array indexes. */
+  kind: 'object' | 'array';
+  field: number;
+  children: Map<Segment, Place>;
+}
 
 class PlacementTree {
   readonly #root: Parent = { kind: 'object', field: -1, children: new Map() };
@@ -68,27 +70,26 @@ class PlacementTree {
 
   add(field: number, { to, parsed = parseFieldPath(to), omit }: Placement): void {
     if (!parsed.ok) {
-      this.#errors.push({ field, error: { pointer: pointerTo(field), ...parsed.error } });
+      this.#report(field, parsed.error.code, parsed.error.message);
       return;
     }
     const { path } = parsed;
-    let parent: Place = this.#root;
-    path.forEach((segment, depth) => {
-      if (parent.kind === 'value') return;
-      const last = depth === path.length - 1;
-      const place = childOf(parent, segment);
-      const wanted = last ? 'value' : kindAround(path[depth + 1]);
+    let parent = this.#root;
+    for (const [depth, segment] of path.entries()) {
+      const next = path[depth + 1];
+      const kind = next === undefined ? 'value' : typeof next === 'number' ? 'array' : 'object';
+      const place = parent.children.get(segment);
       if (place === undefined) {
-        const fresh = newPlace(wanted, field, omit);
-        addChild(parent, segment, fresh);
-        parent = fresh;
-      } else if (place.kind === wanted && !last) {
+        const child: Place = kind === 'value' ? { kind, field, omit } : { kind, field, children: new Map() };
+        parent.children.set(segment, child);
+        if (child.kind !== 'value') parent = child;
+      } else if (place.kind === kind && place.kind !== 'value') {
         parent = place;
       } else {
-        this.#conflict(field, place, wanted, path.slice(0, depth + 1));
-        parent = DEAD_END;
+        this.#reportConflict(field, place, kind, formatFieldPath(path.slice(0, depth + 1)));
+        return;
       }
-    });
+    }
   }
 
   finish(): MappingError[] {
@@ -99,78 +100,65 @@ class PlacementTree {
 
   caseWarnings(): PlacementResult['warnings'] {
     const warnings: { field: number; warning: PlacementResult['warnings'][number] }[] = [];
-    const visit = (place: Place): void => {
-      if (place.kind === 'value') return;
-      if (place.kind === 'object') {
-        const seen = new Map<string, { key: string; field: number }>();
-        for (const [key, { field }] of place.children) {
-          // Most keys have no capital, and this runs for each key while a path is typed.
-          const folded = /[A-Z]/.test(key) ? key.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : key;
-          const first = seen.get(folded);
-          if (first === undefined) seen.set(folded, { key, field });
-          else {
-            warnings.push({
-              field,
-              warning: {
-                pointer: pointerTo(field),
-                related: pointerTo(first.field),
-                code: 'keys_differ_in_case',
-                message: `${quote(first.key)} and ${quote(key)} differ only in case; many receivers treat them as the same key.`,
-              },
-            });
-          }
+    const visit = ({ kind, children }: Parent): void => {
+      const seen = new Map<string, { key: string; field: number }>();
+      for (const [segment, child] of children) {
+        if (child.kind !== 'value') visit(child);
+        if (kind === 'array') continue;
+        const key = String(segment);
+        // Most keys have no capital, and this runs for each key while a path is typed.
+        const folded = /[A-Z]/.test(key) ? key.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : key;
+        const first = seen.get(folded);
+        if (first === undefined) {
+          seen.set(folded, { key, field: child.field });
+          continue;
         }
+        warnings.push({
+          field: child.field,
+          warning: {
+            pointer: pointerTo(child.field),
+            related: pointerTo(first.field),
+            code: 'keys_differ_in_case',
+            message: `${JSON.stringify(first.key)} and ${JSON.stringify(key)} differ only in case; many receivers treat them as the same key.`,
+          },
+        });
       }
-      for (const child of place.children.values()) visit(child);
     };
     visit(this.#root);
     return warnings.sort((a, b) => a.field - b.field).map(({ warning }) => warning);
   }
 
-  #conflict(field: number, place: Place, wanted: Place['kind'], path: FieldPath): void {
-    const at = formatFieldPath(path);
-    const kinds = new Set([place.kind, wanted]);
-    const base = { pointer: pointerTo(field), related: pointerTo(place.field) };
-    const error: MappingError =
-      kinds.size === 1
-        ? {
-            ...base,
-            code: 'duplicate_path',
-            message: `${at} is set twice. Rename or remove one of the fields.`,
-          }
-        : !kinds.has('value')
-          ? {
-              ...base,
-              code: 'object_and_array',
-              message: `${at} is an object in one field and a list in another. Use names or indexes, not both.`,
-            }
-          : {
-              ...base,
-              code: kinds.has('object') ? 'value_and_object' : 'value_and_array',
-              message: `${at} is a value in one field and ${kinds.has('object') ? 'an object' : 'a list'} in another. Move one of them.`,
-            };
-    this.#errors.push({ field, error });
+  #report(field: number, code: MappingErrorCode, message: string, related?: number): void {
+    const other = related === undefined ? {} : { related: pointerTo(related) };
+    this.#errors.push({ field, error: { pointer: pointerTo(field), ...other, code, message } });
+  }
+
+  /** Reports that `field` needs another kind of node at a path, or a second value. */
+  #reportConflict(field: number, place: Place, kind: Place['kind'], path: string): void {
+    const kinds = new Set([place.kind, kind]);
+    const report = (code: MappingErrorCode, message: string) =>
+      this.#report(field, code, `${path} is ${message}`, place.field);
+    if (kinds.size === 1) report('duplicate_path', 'set twice. Rename or remove one of the fields.');
+    else if (!kinds.has('value'))
+      report(
+        'object_and_array',
+        'an object in one field and a list in another. Use names or indexes, not both.',
+      );
+    else if (kinds.has('object'))
+      report('value_and_object', 'a value in one field and an object in another. Move one of them.');
+    else report('value_and_array', 'a value in one field and a list in another. Move one of them.');
   }
 
   #findHoles(place: Parent, path: FieldPath): void {
     if (place.kind === 'array') {
-      const indexes = [...place.children.keys()].sort((a, b) => a - b);
       let expected = 0;
-      for (const index of indexes) {
-        const child = place.children.get(index);
-        if (child !== undefined && index !== expected) {
-          const before = place.children.get(expected - 1);
-          this.#errors.push({
-            field: child.field,
-            error: {
-              pointer: pointerTo(child.field),
-              ...(before === undefined ? {} : { related: pointerTo(before.field) }),
-              code: 'array_hole',
-              message: `${formatFieldPath([...path, expected])} is missing, and a list has no gaps. Add it or renumber the list.`,
-            },
-          });
+      for (const [index, child] of [...place.children].sort(([a], [b]) => Number(a) - Number(b))) {
+        if (index !== expected) {
+          const missing = formatFieldPath([...path, expected]);
+          const message = `${missing} is missing, and a list has no gaps. Add it or renumber the list.`;
+          this.#report(child.field, 'array_hole', message, place.children.get(expected - 1)?.field);
         }
-        expected = index + 1;
+        expected = Number(index) + 1;
       }
     }
     for (const [segment, child] of place.children) {
@@ -182,44 +170,14 @@ class PlacementTree {
   #findOmissions(place: Place): void {
     if (place.kind === 'value') return;
     for (const child of place.children.values()) {
-      if (place.kind === 'array' && mayDisappear(child)) {
-        for (const field of fieldsUnder(child)) {
-          this.#errors.push({
-            field,
-            error: {
-              pointer: pointerTo(field),
-              code: 'omit_in_array',
-              message: 'Omitting this entry would renumber the list. Send null or a default instead.',
-            },
-          });
-        }
-      } else {
+      if (place.kind !== 'array' || !mayDisappear(child)) {
         this.#findOmissions(child);
+        continue;
       }
+      const message = 'Omitting this entry would renumber the list. Send null or a default instead.';
+      for (const field of fieldsUnder(child)) this.#report(field, 'omit_in_array', message);
     }
   }
-}
-
-const DEAD_END: Place = { kind: 'value', field: -1, omit: false };
-
-function newPlace(kind: Place['kind'], field: number, omit: boolean): Place {
-  if (kind === 'value') return { kind, field, omit };
-  return { kind, field, children: new Map() };
-}
-
-function kindAround(segment: Segment | undefined): 'object' | 'array' {
-  return typeof segment === 'number' ? 'array' : 'object';
-}
-
-function childOf(parent: Place, segment: Segment): Place | undefined {
-  if (parent.kind === 'object' && typeof segment === 'string') return parent.children.get(segment);
-  if (parent.kind === 'array' && typeof segment === 'number') return parent.children.get(segment);
-  return undefined;
-}
-
-function addChild(parent: Place, segment: Segment, child: Place): void {
-  if (parent.kind === 'object' && typeof segment === 'string') parent.children.set(segment, child);
-  if (parent.kind === 'array' && typeof segment === 'number') parent.children.set(segment, child);
 }
 
 function mayDisappear(place: Place): boolean {
@@ -233,8 +191,4 @@ function fieldsUnder(place: Place): number[] {
 
 function pointerTo(field: number): string {
   return `/fields/${field}/to`;
-}
-
-function quote(key: string): string {
-  return JSON.stringify(key);
 }
