@@ -33,23 +33,18 @@ export function openApi({ title, description, version, server, prefix, token, en
   // OpenAPI 3.1 describes a stream of lines by one of them.
   const lineSchema = (line?: z.ZodType) =>
     line === undefined ? { type: 'string' } : component(line, 'output');
-  const problem = component(z.object({ problem: Problem }), 'output')['properties'] as {
-    problem: JsonSchema;
-  };
+  // Adds Problem, to which the responses refer.
+  component(z.array(Problem), 'output');
   for (const [name, endpoint] of Object.entries(endpoints)) {
     (paths[prefix + endpoint.path] ??= {})[endpoint.method.toLowerCase()] = {
       operationId: name,
       summary: endpoint.summary,
       security: endpoint.authorized ? [{ token: [] }] : [],
-      ...(endpoint.query === undefined ? {} : { parameters: parameters(endpoint.query) }),
-      ...(endpoint.body === undefined
-        ? {}
-        : {
-            requestBody: {
-              required: true,
-              content: { 'application/json': { schema: component(endpoint.body, 'input') } },
-            },
-          }),
+      parameters: endpoint.query && parameters(endpoint.query),
+      requestBody: endpoint.body && {
+        required: true,
+        content: { 'application/json': { schema: component(endpoint.body, 'input') } },
+      },
       responses: {
         [endpoint.status]: {
           description: 'Success',
@@ -58,7 +53,7 @@ export function openApi({ title, description, version, server, prefix, token, en
               ? { [endpoint.mediaType]: { schema: lineSchema(endpoint.line) } }
               : { 'application/json': { schema: component(endpoint.response, 'output') } },
         },
-        ...problemResponses([...problems, ...endpoint.problems], problem.problem),
+        ...problemResponses([...problems, ...endpoint.problems]),
       },
     };
   }
@@ -75,7 +70,7 @@ export function openApi({ title, description, version, server, prefix, token, en
 }
 
 /** One response for each status, with the codes that have it. */
-function problemResponses(problems: readonly ProblemCode[], problem: JsonSchema) {
+function problemResponses(problems: readonly ProblemCode[]) {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of problems) {
     const { status } = problemKinds[code];
@@ -88,7 +83,7 @@ function problemResponses(problems: readonly ProblemCode[], problem: JsonSchema)
         description: codes.map((code) => `\`${code}\`: ${problemKinds[code].title}`).join('; '),
         content: {
           [PROBLEM_MEDIA_TYPE]: {
-            schema: { ...problem, properties: { code: { enum: codes } } },
+            schema: { $ref: '#/components/schemas/Problem', properties: { code: { enum: codes } } },
           },
         },
       },
@@ -151,8 +146,6 @@ function override({
 }) {
   delete jsonSchema['id'];
   const { def } = zodSchema._zod;
-  if (def.type === 'object') {
-    // Only requests refuse unknown keys. Responses may get new ones.
-    if (def.catchall === undefined) delete jsonSchema.additionalProperties;
-  }
+  // Only requests refuse unknown keys. Responses may get new ones.
+  if (def.type === 'object' && def.catchall === undefined) delete jsonSchema.additionalProperties;
 }
