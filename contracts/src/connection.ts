@@ -71,7 +71,7 @@ export const Settings = z
     /** Whether the operator configured a database. */
     configured: z.boolean(),
     /** The longest time that the gateway takes to respond, in milliseconds. */
-    answersWithinMs: z.int().positive(),
+    respondsWithinMs: z.int().positive(),
     /** The engine's URL for batch tools. */
     engineUrl: z.url(),
   })

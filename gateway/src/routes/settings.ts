@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { endpoints } from '@rowhook/contracts';
-import { answersWithinMs } from '../engine/client.js';
+import { respondsWithinMs } from '../engine/client.js';
 import { version } from '../version.js';
 import { serve, type Services } from './endpoint.js';
 
@@ -10,7 +10,7 @@ export function settingsRoutes(app: FastifyInstance, services: Services): void {
     version,
     demo: databases.demo !== undefined,
     configured: databases.configured !== undefined,
-    answersWithinMs: answersWithinMs(requestTimeoutMs),
+    respondsWithinMs: respondsWithinMs(requestTimeoutMs),
     engineUrl: publishedEngineUrl,
   }));
 }

@@ -112,7 +112,7 @@ const settings = queryOptions({
   queryKey: ['settings'],
   queryFn: async ({ signal }) => {
     const answer = await call('settings', {}, signal);
-    setTimeLimit(answer.answersWithinMs);
+    setTimeLimit(answer.respondsWithinMs);
     return answer;
   },
 });

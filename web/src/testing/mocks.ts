@@ -125,7 +125,7 @@ export function mocks(delayMs = 0): HttpHandler[] {
       version: '0.2.0',
       demo: true,
       configured: false,
-      answersWithinMs: 17_000,
+      respondsWithinMs: 17_000,
       engineUrl: 'http://127.0.0.1:7071',
     })),
     mock('createConnection', ({ body }) => connect(body), delayMs * 4),
