@@ -51,7 +51,7 @@ test.describe('connecting', () => {
       await page.getByRole('button', { name: 'Require encryption' }).click();
       await expect(page.getByRole('alert')).toContainText('You are still connected without encryption.');
       await page.getByRole('button', { name: 'Test again' }).click();
-      await expect(page.getByText(/^It answers/)).toBeVisible();
+      await expect(page.getByText(/^It responded/)).toBeVisible();
     });
   });
 });

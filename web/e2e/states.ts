@@ -61,7 +61,7 @@ export const states: Record<string, State> = {
       await page.getByRole('option').first().waitFor();
       await page.getByRole('button', { name: /^Connect/ }).click();
       await page.getByRole('button', { name: 'Test again' }).click();
-      await page.getByText('It answers').waitFor();
+      await page.getByText('It responded').waitFor();
     },
   },
   source: { reach: openDemo },

@@ -52,9 +52,9 @@ describe('call', () => {
     ['that violates the contract', HttpResponse.json({ relations: [{ name: 'a' }] })],
     ['that is not JSON', HttpResponse.text('<html>')],
     ['that fails with an undocumented problem', HttpResponse.json({ code: 'x' }, { status: 500 })],
-  ])('rejects a response %s', async (_what, answer) => {
-    server.use(http.get('/api/v1/relations', () => answer.clone()));
-    await expect(call('listRelations', { query: {} })).rejects.toMatchObject({ code: 'answer_unreadable' });
+  ])('rejects a response %s', async (_what, response) => {
+    server.use(http.get('/api/v1/relations', () => response.clone()));
+    await expect(call('listRelations', { query: {} })).rejects.toMatchObject({ code: 'response_unreadable' });
   });
 
   it.each([
@@ -103,7 +103,7 @@ const REPORT = mockReport({
 const progress = (rows: number) => ({ progress: { rows, estimatedRows: 30, seconds: rows / 10 } });
 
 /** Responds with these chunks and then ends or interrupts the response. */
-function answer(chunks: readonly (string | Uint8Array)[], breaksOff = false) {
+function respondWith(chunks: readonly (string | Uint8Array)[], breaksOff = false) {
   server.use(
     http.post('/api/v1/checks', () => {
       const encoder = new TextEncoder();
@@ -135,16 +135,16 @@ describe('check stream', () => {
     };
     const text = [progress(1), progress(2), { report }].map((line) => `${JSON.stringify(line)}\n`).join('');
     const bytes = new TextEncoder().encode(text);
-    answer([...bytes].map((byte) => new Uint8Array([byte])));
+    respondWith([...bytes].map((byte) => new Uint8Array([byte])));
     expect(await check()).toEqual({ seen: [1, 2], report });
   });
 
   it.each([
-    ['ends without a report', [JSON.stringify(progress(1)), '\n'], false, 'answer_incomplete'],
-    ['ends inside its last line', ['{"report":{"complete":true'], false, 'answer_incomplete'],
-    ['is interrupted', [`${JSON.stringify(progress(1))}\n`], true, 'answer_incomplete'],
-    ['has a line that is not JSON', ['<html>\n'], false, 'answer_unreadable'],
-    ['has a line that violates the contract', ['{"progress":{"rows":"1"}}\n'], false, 'answer_unreadable'],
+    ['ends without a report', [JSON.stringify(progress(1)), '\n'], false, 'response_incomplete'],
+    ['ends inside its last line', ['{"report":{"complete":true'], false, 'response_incomplete'],
+    ['is interrupted', [`${JSON.stringify(progress(1))}\n`], true, 'response_incomplete'],
+    ['has a line that is not JSON', ['<html>\n'], false, 'response_unreadable'],
+    ['has a line that violates the contract', ['{"progress":{"rows":"1"}}\n'], false, 'response_unreadable'],
     [
       'ends with a problem',
       [`${JSON.stringify({ problem: new Refusal('connection_lost').problem })}\n`],
@@ -152,7 +152,7 @@ describe('check stream', () => {
       'connection_lost',
     ],
   ])('is rejected if it %s', async (_what, chunks, breaksOff, code) => {
-    answer(chunks, breaksOff);
+    respondWith(chunks, breaksOff);
     await expect(check()).rejects.toMatchObject({ code });
   });
 
@@ -198,7 +198,7 @@ describe('check stream', () => {
 
   it('ends the request after a line that violates the contract', async () => {
     const ended = endless('{"progress":{"rows":"1"}}');
-    await expect(check()).rejects.toMatchObject({ code: 'answer_unreadable' });
+    await expect(check()).rejects.toMatchObject({ code: 'response_unreadable' });
     expect(await ended).toBe(true);
   });
 
@@ -207,7 +207,7 @@ describe('check stream', () => {
     const run = runCheck(BODY, new AbortController().signal, () => {
       throw new Error('not shown');
     });
-    await expect(run).rejects.toMatchObject({ code: 'answer_incomplete' });
+    await expect(run).rejects.toMatchObject({ code: 'response_incomplete' });
     expect(await ended).toBe(true);
   });
 });

@@ -32,8 +32,8 @@ interface AnyRequest {
 }
 
 /**
- * Calls one endpoint of the table. Resolves with an answer that keeps the contract; rejects with an `ApiError`, or
- * with the signal's reason when it was aborted. An answer that the token has expired ends the session, whoever asked.
+ * Calls one endpoint of the table. Resolves with a response that keeps the contract; rejects with an `ApiError`, or
+ * with the signal's reason when it was aborted. A response that says that the token has expired ends the session.
  */
 export async function call<Name extends EndpointName>(
   name: Name,
@@ -44,9 +44,8 @@ export async function call<Name extends EndpointName>(
   const token = endpoint.authorized ? session.get().connection?.token : undefined;
   const { ok, text } = await send(endpoint, request as AnyRequest, token, signal);
   if (!ok) throw toError(text, token);
-  const answer = parse(text);
-  const parsed = endpoint.response.safeParse(answer);
-  if (!parsed.success) throw new ApiError('answer_unreadable');
+  const parsed = endpoint.response.safeParse(parse(text));
+  if (!parsed.success) throw new ApiError('response_unreadable');
   return parsed.data as ResponseOf<(typeof endpoints)[Name]>;
 }
 
@@ -111,10 +110,10 @@ export async function runCheck(
       signal: AbortSignal.any([signal, failed.signal]),
     });
     if (!response.ok) throw toError(await response.text(), token);
-    broken = 'answer_incomplete';
+    broken = 'response_incomplete';
     for await (const text of linesOf(response)) {
       const line = schema.safeParse(parse(text)).data;
-      if (line === undefined) throw new ApiError('answer_unreadable');
+      if (line === undefined) throw new ApiError('response_unreadable');
       if ('report' in line) return line.report;
       if ('problem' in line) throw new ApiError(line.problem.code, line.problem);
       onProgress(line.progress);
@@ -150,18 +149,20 @@ function requestHeaders(accept: string, token: string | undefined, hasBody: bool
   return headers;
 }
 
-/** The error of an answer that failed. Ends the session if its token has expired. */
+/** The error of a failed response. Ends the session if its token has expired. */
 function toError(text: string, token: string | undefined): ApiError {
   const problem = Problem.safeParse(parse(text));
   if (token !== undefined && problem.data?.code === 'connection_expired') expire(token);
-  return problem.success ? new ApiError(problem.data.code, problem.data) : new ApiError('answer_unreadable');
+  return problem.success
+    ? new ApiError(problem.data.code, problem.data)
+    : new ApiError('response_unreadable');
 }
 
-/** Parses the text of an answer, or throws an `ApiError`. */
+/** Parses the text of a response, or throws an `ApiError`. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ApiError('answer_unreadable');
+    throw new ApiError('response_unreadable');
   }
 }

@@ -17,7 +17,7 @@ const Expired = Understood.extend({
 });
 
 export interface Session {
-  /** Counts the connections of this page. Part of every query key, so that no answer is used for another connection. */
+  /** Counts the connections of this page. Part of every query key, so that no response is used for another connection. */
   number: number;
   connection: Connection | undefined;
   /** The last connection, if its token expired. */

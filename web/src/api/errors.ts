@@ -3,10 +3,10 @@ import { relationText } from '../lib/relation';
 
 /** Errors before a problem document arrives. */
 export type LocalErrorCode =
-  'gateway_unreachable' | 'gateway_timeout' | 'answer_unreadable' | 'answer_incomplete';
+  'gateway_unreachable' | 'gateway_timeout' | 'response_unreadable' | 'response_incomplete';
 export type ErrorCode = ProblemCode | LocalErrorCode;
 
-/** Every call returns a valid answer or throws this. */
+/** Every call returns a valid response or throws this. */
 export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly problem: Problem | undefined;

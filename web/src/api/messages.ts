@@ -158,7 +158,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     remedy: 'Check the host, or connect to the VPN that resolves it.',
   }),
   connect_refused: ({ host, port }) => ({
-    what: `Nothing answers at ${host}:${port}.`,
+    what: `Nothing responds at ${host}:${port}.`,
     why: isLoopback(host)
       ? 'Postgres is not running there. In a container, localhost is the container itself, not your machine.'
       : 'Postgres is not running there, listens on another port, or a firewall refuses the connection.',
@@ -207,7 +207,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     remedy: hint || 'Try again in a few seconds.',
   }),
   connect_timeout: ({ host, port, detail, hint }) => ({
-    what: `${host}:${port} did not answer in time.`,
+    what: `${host}:${port} did not respond in time.`,
     why: detail,
     remedy:
       hint || 'Add this machine’s address to the allow-list, connect to the VPN, or check host and port.',
@@ -228,7 +228,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     remedy: 'Try again when it has finished.',
   }),
   engine_timeout: () => ({
-    what: 'The engine did not answer in time.',
+    what: 'The engine did not respond in time.',
     why: 'The database is slow, or the engine is busy.',
     remedy: 'Try again, or ask for fewer rows.',
   }),
@@ -244,16 +244,16 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
       'Start Rowhook again and retry. Your mapping is kept; Rowhook may ask for the connection string again.',
   }),
   gateway_timeout: () => ({
-    what: 'Rowhook did not answer in time.',
+    what: 'Rowhook did not respond in time.',
     why: 'The database or the network is very slow, or a proxy drops requests.',
     remedy: 'Try again, or ask for fewer rows.',
   }),
-  answer_unreadable: () => ({
+  response_unreadable: () => ({
     what: 'The response could not be read.',
     why: 'The page and the server are probably of different versions, or a proxy responded instead.',
     remedy: 'Reload the page and try again.',
   }),
-  answer_incomplete: () => ({
+  response_incomplete: () => ({
     what: 'The check ended without a report.',
     why: 'The connection to Rowhook was lost, or Rowhook was stopped. The counts so far are incomplete.',
     remedy: 'Check again.',

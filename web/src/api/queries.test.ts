@@ -63,7 +63,7 @@ describe('query key', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('keeps an answer for its session only', async () => {
+  it('keeps a response for its session only', async () => {
     const client = createQueryClient();
     const databases = ['first', 'second'];
     server.use(

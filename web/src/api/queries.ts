@@ -57,7 +57,7 @@ export interface PreviewInput extends SampleInput {
 export interface PreviewResult {
   input: PreviewInput;
   preview: CheckedPreview;
-  /** From the request to the answer, as the page saw it. */
+  /** From the request to the response, as the page saw it. */
   elapsedMs: number;
 }
 
@@ -66,7 +66,7 @@ export interface RunResult {
   source: Source;
   description: Description;
   sample: Sample;
-  /** From the first request to the last answer, as the page saw it. */
+  /** From the first request to the last response, as the page saw it. */
   elapsedMs: number;
 }
 
@@ -75,7 +75,7 @@ interface ColumnValuesInput extends SampleInput {
   column: string;
 }
 
-/** Kinds of queries whose answers belong to one connection. */
+/** Kinds of queries whose responses belong to one connection. */
 type SessionQuery = 'relations' | 'relation' | 'description' | 'run' | 'sample' | 'preview' | 'column values';
 
 /** The key of a query of the current session. A new session renders all of the app again. */
@@ -111,9 +111,9 @@ const previewKey = ({ mappingText, fieldIds, schema, ...rest }: PreviewInput) =>
 const settings = queryOptions({
   queryKey: ['settings'],
   queryFn: async ({ signal }) => {
-    const answer = await call('settings', {}, signal);
-    setTimeLimit(answer.respondsWithinMs);
-    return answer;
+    const settings = await call('settings', {}, signal);
+    setTimeLimit(settings.respondsWithinMs);
+    return settings;
   },
 });
 
@@ -158,7 +158,7 @@ export const queries = {
           : async ({ client, signal }): Promise<RunResult> => {
               const started = performance.now();
               const rows: Rows = { limit: ROWS_LIMIT.default, pick: 'first' };
-              // The session may be another one when the answers are there.
+              // The session may be another one when the responses arrive.
               const descriptionKey = queries.description(source).queryKey;
               const sampleKey = queries.sample({ source, rows }).queryKey;
               const description = await call('describeSource', { body: source }, signal);
@@ -180,7 +180,7 @@ export const queries = {
       gcTime: 60_000,
     }),
 
-  /** Idle without an input. A newer input aborts an older one, whose answer never replaces the newer one. */
+  /** Idle without an input. A newer input aborts an older one, whose response never replaces the newer one. */
   preview: (input: PreviewInput | undefined) =>
     queryOptions({
       queryKey: queryKey('preview', input && previewKey(input)),
@@ -224,7 +224,7 @@ export function useCancel(...kinds: SessionQuery[]): () => void {
   };
 }
 
-/** Whether a query was cancelled before its answer arrived. */
+/** Whether a query was cancelled before its response arrived. */
 export function wasCancelled(query: {
   isPending: boolean;
   isPlaceholderData: boolean;

@@ -94,7 +94,7 @@ function ServerSummary({ connection }: { connection: Connection }) {
           {isFetching
             ? 'Testing…'
             : outcome !== undefined && 'ms' in outcome
-              ? `It answers, in ${formatMs(outcome.ms)}.`
+              ? `It responded in ${formatMs(outcome.ms)}.`
               : ''}
         </span>
       </div>

@@ -156,8 +156,8 @@ describe('connecting', () => {
   });
 
   it('keeps a newer connection when the older one has been encrypted', async () => {
-    let answer = () => {};
-    const wanted = new Promise<void>((resolve) => (answer = resolve));
+    let respond = () => {};
+    const wanted = new Promise<void>((resolve) => (respond = resolve));
     server.use(
       http.post('/api/v1/connections/encrypted', async () => {
         await wanted;
@@ -167,7 +167,7 @@ describe('connecting', () => {
     const user = await connectTo('postgresql://app:secret@db.example/warehouse');
     await user.click(await screen.findByRole('button', { name: 'Require encryption' }));
     act(() => connected({ ...mockConnection, token: 'mock new' }));
-    answer();
+    respond();
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(session.get().connection?.token).toBe('mock new');
   });

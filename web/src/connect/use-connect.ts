@@ -12,7 +12,7 @@ interface Attempt {
 }
 
 /**
- * Connects, one attempt at a time; an attempt ends with the component. The answer becomes the session's connection.
+ * Connects, one attempt at a time; an attempt ends with the component. The response becomes the session's connection.
  */
 export function useConnect() {
   const attempt = useRef<AbortController>(undefined);

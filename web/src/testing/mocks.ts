@@ -29,7 +29,7 @@ import { Refusal } from './refusal';
 export { Refusal };
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
-type Answer<Name extends EndpointName> = (
+type Handle<Name extends EndpointName> = (
   asked: (typeof endpoints)[Name] extends infer E
     ? {
         body: E extends { body: infer B } ? Parsed<B> : undefined;
@@ -39,10 +39,10 @@ type Answer<Name extends EndpointName> = (
 ) => z.input<(typeof endpoints)[Name]['response']>;
 
 /**
- * A handler for one endpoint of the table. A request that breaks the contract is refused as the gateway refuses it. An answer that
+ * A handler for one endpoint of the table. A request that breaks the contract is refused as the gateway refuses it. A response that
  * breaks it is an internal error that names the mock and the path, so that the mocks cannot drift from the contract.
  */
-export function mock<Name extends EndpointName>(name: Name, answer: Answer<Name>, delayMs = 0): HttpHandler {
+export function mock<Name extends EndpointName>(name: Name, handle: Handle<Name>, delayMs = 0): HttpHandler {
   const endpoint: Endpoint = endpoints[name];
   const method = endpoint.method === 'GET' ? http.get : http.post;
   return method(API_PREFIX + endpoint.path, async ({ request }) => {
@@ -53,7 +53,7 @@ export function mock<Name extends EndpointName>(name: Name, answer: Answer<Name>
         body: endpoint.body && read(endpoint.body, await request.json()),
       };
       await delay(delayMs);
-      const response: unknown = answer(asked as Parameters<Answer<Name>>[0]);
+      const response: unknown = handle(asked as Parameters<Handle<Name>>[0]);
       const checked = endpoint.response.safeParse(response);
       if (!checked.success) throw brokenMock(name, endpoint, checked.error);
       return HttpResponse.json(checked.data as object, { status: endpoint.status });
@@ -78,12 +78,12 @@ function refuse(error: unknown): HttpResponse<string> {
  * A handler for checks. Each line is validated against the contract. A `Refusal` before the first line refuses the request; any
  * error after it breaks the stream off.
  */
-export function mockCheck(answer: (body: CheckRequest) => AsyncGenerator<CheckLine>): HttpHandler {
+export function mockCheck(handle: (body: CheckRequest) => AsyncGenerator<CheckLine>): HttpHandler {
   const endpoint = streams.createCheck;
   return http.post(API_PREFIX + endpoint.path, async ({ request }) => {
     try {
       authorize(request);
-      const lines = answer(read(endpoint.body, await request.json()) as CheckRequest);
+      const lines = handle(read(endpoint.body, await request.json()) as CheckRequest);
       let next = await lines.next();
       const encoder = new TextEncoder();
       const body = new ReadableStream<Uint8Array>({
@@ -118,7 +118,7 @@ function read(schema: z.ZodType, value: unknown): unknown {
   return parsed.data;
 }
 
-/** The whole API over a small believable source. `delayMs` makes answers take their time, as a network does. */
+/** The whole API over a small believable source. `delayMs` makes responses take their time, as a network does. */
 export function mocks(delayMs = 0): HttpHandler[] {
   return [
     mock('settings', () => ({

@@ -80,7 +80,7 @@ export function ErrorNotice({ failure, relation, canSpread, actions }: FailureNo
   );
 }
 
-/** A placeholder for content. It appears after a moment, so that quick answers do not flash. */
+/** A placeholder for content. It appears after a moment, so that quick responses do not flash. */
 export function Skeleton({ label, lines }: { label: string; lines: number }) {
   return (
     <div className={styles.skeleton} role="status">
@@ -92,7 +92,7 @@ export function Skeleton({ label, lines }: { label: string; lines: number }) {
   );
 }
 
-/** Quicker answers need no message. */
+/** Quicker responses need no message. */
 const SHOWN_AFTER_S = 2;
 
 /** Shows after a moment how long reading has taken, how long it may take, and a button to cancel. */

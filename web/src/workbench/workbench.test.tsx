@@ -92,17 +92,17 @@ describe('workbench', () => {
     await openRelation('customers');
     await waitFor(() => expect(payload().textContent).toContain('"first_name"'));
     const requested: string[] = [];
-    const answers: (() => void)[] = [];
+    const responses: (() => void)[] = [];
     let aborted = 0;
     server.use(
       http.post('/api/v1/previews', async ({ request }) => {
         request.signal.addEventListener('abort', () => aborted++);
         const { mapping } = (await request.json()) as PreviewRequest;
         const first = mapping.fields.find((field) => 'column' in field && field.column === 'first_name');
-        const body = `{"answer":"${first?.to ?? ''}"}`;
-        const answered = new Promise<void>((resolve) => answers.push(resolve));
+        const body = `{"value":"${first?.to ?? ''}"}`;
+        const responded = new Promise<void>((resolve) => responses.push(resolve));
         requested.push(first?.to ?? '');
-        await answered;
+        await responded;
         return HttpResponse.json({
           payloads: [{ key: ['1'], body, bytes: body.length, issues: [] }],
           sample: { takenAt: '2026-11-02T10:42:07Z', reused: true },
@@ -118,7 +118,7 @@ describe('workbench', () => {
     }
     expect(requested).toEqual(['edit_0', 'edit_3', 'edit_6', 'edit_9']);
     await waitFor(() => expect(aborted).toBe(3));
-    answers.reverse().forEach((answer) => answer());
+    responses.reverse().forEach((respond) => respond());
     await waitFor(() => expect(payload().textContent).toContain('edit_9'));
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(payload().textContent).toContain('edit_9');

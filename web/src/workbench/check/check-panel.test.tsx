@@ -10,7 +10,7 @@ import { server } from '../../testing/server';
 const PROGRESS: CheckLine = { progress: { rows: 310_000, estimatedRows: 1_240_000, seconds: 2 } };
 
 /** Responds to checks with these lines, after each promise resolves. */
-function answer(...lines: (CheckLine | Promise<CheckLine>)[]) {
+function respondWith(...lines: (CheckLine | Promise<CheckLine>)[]) {
   server.use(
     mockCheck(async function* () {
       for (const line of lines) yield await line;
@@ -40,7 +40,7 @@ describe('check of all rows', () => {
     expect(screen.getByText(/^10 of ≈ 1.2 M rows · sampled/)).toBeTruthy();
     const panel = await check(user);
     await within(panel).findByText('All 30 rows are valid.', SHOWN);
-    answer(PROGRESS, never);
+    respondWith(PROGRESS, never);
     await check(user);
     await within(panel).findByText(/^310,000/);
     expect(within(panel).getByRole('progressbar')).toHaveProperty('value', 310_000);
@@ -55,7 +55,7 @@ describe('check of all rows', () => {
   });
 
   it('shows the number of rows if the total is unknown', async () => {
-    answer({ progress: { rows: 500, estimatedRows: null, seconds: 1 } }, never);
+    respondWith({ progress: { rows: 500, estimatedRows: null, seconds: 1 } }, never);
     const panel = await check(await openOrders());
     await within(panel).findByText('500');
     expect(within(panel).getByRole('progressbar').hasAttribute('value')).toBe(false);
@@ -68,14 +68,14 @@ describe('check of all rows', () => {
       [PROGRESS, { problem: new Refusal('connection_lost').problem }],
       'connection_lost',
     ],
-    ['is interrupted', [PROGRESS], 'answer_incomplete'],
+    ['is interrupted', [PROGRESS], 'response_incomplete'],
   ] as [string, CheckLine[], string][])(
     'that %s shows the error and keeps the previous report',
     async (_what, lines, code) => {
       const user = await openOrders();
       const panel = await check(user);
       await within(panel).findByText('All 30 rows are valid.', SHOWN);
-      answer(...lines);
+      respondWith(...lines);
       await check(user);
       expect((await within(panel).findByRole('alert')).textContent).toContain(code);
       expect(within(panel).getByText('All 30 rows are valid.', SHOWN)).toBeTruthy();
@@ -85,7 +85,7 @@ describe('check of all rows', () => {
 
   it('starts with Ctrl Enter and continues while the panel is closed', async () => {
     const { promise, resolve } = deferred<CheckLine>();
-    answer(PROGRESS, promise);
+    respondWith(PROGRESS, promise);
     const user = await openOrders();
     await user.keyboard('{Control>}{Enter}{/Control}');
     const panel = await screen.findByRole('region', { name: 'Check of all rows' });

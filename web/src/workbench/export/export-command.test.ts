@@ -22,12 +22,12 @@ const document = oneFieldALine(mapping);
 const engineUrl = 'http://127.0.0.1:7071';
 const CONNECTION = `postgresql://user:p'a"ss$@host/db`;
 
-/** A curl that stores its arguments and its input, and writes ANSWER to the file of --output. */
+/** A curl that stores its arguments and its input, and writes RESPONSE to the file of --output. */
 const CURL = `#!/bin/sh
 printf '%s\\n' "$@" > arguments
 cat > body
 while [ "$1" != --output ]; do shift; done
-printf '%s' "$ANSWER" > "$2"
+printf '%s' "$RESPONSE" > "$2"
 exit "\${STATUS:-0}"
 `;
 
@@ -40,9 +40,9 @@ describe('exportCommand', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const run = (command: string, answer: string, status = '0') => {
+  const run = (command: string, response: string, status = '0') => {
     const PATH = `${folder}:${process.env['PATH'] ?? ''}`;
-    const env = { PATH, DATABASE_URL: CONNECTION, ENGINE_TOKEN: 'token', ANSWER: answer, STATUS: status };
+    const env = { PATH, DATABASE_URL: CONNECTION, ENGINE_TOKEN: 'token', RESPONSE: response, STATUS: status };
     return spawnSync('sh', ['-u', '-c', command], { cwd: folder, env, encoding: 'utf8' });
   };
   const file = (name: string) => readFileSync(path.join(folder, name), 'utf8');
@@ -90,10 +90,10 @@ describe('exportCommand', () => {
     ['the output is incomplete', '{"a":1}\n', '0'],
     ['there is no output', '', '0'],
     ['the request fails', end, '22'],
-  ])('fails if %s, and keeps the last complete output', (_, answer, status) => {
+  ])('fails if %s, and keeps the last complete output', (_, response, status) => {
     const command = exportCommand({ source: { relation }, document, onError: 'stop', engineUrl });
     expect(run(command, end).status).toBe(0);
-    const failed = run(command, answer, status);
+    const failed = run(command, response, status);
     expect(failed.status).not.toBe(0);
     expect(failed.stderr).toContain('The export is not complete');
     expect(file(fileName(relation, 'ndjson'))).toBe(end);

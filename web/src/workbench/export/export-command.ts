@@ -7,7 +7,7 @@ export interface ExportOptions {
   document: string;
   /** What to do with a rejected row: stop the export, or skip the row and count it. */
   onError: OnError;
-  /** Where the engine answers; ENGINE_URL in the environment replaces it. */
+  /** The URL of the engine; ENGINE_URL in the environment replaces it. */
   engineUrl: string;
 }
 

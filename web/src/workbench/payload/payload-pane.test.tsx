@@ -118,7 +118,7 @@ describe('payload keyboard navigation', () => {
   });
 });
 
-function answerWith(...bodies: string[]) {
+function respondWith(...bodies: string[]) {
   server.use(
     mock('createPreview', () => ({
       payloads: bodies.map((body, row) => ({ key: [`${row}`], body, bytes: utf8Length(body), issues: [] })),
@@ -132,7 +132,7 @@ function answerWith(...bodies: string[]) {
 describe('right-to-left text', () => {
   it.each(['Pretty', 'Raw', 'Request'])('does not reorder keys, values and quotes in %s', async (view) => {
     const body = '{"اسم":"علي","b":"\u202Ex"}';
-    answerWith(body);
+    respondWith(body);
     const user = await openRelation('orders');
     await waitFor(() => payload());
     await user.click(screen.getByRole('button', { name: view }));
@@ -147,7 +147,7 @@ describe('right-to-left text', () => {
 describe('body of several megabytes', () => {
   /** Opens a preview with these bodies in Raw or Request. */
   async function openLong(view: string, ...long: string[]) {
-    answerWith(...long);
+    respondWith(...long);
     const user = await openRelation('orders');
     await waitFor(() => payload());
     await user.click(screen.getByRole('button', { name: view }));
