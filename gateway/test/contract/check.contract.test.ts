@@ -189,7 +189,7 @@ describe('check', () => {
     }
     expect(seen.rejected).toBeGreaterThan(10);
     expect(seen.valid).toBeGreaterThan(10);
-  });
+  }, 120_000);
 
   it('has exact numbers in its examples, and exact is false if JavaScript rounds', async () => {
     const fields = [
