@@ -1,5 +1,5 @@
 import { databaseUrl, expect, test } from './fixtures';
-import { connect, openDemo, payload, pick } from './steps';
+import { connect, openDemo, payload, pick, showPane } from './steps';
 
 test.describe('failed requests', () => {
   test.use({ expectedConsoleErrors: /net::ERR_FAILED/ });
@@ -10,6 +10,19 @@ test.describe('failed requests', () => {
     const button = page.getByRole('alert').getByRole('button', { name: 'Try again' });
     expect((await button.boundingBox())?.height).toBeLessThan(40);
     expect((await page.getByRole('alert').boundingBox())?.height).toBeLessThan(200);
+  });
+
+  test('the notice in place of the tree leaves the line below the fields where it is', async ({ page }) => {
+    await openDemo(page);
+    await pick(page, 'customers');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await showPane(page, 'Mapping');
+    const line = page.getByText('No issues');
+    const before = await line.boundingBox();
+    await page.route('**/mapping-tree*', (route) => route.abort());
+    await page.getByRole('button', { name: 'Tree' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await line.boundingBox()).toEqual(before);
   });
 });
 

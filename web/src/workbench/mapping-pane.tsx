@@ -9,7 +9,7 @@ import { visibleName } from '../lib/visible-text';
 import { partOf } from '../mapping/issues';
 import { Button } from '../ui/button';
 import { FilterInput } from '../ui/field';
-import { lazyPart } from '../ui/lazy-part';
+import { FailedPart, lazyPart } from '../ui/lazy-part';
 import { Menu } from '../ui/menu';
 import { Skeleton } from '../ui/notice';
 import { ToggleGroup } from '../ui/toggle-group';
@@ -23,12 +23,19 @@ import { IssueBar } from './fields/issue-bar';
 import { addField, newFields } from './fields/new-field';
 import { undo } from './mapping-commands';
 import styles from './mapping-pane.module.css';
-import { reportedCount, type MappingStore } from './store';
+import { issueCount, issuesOf, type MappingStore } from './store';
 import { remove, rename } from './tree/tree-keys';
 
 const MappingTree = lazyPart(
   () => import('./tree/mapping-tree'),
-  <Skeleton label="Opening the tree" lines={6} />,
+  <div className={styles.instead}>
+    <Skeleton label="Opening the tree" lines={6} />
+  </div>,
+  () => (
+    <div className={styles.instead}>
+      <FailedPart />
+    </div>
+  ),
 );
 const TargetStrip = lazyPart(() => import('./target-strip'));
 
@@ -43,9 +50,8 @@ export function MappingPane({ onOpenElsewhere, primaryKey }: MappingPaneProps) {
   const view = useStore(urlState, ({ mapping }) => mapping);
   const count = useMapping((state) => state.draft.fields.length);
   const shown = useMapping((state) => state.shown.length);
-  const issues = useMapping((state) => state.validation.shown.size);
+  const issues = useMapping(issueCount);
   const mappingErrors = useMapping((state) => state.validation.mappingErrors.join(' '));
-  const reported = useMapping(reportedCount);
   const locked = useMapping(
     ({ columns }) => columns.size > 0 && [...columns.values()].every(({ readable }) => !readable),
   );
@@ -108,13 +114,7 @@ export function MappingPane({ onOpenElsewhere, primaryKey }: MappingPaneProps) {
         ) : mappingErrors !== '' ? (
           <span className={styles.whole}>{mappingErrors}</span>
         ) : (
-          <span className={styles.summary}>
-            {reported > 0
-              ? `${plural(reported, 'field')} to check`
-              : locked && count === 0
-                ? ''
-                : 'No issues'}
-          </span>
+          <span className={styles.summary}>{locked && count === 0 ? '' : 'No issues'}</span>
         )}
         <span className={styles.space} />
         <FieldFacts>
@@ -131,13 +131,13 @@ export function MappingPane({ onOpenElsewhere, primaryKey }: MappingPaneProps) {
   );
 }
 
-/** Focuses the first issue that makes the mapping invalid. */
+/** Focuses the part of a field that has the first issue. */
 function goToFirstIssue(store: MappingStore): void {
-  const { draft, validation } = store.get();
-  for (const { id } of draft.fields) {
-    const [issue] = validation.shown.get(id) ?? [];
+  const state = store.get();
+  for (const field of state.draft.fields) {
+    const [issue] = issuesOf(state, field);
     if (issue === undefined) continue;
-    store.requestFocus(id, partOf(issue));
+    store.requestFocus(field.id, partOf(issue));
     return;
   }
 }

@@ -233,16 +233,17 @@ function byName(columns: readonly Column[]): Columns {
   return new Map(columns.map((column) => [column.name, column]));
 }
 
-/** What the engine reported about a field. */
-export function reportedIssues(
-  { refused, engineIssues }: MappingState,
+/** The issues to show at a field: its errors, otherwise what the engine reported about it. */
+export function issuesOf(
+  { validation, refused, engineIssues }: MappingState,
   field: DraftField,
 ): readonly FieldIssue[] {
-  return refused.get(field) ?? engineIssues.get(field.id) ?? noIssues;
+  return validation.shown.get(field.id) ?? refused.get(field) ?? engineIssues.get(field.id) ?? noIssues;
 }
 
-/** How many fields the engine reported something about. */
-export function reportedCount({ draft, refused, engineIssues }: MappingState): number {
-  const refusedNow = refused.size === 0 ? 0 : draft.fields.filter((field) => refused.has(field)).length;
-  return engineIssues.size + refusedNow;
+/** How many issues are shown at the fields. */
+export function issueCount(state: MappingState): number {
+  const { draft, validation, refused, engineIssues } = state;
+  if (validation.shown.size + refused.size + engineIssues.size === 0) return 0;
+  return draft.fields.reduce((count, field) => count + issuesOf(state, field).length, 0);
 }

@@ -24,7 +24,7 @@ import { MappingPane } from './mapping-pane';
 import { ShownDialog } from './shown-dialog';
 import { PayloadPane } from './payload/payload-pane';
 import { PreviewContext, usePreview, usePreviewState, type PreviewState } from './preview/preview';
-import type { MappingState, MappingStore } from './store';
+import { issueCount, type MappingStore } from './store';
 import styles from './workbench.module.css';
 
 interface WorkbenchProps {
@@ -41,7 +41,7 @@ export function Workbench(props: WorkbenchProps) {
   const layout = useLayout();
   const chosen = useStore(shownPane);
   const pane = layout === 'two' && chosen === 'payload' ? 'mapping' : chosen;
-  const issues = useStore(store, issueCount);
+  const issues = useStore(store, (state) => issueCount(state) + state.validation.mappingErrors.length);
 
   useEffect(
     () => () => {
@@ -116,10 +116,6 @@ export function Workbench(props: WorkbenchProps) {
       </Preview>
     </MappingContext>
   );
-}
-
-function issueCount({ validation }: MappingState): number {
-  return validation.shown.size + validation.mappingErrors.length;
 }
 
 /** The number of panes side by side. */

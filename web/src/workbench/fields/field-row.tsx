@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, TriangleAlert, X } from 'lucide-react';
 import { memo, useEffect, useState } from 'react';
 import { useStore } from '../../lib/store';
-import { noIssues, partOf, type FieldPart } from '../../mapping/issues';
+import { partOf, type FieldPart } from '../../mapping/issues';
 import { fieldName, policyOf, type DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 import { IconButton } from '../../ui/button';
@@ -13,7 +13,7 @@ import {
   useMapping,
   useMappingStore,
 } from '../context';
-import { reportedIssues } from '../store';
+import { issuesOf } from '../store';
 import styles from './field-row.module.css';
 import { AddToList, PathInput } from './path-cell';
 import { issuesIdOf } from './issue-bar';
@@ -41,14 +41,12 @@ export const FieldRow = memo(function FieldRow({
 }) {
   const { id, value } = field;
   const store = useMappingStore();
-  const errors = useMapping((state) => state.validation.shown.get(id) ?? noIssues);
   const warned = useMapping((state) => state.validation.warnings.has(id));
-  const engineIssues = useMapping((state) => reportedIssues(state, field));
+  const issues = useMapping((state) => issuesOf(state, field));
   const policy = useMapping((state) => policyOf(field, state.draft));
   const column = useColumnOf(value);
   const highlighted = useStore(highlight, (current) => current?.field === id);
   const name = fieldName(field);
-  const issues = errors.length > 0 ? errors : engineIssues;
   const owner = useMapping((state) => state.validation.owners.get(id));
   const issuesId = issuesIdOf(id);
   const issuesIdFor = (part: FieldPart) =>

@@ -8,7 +8,7 @@ import { fieldName, type DraftField } from '../../mapping/model';
 import { Button } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import { focusedField, hasFocusedField, useMapping, useMappingStore } from '../context';
-import { reportedIssues, type MappingState } from '../store';
+import { issuesOf, type MappingState } from '../store';
 import styles from './issue-bar.module.css';
 
 /** Id of the element with the issues of a field, while they are shown. */
@@ -26,14 +26,10 @@ export function IssueBar() {
 function fieldWithIssues(state: MappingState, focused: number | undefined): DraftField | undefined {
   const { draft, validation, engineIssues, refused } = state;
   if (validation.shown.size + validation.warnings.size + engineIssues.size + refused.size === 0) return;
-  const has = (field: DraftField) => hasError(state, field) || validation.warnings.has(field.id);
+  const has = (field: DraftField) => issuesOf(state, field).length > 0 || validation.warnings.has(field.id);
   const own = draft.fields.find(({ id }) => id === focused);
   if (own !== undefined && has(own)) return own;
-  return draft.fields.find((field) => hasError(state, field)) ?? draft.fields.find(has);
-}
-
-function hasError(state: MappingState, field: DraftField): boolean {
-  return state.validation.shown.has(field.id) || reportedIssues(state, field).length > 0;
+  return draft.fields.find((field) => issuesOf(state, field).length > 0) ?? draft.fields.find(has);
 }
 
 /** The issues of a field, the other field of a conflict, and a button that fixes it. */
@@ -41,10 +37,8 @@ function FieldIssues({ field }: { field: DraftField }) {
   const store = useMappingStore();
   const draft = useMapping((state) => state.draft);
   const columns = useMapping((state) => state.columns);
-  const errors = useMapping((state) => state.validation.shown.get(field.id) ?? noIssues);
-  const reported = useMapping((state) => reportedIssues(state, field));
+  const issues = useMapping((state) => issuesOf(state, field));
   const warnings = useMapping((state) => state.validation.warnings.get(field.id) ?? noIssues);
-  const issues = errors.length > 0 ? errors : reported;
   const hasErrors = issues.length > 0;
   useEffect(() => {
     // The bar makes the list shorter.

@@ -90,6 +90,16 @@ describe('row without a payload', () => {
     await openRelation('orders');
     expect(await screen.findByText(text)).toBeTruthy();
   });
+
+  it('is counted as an issue of its field, in the list and in the tree', async () => {
+    server.use(mock('createPreview', () => preview('null_not_allowed')));
+    const user = await openRelation('orders');
+    await user.click(await screen.findByRole('button', { name: '1 issue' }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('If NULL, for total')));
+    await user.click(screen.getByRole('button', { name: 'Tree' }));
+    expect((await screen.findByRole('treeitem', { name: /^total/ })).textContent).toContain('issue');
+    expect(screen.getByRole('button', { name: '1 issue' })).toBeTruthy();
+  });
 });
 
 describe('payload keyboard navigation', () => {

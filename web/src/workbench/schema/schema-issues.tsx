@@ -68,7 +68,7 @@ export function SchemaIssues() {
       </ul>
       {shown.length === own.length ? null : (
         <Button look="link" onClick={() => setAll(true)}>
-          Show all {own.length} issues
+          Show all {own.length} issues of this row
         </Button>
       )}
     </div>

@@ -6,10 +6,10 @@ import { plural, shortType } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
 import { visibleText } from '../../lib/visible-text';
-import type { FieldIssue } from '../../mapping/issues';
 import { castLabels, fieldName } from '../../mapping/model';
 import { ExactText } from '../../ui/exact-text';
 import { highlight, useColumnOf, useMapping } from '../context';
+import { issuesOf, type MappingState } from '../store';
 import styles from './mapping-tree.module.css';
 import { nodeKey, type LeafNode, type TreeLine, type TreeNode } from './tree';
 import { isEntry, nodeName } from './tree-moves';
@@ -28,7 +28,7 @@ interface TreeItemProps {
 export function TreeItem({ id, line, active, view, edits, style, onSelect }: TreeItemProps) {
   const { node, ancestors, siblings, position } = line;
   const folded = view.folded.has(node.id);
-  const issues = useMapping(({ validation }) => countIn(node, validation.shown, folded));
+  const issues = useMapping((state) => countIn(node, state, folded));
   const highlighted = useStore(
     highlight,
     (current) => current !== undefined && isHighlighted(node, current.field, current.path, folded),
@@ -115,14 +115,9 @@ function keyText(node: TreeNode): string {
 }
 
 /** A folded node counts for everything in it. */
-function countIn(
-  node: TreeNode,
-  errors: ReadonlyMap<number, readonly FieldIssue[]>,
-  folded: boolean,
-): number {
-  if (errors.size === 0) return 0;
-  if (node.kind === 'field') return errors.has(node.field.id) ? 1 : 0;
-  return folded ? node.children.reduce((sum, child) => sum + countIn(child, errors, true), 0) : 0;
+function countIn(node: TreeNode, state: MappingState, folded: boolean): number {
+  if (node.kind === 'field') return issuesOf(state, node.field).length;
+  return folded ? node.children.reduce((sum, child) => sum + countIn(child, state, true), 0) : 0;
 }
 
 function isHighlighted(
