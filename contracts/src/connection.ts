@@ -70,7 +70,7 @@ export const Settings = z
     demo: z.boolean(),
     /** Whether the operator configured a database. */
     configured: z.boolean(),
-    /** The longest time that the gateway takes to respond, in milliseconds. */
+    /** How long the gateway waits for the engine, in milliseconds. */
     respondsWithinMs: z.int().positive(),
     /** The engine's URL for batch tools. */
     engineUrl: z.url(),

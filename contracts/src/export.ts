@@ -37,7 +37,7 @@ export type KeyedPayload = z.infer<typeof KeyedPayload>;
 export const ProgressRecord = z.object({ $progress: ReportProgress }).meta({ id: 'ProgressRecord' });
 export type ProgressRecord = z.infer<typeof ProgressRecord>;
 
-/** The last line of an export with `endRecord` or `report`. No payload looks like it, because the first key of a mapping must not begin with `$`. */
+/** The last line of an export with `endRecord` or `report`. The first key of a payload never begins with `$`. */
 export const EndRecord = z
   .object({
     $end: z.object({

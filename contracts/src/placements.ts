@@ -10,7 +10,7 @@ import type { MappingError, MappingErrorCode } from './mapping-error.js';
 import { utf8Length } from './utf8.js';
 import type { Warning } from './warning.js';
 
-/** What matters of a field for its place in the payload. */
+/** The parts of a field that determine its place in the payload. */
 export interface Placement {
   to: string;
   /** What `parseFieldPath` returns for `to`, if the caller has it already. */

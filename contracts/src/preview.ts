@@ -17,7 +17,7 @@ export type PreviewRequest = z.infer<typeof PreviewRequest>;
 export const Payload = z
   .object({
     key: RowKey,
-    /** The exact text that a webhook receives. Nothing parses and serializes it again, so numbers keep all digits. Null if the row has issues. */
+    /** The exact text that a webhook receives, with all digits of its numbers. Null if the row has issues. */
     body: z.string().nullable(),
     /** Size of the body in UTF-8 bytes; 0 without one. */
     bytes: z.int(),

@@ -13,7 +13,7 @@ const kind = (status: number, title: string, when: string): ProblemKind => ({
   retryable: false,
   when,
 });
-const passing = (status: number, title: string, when: string): ProblemKind => ({
+const temporary = (status: number, title: string, when: string): ProblemKind => ({
   ...kind(status, title, when),
   retryable: true,
 });
@@ -134,17 +134,17 @@ export const problemKinds = {
     'A row does not fit the mapping',
     'A value of the first row does not fit its cast or null policy.',
   ),
-  dns_failed: passing(
+  dns_failed: temporary(
     502,
     'The host name is unknown',
     'The host name cannot be resolved from where the engine runs.',
   ),
-  connect_refused: passing(
+  connect_refused: temporary(
     502,
     'The connection was refused',
     'No server listens on this host and port, or a firewall rejects the connection.',
   ),
-  tls_failed: passing(
+  tls_failed: temporary(
     502,
     'TLS failed',
     'The server does not support TLS, or its certificate fails the verification that sslmode requires.',
@@ -154,40 +154,44 @@ export const problemKinds = {
     'This is not a Postgres server',
     'Something responded, but not in the Postgres protocol.',
   ),
-  connection_lost: passing(502, 'The connection was lost', 'The server or the network ended the connection.'),
-  engine_unavailable: passing(
+  connection_lost: temporary(
+    502,
+    'The connection was lost',
+    'The server or the network ended the connection.',
+  ),
+  engine_unavailable: temporary(
     502,
     'The engine cannot be reached',
     'The gateway cannot reach the engine, or their tokens or versions differ.',
   ),
-  database_busy: passing(
+  database_busy: temporary(
     503,
     'The database has no free connection',
     'max_connections, or the limit of the role or the database, is reached.',
   ),
-  database_unavailable: passing(
+  database_unavailable: temporary(
     503,
     'The database is not available',
     'The server is starting up, shutting down or recovering.',
   ),
-  recovery_conflict: passing(
+  recovery_conflict: temporary(
     503,
     'The standby cancelled the query',
     'A standby cancelled the query to keep up with its primary.',
   ),
-  overloaded: passing(503, 'Too much at once', 'Too many requests are running. Try again in a moment.'),
-  connect_timeout: passing(
+  overloaded: temporary(503, 'Too much at once', 'Too many requests are running. Try again in a moment.'),
+  connect_timeout: temporary(
     504,
     'Connecting took too long',
     'The server did not respond in time, usually because of a firewall or an allow-list.',
   ),
-  query_timeout: passing(
+  query_timeout: temporary(
     504,
     'The query took too long',
     'Postgres did not respond within the time limit of the request.',
   ),
-  lock_timeout: passing(504, 'The relation is locked', 'Another session holds a lock on the relation.'),
-  engine_timeout: passing(
+  lock_timeout: temporary(504, 'The relation is locked', 'Another session holds a lock on the relation.'),
+  engine_timeout: temporary(
     504,
     'The engine took too long',
     'The engine did not respond to the gateway in time.',

@@ -6,7 +6,7 @@ import { SchemaIssue } from './schema.js';
 /** A row in the report. */
 const rowMembers = {
   key: RowKey,
-  /** For a row without a key: the beginning of its payload or, without a payload, of the row in COPY's text format. Null for a row with a key. */
+  /** Null for a row with a key. Otherwise the beginning of its payload or, without a payload, of its COPY text. */
   excerpt: z.string().nullable(),
 };
 

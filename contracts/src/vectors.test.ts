@@ -71,14 +71,14 @@ describe('field-paths.json', () => {
 });
 
 describe('conflicts.json', () => {
-  const finding = { pointer: z.string(), related: z.string().optional() };
+  const location = { pointer: z.string(), related: z.string().optional() };
   const cases = vectors(
     'conflicts',
     z.strictObject({
       name: z.string(),
       fields: z.array(z.strictObject({ to: z.string(), omit: z.boolean().default(false) })),
-      errors: z.array(z.strictObject({ code: MappingErrorCode, ...finding })),
-      warnings: z.array(z.strictObject({ code: WarningCode, ...finding })),
+      errors: z.array(z.strictObject({ code: MappingErrorCode, ...location })),
+      warnings: z.array(z.strictObject({ code: WarningCode, ...location })),
     }),
   );
 

@@ -43,7 +43,7 @@ interface AppOptions {
   limits?: ClientLimits;
 }
 
-/** Builds the gateway, which does not listen yet. Closing it waits for running requests and then closes the engine client and the validators. */
+/** Builds the gateway, which does not listen yet. Closing it waits for running requests and closes the engine client and the validators. */
 export async function buildApp({
   config,
   engine,

@@ -37,7 +37,7 @@ export class EngineHttp {
     url: string,
     private readonly token: string,
   ) {
-    // The signal of each request bounds all of it, whatever the budget is.
+    // Each request has a deadline of its own, so undici's timeouts are off.
     this.#pool = new Pool(url, {
       connections: CONNECTION_CAP,
       keepAliveTimeout: KEEP_ALIVE_MS,

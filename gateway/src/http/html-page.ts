@@ -1,4 +1,4 @@
-/** A page without style or script, for when the web app is not what is asked for. Both arguments are HTML. */
+/** Returns a page without styles and scripts. Both arguments are HTML. */
 export function htmlPage(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">

@@ -4,7 +4,7 @@ import { ProblemError } from './problems.js';
 
 export const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 
-/** Limits of a body, counted before it is parsed. Depth and keys are limits of the engine too. A mapping of 2,000 fields stays far below. */
+/** Limits of a body, counted before it is parsed. The engine limits depth and keys too. A mapping of 2,000 fields is far below. */
 const LIMITS = { depth: 100, keys: 1_000, elements: 10_000, values: 100_000 } as const;
 
 declare module 'fastify' {

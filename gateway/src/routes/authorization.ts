@@ -16,7 +16,7 @@ type Database = EngineRequest<'verify'>;
 
 export interface Authorization {
   /** What the connection token contains. */
-  sealed: ConnectionRequest;
+  connection: ConnectionRequest;
   /** The database that the connection token is for. */
   database: Database;
 }
@@ -30,10 +30,10 @@ export function authorize({ config, tokens }: { config: Config; tokens: Connecti
   return async (request: FastifyRequest) => {
     const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw connectionExpired();
-    const sealed = await tokens.open(token);
-    const database = resolveDatabase(sealed, config.databases);
+    const connection = await tokens.open(token);
+    const database = resolveDatabase(connection, config.databases);
     if (database === undefined) throw connectionExpired();
-    request.authorization = { sealed, database };
+    request.authorization = { connection, database };
   };
 }
 

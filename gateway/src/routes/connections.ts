@@ -17,9 +17,9 @@ export function connectionRoutes(app: FastifyInstance, services: Services): void
     const verified = await engine.call('verify', database, caller);
     return { ...verified, ...(await tokens.seal(body)) };
   });
-  serve(app, services, endpoints.encryptConnection, async ({ sealed, database, caller }) => {
+  serve(app, services, endpoints.encryptConnection, async ({ connection, database, caller }) => {
     const sslmode = 'require';
     const verified = await engine.call('verify', { ...database, sslmode }, caller);
-    return { ...verified, ...(await tokens.seal({ ...sealed, sslmode })) };
+    return { ...verified, ...(await tokens.seal({ ...connection, sslmode })) };
   });
 }

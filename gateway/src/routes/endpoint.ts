@@ -29,7 +29,7 @@ export interface Call<E extends Endpoint> {
   body: Parsed<E, 'body'>;
   /** The text of the body. */
   bodyText: string;
-  sealed: E['authorized'] extends true ? Authorization['sealed'] : undefined;
+  connection: E['authorized'] extends true ? Authorization['connection'] : undefined;
   database: E['authorized'] extends true ? Authorization['database'] : undefined;
   /** For calls of the engine. */
   caller: Caller;

@@ -73,7 +73,7 @@ class Compilation {
   #visit(holder: JsonObject | unknown[], key: string | number, pointer: string) {
     const list = holder as Record<string | number, unknown>;
     const schema = list[key];
-    // Ajv has messages of its own for `false` as "additionalProperties" and its like.
+    // Ajv has messages of its own for `false` as "additionalProperties" and similar keywords.
     const isNamed = this.#places.has(holder) && /^(additional|unevaluated|items$)/.test(String(key));
     if (schema === false && !isNamed) list[key] = this.#places.never(pointer);
     if (!isObject(schema)) return;

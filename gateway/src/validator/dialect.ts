@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type Ajv from 'ajv/dist/core.js';
 import addFormats from 'ajv-formats';
 
-/** A version of JSON Schema, or the one that OpenAPI 3.0 has of it. */
+/** A version of JSON Schema, or the variant of OpenAPI 3.0. */
 export type Dialect = 'draft-07' | '2019-09' | '2020-12' | 'OpenAPI 3.0';
 
 const DIALECTS: Record<string, Dialect> = {
@@ -46,7 +46,7 @@ function createBare(dialect: Dialect, options: Options): Ajv.default {
   return dialect === '2019-09' ? new Ajv2019(options) : new Ajv7(options);
 }
 
-/** With the flag `u`, as JSON Schema recommends; without it, where a pattern has escapes like `\-` that only that mode allows. */
+/** Uses the flag `u`, as JSON Schema recommends, unless the pattern is valid only without it, for example because of `\-`. */
 function createRegExp(pattern: string): RegExp {
   try {
     return new RegExp(pattern, 'u');
@@ -63,14 +63,14 @@ export function isRegExp(pattern: string): boolean {
   }
 }
 
-/** Keywords of ajv's own, one of draft 4, and the dynamic references, which ajv resolves to the wrong schema in some cases. */
-const NOT_TAKEN = new Set(['$async', 'nullable', 'id', '$dynamicRef', '$recursiveRef']);
+/** Ajv's own keywords, one of draft 4, and the dynamic references, which ajv resolves to the wrong schema in some cases. */
+const REJECTED = new Set(['$async', 'nullable', 'id', '$dynamicRef', '$recursiveRef']);
 
 /** Keywords of the Schema Object of OpenAPI that say nothing about validity. */
 const OPENAPI_ANNOTATIONS = ['discriminator', 'example', 'externalDocs', 'xml'];
 
 /** The keywords that a schema may have. */
 export function knownKeywords({ RULES }: Ajv.default, { openApi }: { openApi: boolean }): Set<string> {
-  const standard = Object.keys(RULES.keywords).filter((keyword) => !NOT_TAKEN.has(keyword));
+  const standard = Object.keys(RULES.keywords).filter((keyword) => !REJECTED.has(keyword));
   return new Set([...standard, '$anchor', ...(openApi ? OPENAPI_ANNOTATIONS : [])]);
 }

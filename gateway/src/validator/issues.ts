@@ -24,7 +24,7 @@ const COMPARING = new Set([
 const MESSAGE_LIMIT = 300;
 const POINTER_LIMIT = 1_000;
 
-/** What ajv found, in terms of the schema that the client wrote. */
+/** Converts ajv's errors to issues that point into the schema that the client wrote. */
 export function issuesOf(errors: ErrorObject[], places: Places): FoundIssue[] {
   return errors.flatMap((error) => {
     const { keyword, data } = error;

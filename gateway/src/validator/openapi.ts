@@ -1,13 +1,13 @@
 import type { JsonObject } from './subschemas.js';
 
-/** A schema of OpenAPI 3.0 as draft 7 would have it. May change `schema`. */
+/** Rewrites a schema of OpenAPI 3.0 for draft 7. May change `schema`. */
 export function normalizeOpenApi30(schema: JsonObject): JsonObject {
   excludeBound(schema, 'minimum', 'exclusiveMinimum');
   excludeBound(schema, 'maximum', 'exclusiveMaximum');
   const { nullable } = schema;
   delete schema['nullable'];
   if (nullable !== true || '$ref' in schema) return schema;
-  // Read as it is meant, also beside "enum" and "allOf", which would forbid null by the letter of OpenAPI 3.0.3.
+  // Also beside "enum" and "allOf". OpenAPI 3.0.3 would forbid null there, but authors mean to allow it.
   return { if: { not: { type: 'null' } }, then: schema };
 }
 

@@ -17,7 +17,7 @@ export interface Target {
   start: string;
 }
 
-/** Reads what a request says about its schema. Throws SchemaError. */
+/** Finds the schema that a request means. Throws SchemaError. */
 export const targetOf = (schema: unknown, component: string | undefined): Target =>
   isObject(schema) && 'openapi' in schema ? componentOf(schema, component) : plain(schema, component);
 

@@ -36,7 +36,7 @@ describe('problems with engine and Postgres', () => {
     const response = await reproduce(stack);
     const text = await response.text();
     const problem = Problem.parse(JSON.parse(text));
-    expect(problem).toMatchObject({ code, ...wordsOf(code as ProblemCode) });
+    expect(problem).toMatchObject({ code, ...membersOf(code as ProblemCode) });
     expect(problem.detail).not.toBe('');
     expect(response.status).toBe(problem.status);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
@@ -68,7 +68,7 @@ function pathOf({ url }: Response): string | undefined {
   return url === '' ? undefined : new URL(url).pathname;
 }
 
-function wordsOf(code: ProblemCode) {
+function membersOf(code: ProblemCode) {
   const { status, title, retryable } = problemKinds[code];
   return { status, title, retryable, type: problemType(code) };
 }
