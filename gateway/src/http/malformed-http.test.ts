@@ -1,7 +1,8 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { Problem, problemKinds, type ProblemCode } from '@rowhook/contracts';
-import { withMockEngine } from '../../test/support/mocked-gateway.js';
+import { connectionString, withMockEngine } from '../../test/support/mocked-gateway.js';
 import { rawRequest } from '../../test/support/raw-http.js';
 import { respondToMalformedHttp } from './malformed-http.js';
 
@@ -31,5 +32,22 @@ describe('malformed HTTP request', () => {
     expect(status).toBe(problemKinds[code].status);
     expect(headers['content-type']).toBe('application/problem+json');
     expect(Problem.parse(JSON.parse(body))).toMatchObject({ code, requestId: headers['x-request-id'] });
+  });
+
+  it('gets no response if an earlier request of its connection still runs', async () => {
+    gateway.engine.respond = () => undefined;
+    const { hostname, port, host } = new URL(gateway.origin);
+    const body = JSON.stringify({ connectionString });
+    const socket = connect(Number(port), hostname);
+    let received = '';
+    socket.on('data', (chunk: Buffer) => (received += chunk.toString())).on('error', () => undefined);
+    socket.write(
+      `POST /api/v1/connections HTTP/1.1\r\nHost: ${host}\r\n` +
+        `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+    await expect.poll(() => gateway.engine.seen).toHaveLength(1);
+    socket.write('noise\r\n\r\n');
+    await once(socket, 'close');
+    expect(received).toBe('');
   });
 });

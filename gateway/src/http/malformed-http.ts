@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { PROBLEM_MEDIA_TYPE } from '@rowhook/contracts';
 import { ProblemError, toProblem } from './problems.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 
+interface NodeSocket extends Socket {
+  /** Set by Node: the response to an earlier request, which must not be mixed with another one. */
+  _httpMessage?: ServerResponse | null;
+}
+
 /** Responds to what Node cannot parse as HTTP, or not in time. There is no request object yet, so the response is written by hand. */
-export function respondToMalformedHttp(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+export function respondToMalformedHttp(error: Error & { code?: string }, socket: NodeSocket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable || socket._httpMessage != null) {
     socket.destroy();
     return;
   }
