@@ -33,6 +33,7 @@ export function serveStream<E extends StreamEndpoint & { body: z.ZodType; line: 
       const { body, bodyText, id: requestId } = request;
       const call = { body, bodyText, ...request.authorization, caller: { requestId, signal } };
       const lines = handle(call as StreamCall<E>);
+      reply.raw.once('close', () => void lines.return().catch(() => undefined));
       const failureOf = (error: unknown) =>
         error instanceof ClientDisconnected && services.closing.aborted ? stopped() : (error as Error);
       const first = await lines.next().catch((error: unknown) => {
@@ -47,8 +48,6 @@ export function serveStream<E extends StreamEndpoint & { body: z.ZodType; line: 
           const problem = toProblemError(failure, request);
           request.log.info({ code: problem.code }, 'stream ended with a problem');
           yield toLine({ problem: toProblem(problem, requestId) });
-        } finally {
-          await lines.return();
         }
       }
       return reply.code(endpoint.status).type(endpoint.mediaType).send(Readable.from(text()));
