@@ -197,7 +197,7 @@ void ParameterScan::add(std::string_view key, std::string value) {
   if (key == "sslrootcert" && value == "system") {
     verify_full_ = true;
     add_tls("sslmode", "verify-full");
-    changes_.emplace_back("sslrootcert=system was read as sslmode=verify-full.");
+    found_.changes.emplace_back("sslrootcert=system was read as sslmode=verify-full.");
     return;
   }
   if (const auto* found = refused(key)) {
@@ -207,20 +207,20 @@ void ParameterScan::add(std::string_view key, std::string value) {
                      std::string(hint));
   }
   if (has(kDropped, key)) {
-    dropped_.emplace_back(key);
+    found_.dropped.emplace_back(key);
     return;
   }
   const auto* other = other_name(key);
   if (other == nullptr && !has(kAccepted, key)) refuse_unknown(key);
   const auto name = other == nullptr ? key : other->libpq;
   if (other != nullptr) {
-    changes_.push_back(std::string(key) + " was read as " + std::string(name) + ".");
+    found_.changes.push_back(std::string(key) + " was read as " + std::string(name) + ".");
   }
   if (name == "password") name_unknown_ = false;
   if (name == "ssl" || name == "sslmode") {
     add_tls(name, value);
   } else {
-    accepted_.emplace_back(name, std::move(value));
+    found_.values.insert_or_assign(std::string(name), std::move(value));
   }
 }
 
@@ -237,23 +237,18 @@ void ParameterScan::add_tls(std::string_view key, const std::string& value) {
                   close ? "Did you mean " + std::string(*close) + "?"
                         : "Write disable, allow, prefer, require, verify-ca or verify-full.");
   }
-  const auto existing =
-      std::ranges::find_if(accepted_, [](const auto& entry) { return entry.first == "sslmode"; });
-  if (existing != accepted_.end() && (key == "ssl" || verify_full_)) {
-    if (verify_full_) existing->second = "verify-full";
+  auto& sslmode = found_.values["sslmode"];
+  if (!sslmode.empty() && (key == "ssl" || verify_full_)) {
+    if (verify_full_) sslmode = "verify-full";
     return;
   }
   const bool as_libpq_reads_it = value == (key == "ssl" ? "true" : *mode);
   if (!as_libpq_reads_it) {
-    changes_.push_back(std::string(key) + (value.empty() ? "" : "=" + value) +
-                       " was read as sslmode=" + std::string(*mode) +
-                       (value == "no-verify" ? ": encrypted, with any certificate." : "."));
+    found_.changes.push_back(std::string(key) + (value.empty() ? "" : "=" + value) +
+                             " was read as sslmode=" + std::string(*mode) +
+                             (value == "no-verify" ? ": encrypted, with any certificate." : "."));
   }
-  if (existing != accepted_.end()) {
-    existing->second = *mode;
-  } else {
-    accepted_.emplace_back("sslmode", *mode);
-  }
+  sslmode = *mode;
 }
 
 void ParameterScan::refuse_unknown(std::string_view key) const {

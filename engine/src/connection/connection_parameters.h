@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,8 +23,15 @@ ParameterRule rule_for(std::string_view key);
 /// Throws connection_parameter_not_allowed.
 [[noreturn]] void refuse_parameter(std::string detail, std::string hint);
 
-/// Converts the parameters of a connection string to the names and values of libpq. Keeps their
-/// order.
+/// The parameters of a connection string that are accepted, with the names and values of libpq.
+struct Parameters {
+  std::map<std::string, std::string> values;
+  std::vector<std::string> dropped;  ///< ignored parameters
+  std::vector<std::string> changes;  ///< one sentence for each conversion
+};
+
+/// Applies the policy to the parameters of a connection string. The last of several parameters with
+/// the same name wins, as in libpq.
 class ParameterScan {
  public:
   /// `name_unknown`: an unknown name cannot be part of a password, so an error may quote it.
@@ -37,11 +45,7 @@ class ParameterScan {
   /// only if it is close to a known one, because any other may be a misplaced secret.
   void add(std::string_view key, std::string value);
 
-  /// The accepted parameters, with the names and values of libpq.
-  const std::vector<std::pair<std::string, std::string>>& accepted() const { return accepted_; }
-  const std::vector<std::string>& dropped() const { return dropped_; }
-  /// One sentence for each conversion.
-  const std::vector<std::string>& changes() const { return changes_; }
+  Parameters take() && { return std::move(found_); }
 
  private:
   void add_tls(std::string_view key, const std::string& value);
@@ -51,9 +55,7 @@ class ParameterScan {
   ProblemCode unknown_code_;
   int position_ = 0;          ///< number of the parameter being added, from 1
   bool verify_full_ = false;  ///< sslrootcert=system requires it, regardless of sslmode
-  std::vector<std::pair<std::string, std::string>> accepted_;
-  std::vector<std::string> dropped_;
-  std::vector<std::string> changes_;
+  Parameters found_;
 };
 
 }  // namespace rowhook

@@ -1,11 +1,6 @@
 #include "connection/connection_string.h"
 
-#include <libpq-fe.h>
-
 #include <algorithm>
-#include <array>
-#include <cctype>
-#include <memory>
 #include <utility>
 
 #include "base/text.h"
@@ -13,7 +8,6 @@
 #include "connection/connection_parameters.h"
 #include "connection/connection_syntax.h"
 #include "connection/foreign_string.h"
-#include "connection/pasted_layout.h"
 #include "connection/pasted_text.h"
 
 namespace rowhook {
@@ -23,43 +17,8 @@ constexpr std::size_t kMaxStringBytes = 4096;
 constexpr std::size_t kMaxHostBytes = 253;  // RFC 1035, in text
 constexpr std::chrono::seconds kLongestConnect{60};
 
-using ParsedOptions = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
-
 [[noreturn]] void refuse_string(std::string detail, std::string hint = {}) {
   throw Problem(ProblemCode::connection_string_invalid, std::move(detail), std::move(hint));
-}
-
-bool has_bad_percent_code(std::string_view url) {
-  const auto is_hex = [&](std::size_t at) {
-    return at < url.size() && std::isxdigit(static_cast<unsigned char>(url[at])) != 0;
-  };
-  for (auto at = url.find('%'); at != std::string_view::npos; at = url.find('%', at + 1)) {
-    if (!is_hex(at + 1) || !is_hex(at + 2)) return true;
-  }
-  return false;
-}
-
-[[noreturn]] void refuse_unreadable(std::string_view text) {
-  if (!is_url(text)) {
-    refuse_string("This is neither a URL nor a list of keyword=value pairs.",
-                  "Write postgres://user:password@host:5432/database, or put single quotes around "
-                  "a value that contains spaces.");
-  }
-  if (has_bad_percent_code(text)) {
-    refuse_string("A % in the URL is not followed by two hexadecimal digits.",
-                  "Write % as %25, or enter the password separately.");
-  }
-  refuse_string("The URL is malformed: libpq cannot parse it.",
-                "Write postgres://user:password@host:5432/database, with special characters in the "
-                "password percent-encoded, or enter the password separately.");
-}
-
-ParsedOptions parse_with_libpq(const std::string& text) {
-  char* error = nullptr;
-  ParsedOptions options(PQconninfoParse(text.c_str(), &error), &PQconninfoFree);
-  if (error != nullptr) PQfreemem(error);
-  if (!options) refuse_unreadable(text);
-  return options;
 }
 
 [[noreturn]] void refuse_placeholder(const std::string& part) {
@@ -107,22 +66,19 @@ ConnectionString ConnectionString::parse(std::string_view text,
   if (const auto foreign = recognize_foreign(pasted.text)) {
     refuse_string(foreign->detail, foreign->hint);
   }
-  const auto scanned = is_url(pasted.text) ? scan_url(pasted.text) : scan_keywords(pasted.text);
+  const auto parameters = is_url(pasted.text) ? read_url(pasted.text) : read_keywords(pasted.text);
 
   ConnectionString result;
-  for (const auto& changes : {pasted.changes, scanned.changes}) {
+  for (const auto& changes : {pasted.changes, parameters.changes}) {
     for (const auto& change : changes) {
       result.warnings_.push_back({"connection_string_adjusted", change});
     }
   }
-  for (const auto& name : scanned.dropped) {
+  for (const auto& name : parameters.dropped) {
     result.warnings_.push_back(
         {"parameter_dropped", "The parameter " + name + " has no effect here and was ignored."});
   }
-  const auto options = parse_with_libpq(scanned.text);
-  for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
-    if (option->val != nullptr) result.set_parameter(option->keyword, option->val);
-  }
+  for (const auto& [key, value] : parameters.values) result.set_parameter(key, value);
   if (password) result.password_ = *password;
   result.require_complete();
   // Channel binding needs TLS.
@@ -141,11 +97,6 @@ void ConnectionString::require_encryption() {
 }
 
 void ConnectionString::set_parameter(std::string_view key, std::string value) {
-  // Accepts only allowed parameters, whatever libpq parses.
-  if (rule_for(key) != ParameterRule::accepted) {
-    refuse_parameter("A parameter of the connection string is not allowed here.",
-                     "Remove it from the connection string.");
-  }
   if (key == "host") {
     if (is_placeholder(value)) refuse_placeholder("host");
     if (value.starts_with('[') && value.ends_with(']')) value = value.substr(1, value.size() - 2);

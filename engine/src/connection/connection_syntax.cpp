@@ -11,147 +11,121 @@
 #include "base/text.h"
 #include "connection/address.h"
 #include "connection/connection_parameters.h"
-#include "connection/pasted_layout.h"
+#include "connection/pasted_text.h"
 
 namespace rowhook {
 namespace {
 
+[[noreturn]] void refuse_syntax(std::string detail, std::string hint) {
+  throw Problem(ProblemCode::connection_string_invalid, std::move(detail), std::move(hint));
+}
+
 [[noreturn]] void refuse_unescaped() {
-  throw Problem(ProblemCode::connection_string_invalid,
-                "The user name or password contains an unescaped @ or /.",
+  refuse_syntax("The user name or password contains an unescaped @ or /.",
                 "Write @ as %40 and / as %2F, or enter the password separately.");
 }
 
-bool has_at_sign(std::string_view text) { return text.find('@') != std::string_view::npos; }
+[[noreturn]] void refuse_malformed_url() {
+  refuse_syntax("The URL is malformed: libpq cannot parse it.",
+                "Write postgres://user:password@host:5432/database, with special characters in the "
+                "password percent-encoded, or enter the password separately.");
+}
 
-/// Leaves a `%` without two hexadecimal digits unchanged, so that libpq refuses it.
-std::string percent_decoded(std::string_view text) {
+/// Returns nothing if a `%` is not followed by two hexadecimal digits.
+std::optional<std::string> percent_decoded(std::string_view text) {
   std::string decoded;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    int byte = 0;
-    const char* digits = text.data() + at + 1;
-    if (text[at] == '%' && at + 2 < text.size() &&
-        std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
-      decoded += static_cast<char>(byte);
-      at += 2;
-    } else {
+    if (text[at] != '%') {
       decoded += text[at];
+      continue;
     }
+    unsigned char byte = 0;
+    const auto digits = text.substr(at + 1, 2);
+    const auto* const end = digits.data() + digits.size();
+    if (digits.size() < 2 || std::from_chars(digits.data(), end, byte, 16).ptr != end) {
+      return std::nullopt;
+    }
+    decoded += static_cast<char>(byte);
+    at += 2;
   }
   return decoded;
+}
+
+std::string part_of_url(std::string_view text) {
+  auto decoded = percent_decoded(text);
+  if (!decoded) {
+    refuse_syntax("A % in the URL is not followed by two hexadecimal digits.",
+                  "Write % as %25, or enter the password separately.");
+  }
+  if (contains(*decoded, {"", 1})) refuse_malformed_url();
+  return std::move(*decoded);
 }
 
 bool is_ipv6(std::string_view text) {
   return text.find(':') != std::string_view::npos && parse_address(text);
 }
 
-/// Returns the host and port of a URL, with brackets added around an IPv6 address.
-std::string with_brackets(std::string_view host_and_port) {
-  std::string unchanged(host_and_port);
-  if (host_and_port.starts_with('[') || std::ranges::count(host_and_port, ':') < 2) {
-    return unchanged;
+/// Divides a text at the first separator. The second part is empty if there is none.
+std::pair<std::string_view, std::string_view> divided(std::string_view text, char separator) {
+  const auto end = std::min(text.find(separator), text.size());
+  return {text.substr(0, end), text.substr(std::min(end + 1, text.size()))};
+}
+
+/// Returns the host and the port of a URL. An IPv6 address may have no brackets.
+std::pair<std::string_view, std::string_view> host_and_port(std::string_view text) {
+  if (contains(text, ",")) return {text, ""};  // several hosts, which are refused later
+  if (text.starts_with('[')) {
+    const auto [host, rest] = divided(text.substr(1), ']');
+    const bool closed = contains(text, "]");
+    if (!closed || host.empty() || !(rest.empty() || rest.starts_with(':'))) refuse_malformed_url();
+    return {host, rest.substr(std::min<std::size_t>(rest.size(), 1))};
   }
-  const auto last_colon = host_and_port.rfind(':');
-  const auto host = host_and_port.substr(0, last_colon);
-  const bool whole = is_ipv6(host_and_port);
-  const bool with_port = is_ipv6(host);
+  const auto last_colon = text.rfind(':');
+  const bool whole = is_ipv6(text);
+  const bool with_port =
+      last_colon != std::string_view::npos && is_ipv6(text.substr(0, last_colon));
   if (whole && with_port) {
-    throw Problem(ProblemCode::connection_string_invalid,
-                  "The IPv6 address may end before or after its last colon.",
+    refuse_syntax("The IPv6 address may end before or after its last colon.",
                   "Put the address in brackets, followed by the port: [2001:db8::7]:5432.");
   }
-  if (whole) return "[" + unchanged + "]";
-  if (with_port) return "[" + std::string(host) + "]" + unchanged.substr(last_colon);
-  return unchanged;
+  if (whole) return {text, ""};
+  if (with_port) return {text.substr(0, last_colon), text.substr(last_colon + 1)};
+  return divided(text, ':');
 }
 
-/// Returns the path of a URL with one slash at the beginning and none at the end.
-std::string without_extra_slashes(std::string_view path) {
-  while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
-  while (path.starts_with("//")) path.remove_prefix(1);
-  return std::string(path);
-}
-
-/// libpq 18 refuses spaces. Earlier versions keep them.
-std::string with_encoded_spaces(std::string_view url) {
-  std::string encoded;
-  for (const char c : url) c == ' ' ? encoded += "%20" : encoded += c;
-  return encoded;
-}
-
-/// Throws if the parameter `name` repeats a part of the URL. `host`, `user` and `database`: whether
-/// the URL has that part.
-void refuse_repeated(std::string_view name, bool host, bool user, bool database) {
-  if ((name == "host" && host) || (name == "user" && user) || (name == "dbname" && database)) {
-    refuse_parameter("The parameter " + std::string(name) + " repeats a part of the URL.",
-                     "Remove it after the question mark.");
-  }
-}
-
-struct Keyword {
-  std::string key;
-  std::string value;
-};
-
-class KeywordReader {
- public:
-  explicit KeywordReader(std::string_view text) : text_(text) {}
-
-  /// Returns nothing if the text does not follow the grammar of libpq.
-  std::optional<std::vector<Keyword>> all() {
-    std::vector<Keyword> keywords;
-    for (skip_space(); !text_.empty(); skip_space()) {
-      Keyword keyword;
-      while (!text_.empty() && text_.front() != '=' && !at_space()) keyword.key += take();
-      skip_space();
-      if (text_.empty() || take() != '=') return std::nullopt;
-      skip_space();
-      auto value = !text_.empty() && text_.front() == '\'' ? quoted() : bare();
-      if (!value) return std::nullopt;
-      keyword.value = std::move(*value);
-      keywords.push_back(std::move(keyword));
+std::vector<std::pair<std::string, std::string>> keywords_in(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\n\v\f\r";
+  const auto skip_space = [&] {
+    text.remove_prefix(std::min(text.find_first_not_of(kSpace), text.size()));
+  };
+  const auto take = [&](char expected) {
+    if (!text.starts_with(expected)) {
+      refuse_syntax("This is neither a URL nor a list of keyword=value pairs.",
+                    "Write postgres://user:password@host:5432/database, or put single quotes "
+                    "around a value that contains spaces.");
     }
-    return keywords;
-  }
-
- private:
-  bool at_space() const { return is_space(text_.front()); }
-  void skip_space() {
-    while (!text_.empty() && at_space()) text_.remove_prefix(1);
-  }
-  char take() {
-    const char c = text_.front();
-    text_.remove_prefix(1);
-    return c;
-  }
-  void take_escaped(std::string& value) {
-    const char c = take();
-    if (c != '\\') {
-      value += c;
-    } else if (!text_.empty()) {
-      value += take();
-    }
-  }
-
-  std::optional<std::string> bare() {
+    text.remove_prefix(1);
+  };
+  std::vector<std::pair<std::string, std::string>> keywords;
+  for (skip_space(); !text.empty(); skip_space()) {
+    const auto key = text.substr(0, std::min(text.find('='), text.find_first_of(kSpace)));
+    text.remove_prefix(key.size());
+    skip_space();
+    take('=');
+    skip_space();
+    const bool quoted = text.starts_with('\'');
+    if (quoted) take('\'');
     std::string value;
-    while (!text_.empty() && !at_space()) take_escaped(value);
-    return value;
-  }
-  std::optional<std::string> quoted() {
-    std::string value;
-    for (take(); !text_.empty();) {
-      if (text_.front() == '\'') {
-        take();
-        return value;
-      }
-      take_escaped(value);
+    while (!text.empty() && !(quoted ? text.front() == '\'' : is_space(text.front()))) {
+      if (text.front() == '\\') text.remove_prefix(1);
+      value += text.substr(0, 1);
+      text.remove_prefix(std::min<std::size_t>(text.size(), 1));
     }
-    return std::nullopt;
+    if (quoted) take('\'');
+    keywords.emplace_back(key, std::move(value));
   }
-
-  std::string_view text_;
-};
+  return keywords;
+}
 
 /// Throws where something else than the spaces of libpq's grammar separates the keywords: libpq
 /// would read what follows as a part of the value. All of them for commas, which a password may
@@ -168,105 +142,85 @@ void refuse_other_separators(std::string_view text) {
     const auto value = trim(before.substr(0, begin));
     const auto kept = without_space_around(value);
     if (kept && kept->size() < value.size()) {
-      throw Problem(ProblemCode::connection_string_invalid,
-                    "No-break spaces stand between the keywords.",
+      refuse_syntax("No-break spaces stand between the keywords.",
                     "Replace them with ordinary spaces.");
     }
     (value.ends_with(',') ? commas : spaces) = true;
   }
   if (commas && !spaces) {
-    throw Problem(ProblemCode::connection_string_invalid, "Commas stand between the keywords.",
+    refuse_syntax("Commas stand between the keywords.",
                   "Write spaces in their place: host=… port=… dbname=… user=… password=….");
   }
 }
 
-std::string quote(const std::string& value) {
-  std::string quoted = "'";
-  for (const char c : value) {
-    if (c == '\'' || c == '\\') quoted += '\\';
-    quoted += c;
-  }
-  return quoted + '\'';
-}
-
 }  // namespace
 
-// libpq parses the text before the first "@" or "/" as the credentials if that character is an "@".
+// libpq reads the text before the first "@" or "/" as the credentials if that character is an "@".
 // An unescaped one in a password therefore leaves a second "@": in the host, in the database name,
 // or, after an unescaped "/", with no credentials found at all.
-ScannedString scan_url(std::string_view url) {
-  const auto authority_at = url.find("://") + 3;
-  auto at = url.find_first_of("@/", authority_at);
-  at = at == std::string_view::npos || url[at] == '/' ? authority_at : at + 1;
-  const auto query_at = std::min(url.find('?', at), url.size());
-  if (has_at_sign(url.substr(at, query_at - at))) refuse_unescaped();
-
-  const auto host_end = std::min(url.find_first_of("/?", at), url.size());
-  const auto path = without_extra_slashes(url.substr(host_end, query_at - host_end));
-  const bool names_host = host_end > at && url[at] != ':';
-  const bool names_user = at != authority_at;
-  const bool names_database = path.size() > 1;
-
-  ScannedString scanned;
-  // The scheme is case-insensitive (RFC 3986, section 3.1), but libpq accepts lower case only.
-  scanned.text = ascii_lower(url.substr(0, authority_at));
-  scanned.text += url.substr(authority_at, at - authority_at);
-  scanned.text += with_brackets(url.substr(at, host_end - at)) + path;
+Parameters read_url(std::string_view url) {
+  url.remove_prefix(url.find("://") + 3);
+  std::string_view credentials;
+  if (const auto end = url.find_first_of("@/"); end < url.size() && url[end] == '@') {
+    credentials = url.substr(0, end);
+    url.remove_prefix(end + 1);
+  }
+  auto [location, query] = divided(url, '?');
+  if (contains(location, "@")) refuse_unescaped();
+  const auto [host, port] = host_and_port(location.substr(0, location.find('/')));
+  auto database = divided(location, '/').second;
+  while (database.starts_with('/')) database.remove_prefix(1);
+  while (database.ends_with('/')) database.remove_suffix(1);
 
   // If the URL has a host and a database and no @ follows that could end the credentials, the ?
   // begins the query.
-  const auto query = url.substr(std::min(query_at + 1, url.size()));
-  ParameterScan parameters(names_database && !has_at_sign(query),
-                           ProblemCode::connection_parameter_not_allowed);
-  for (std::size_t from = 0; from < query.size();) {
-    const auto end = std::min(query.find('&', from), query.size());
-    const auto pair = query.substr(from, end - from);
-    from = end + 1;
+  ParameterScan scan(!database.empty() && !contains(query, "@"),
+                     ProblemCode::connection_parameter_not_allowed);
+  while (!query.empty()) {
+    const auto [pair, rest] = divided(query, '&');
+    query = rest;
     if (pair.empty()) continue;
-    const auto key_end = std::min(pair.find('='), pair.size());
-    const auto key = percent_decoded(pair.substr(0, key_end));
-    if (has_at_sign(key)) refuse_unescaped();
-    const auto value = pair.substr(std::min(key_end + 1, pair.size()));
-    const bool has_value = key_end < pair.size();
-    if (!has_value && key != "ssl" && rule_for(key) == ParameterRule::accepted) {
-      throw Problem(ProblemCode::connection_string_invalid,
-                    "The parameter " + key + " has no value.",
-                    "Write " + key + "=… after the question mark, or remove it.");
+    const auto [written_key, value] = divided(pair, '=');
+    const auto key = percent_decoded(written_key).value_or(std::string(written_key));
+    if (contains(key, "@")) refuse_unescaped();
+    if (rule_for(key) == ParameterRule::accepted) {
+      if (contains(value, "=")) refuse_malformed_url();
+      if (!contains(pair, "=") && key != "ssl") {
+        refuse_syntax("The parameter " + key + " has no value.",
+                      "Write " + key + "=… after the question mark, or remove it.");
+      }
     }
-    const bool is_tls = key.starts_with("ssl");
-    parameters.add(key, is_tls ? percent_decoded(value) : std::string(value));
+    const auto decoded = key.starts_with("ssl") ? percent_decoded(value) : std::nullopt;
+    scan.add(key, decoded.value_or(std::string(value)));
   }
-  char separator = '?';
-  for (const auto& [name, value] : parameters.accepted()) {
-    refuse_repeated(name, names_host, names_user, names_database);
-    scanned.text.append(1, separator).append(name).append("=").append(value);
-    separator = '&';
+  auto parameters = std::move(scan).take();
+  // libpq ignores an empty part, and prefers the port and password of the query.
+  const auto add = [&](const char* name, std::string_view part) {
+    return part.empty() || parameters.values.emplace(name, part).second;
+  };
+  const auto [user, password] = divided(credentials, ':');
+  add("port", port);
+  add("password", password);
+  for (const auto& [name, part] :
+       {std::pair("host", host), std::pair("user", user), std::pair("dbname", database)}) {
+    if (add(name, part)) continue;
+    refuse_parameter("The parameter " + std::string(name) + " repeats a part of the URL.",
+                     "Remove it after the question mark.");
   }
-  scanned.text = with_encoded_spaces(scanned.text);
-  scanned.dropped = parameters.dropped();
-  scanned.changes = parameters.changes();
-  return scanned;
+  for (auto& [name, value] : parameters.values) value = part_of_url(value);
+  return parameters;
 }
 
-ScannedString scan_keywords(std::string_view text) {
+Parameters read_keywords(std::string_view text) {
   refuse_other_separators(text);
-  auto keywords = KeywordReader(text).all();
-  if (!keywords) return {std::string(text), {}, {}};
-  ParameterScan parameters(true, ProblemCode::connection_string_invalid);
-  for (auto& [key, value] : *keywords) {
+  ParameterScan scan(true, ProblemCode::connection_string_invalid);
+  for (auto& [key, value] : keywords_in(text)) {
     // Quotes of an environment file. In the grammar of libpq they would be part of the value.
     const bool quoted = value.size() > 1 && value.starts_with('"') && value.ends_with('"');
     const bool variable = !key.empty() && is_upper(key[0]);
-    if (quoted && variable) value = value.substr(1, value.size() - 2);
-    parameters.add(key, value);
+    scan.add(key, quoted && variable ? value.substr(1, value.size() - 2) : value);
   }
-  ScannedString scanned;
-  for (const auto& [name, value] : parameters.accepted()) {
-    scanned.text += name + '=' + quote(value) + ' ';
-  }
-  scanned.dropped = parameters.dropped();
-  scanned.changes = parameters.changes();
-  return scanned;
+  return std::move(scan).take();
 }
 
 }  // namespace rowhook

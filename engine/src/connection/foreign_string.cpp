@@ -4,7 +4,6 @@
 #include <array>
 
 #include "base/text.h"
-#include "connection/pasted_layout.h"
 #include "connection/pasted_text.h"
 
 namespace rowhook {

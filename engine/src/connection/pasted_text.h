@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,10 @@ struct PastedText {
 /// text may have another meaning. Throws connection_string_invalid for lines that contain several
 /// connection strings.
 PastedText clean_pasted(std::string_view text);
+
+/// Removes white space at both ends, including Unicode white space. Returns nothing if there is
+/// none.
+std::optional<std::string> without_space_around(std::string_view text);
 
 /// Returns whether the text begins with postgres:// or postgresql://, ignoring case.
 bool is_url(std::string_view text);

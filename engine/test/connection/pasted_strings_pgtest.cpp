@@ -50,7 +50,7 @@ constexpr std::array kPasted{
     Pasted{"Neon, with its endpoint in options",
            "postgresql://{user}:{password}@{host}:{port}/{db}?options=endpoint%3Dep-cool-1",
            "Remove it"},
-    Pasted{"RDS, psql", "psql -h {host} -p {port} -U {user} -d {db}", "host of -h"},
+    Pasted{"RDS, psql", "psql -h {host} -p {port} -U {user} -d {db}", "asks for a password"},
     Pasted{"RDS, a keyword list",
            "psql \"host={host} port={port} dbname={db} user={user} password={password} "
            "sslmode=disable\""},
@@ -64,7 +64,7 @@ constexpr std::array kPasted{
            kDemandsTls},
     Pasted{"Render, its dashboard",
            "External Database URL: postgresql://{user}:{password}@{host}:{port}/{db}"},
-    Pasted{"Render, psql", "PGPASSWORD={password} psql -h {host} -U {user} {db}", "host of -h"},
+    Pasted{"Render, psql", "PGPASSWORD={password} psql -h {host} -p {port} -U {user} {db}"},
     Pasted{"Azure, psql",
            "psql \"host={host} port={port} dbname={your_database} user={user} "
            "password={your_password} sslmode=require\"",

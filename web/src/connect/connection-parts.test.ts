@@ -10,8 +10,9 @@ import {
 
 const accepted = vectors.filter((vector) => vector.accept !== undefined);
 
-/** Forms that only the engine parses: several lines, and IPv6 addresses without brackets. */
-const LEFT_TO_THE_ENGINE = /^postgres:\/\/reader:canary@[\d:a-f]*::|:0:0:|```|exa\nmple|&\n/;
+/** Forms that only the engine parses: several lines, IPv6 addresses without brackets, and options of psql. */
+const LEFT_TO_THE_ENGINE =
+  /^postgres:\/\/reader:canary@[\d:a-f]*::|:0:0:|```|exa\nmple|&\n|psql (?![^]*(?::\/\/|"host=))/;
 
 describe('readParts', () => {
   it.each(accepted)('reads the same parts as the engine from $name, or nothing', ({ input, accept }) => {
