@@ -76,13 +76,6 @@ pqxx::result to_pqxx_result(ResultHandle result, const std::string& sql) {
   throw pqxx::sql_error("", "", state);
 }
 
-std::vector<const char*> pointers_to(const std::vector<std::string>& parameters) {
-  std::vector<const char*> values;
-  values.reserve(parameters.size());
-  for (const auto& parameter : parameters) values.push_back(parameter.c_str());
-  return values;
-}
-
 }  // namespace
 
 std::shared_ptr<PqxxConnection> adopt(ConnectionHandle connection) {
@@ -91,29 +84,12 @@ std::shared_ptr<PqxxConnection> adopt(ConnectionHandle connection) {
 
 pqxx::result run(pqxx::transaction_base& transaction, const std::string& sql,
                  const std::vector<std::string>& parameters) {
-  const auto values = pointers_to(parameters);
+  std::vector<const char*> values;
+  for (const auto& parameter : parameters) values.push_back(parameter.c_str());
   return to_pqxx_result(
       ResultHandle(PQexecParams(raw(transaction), sql.c_str(), static_cast<int>(values.size()),
                                 nullptr, values.data(), nullptr, nullptr, 0)),
       sql);
-}
-
-void prepare(pqxx::transaction_base& transaction, const std::string& name, const std::string& sql) {
-  to_pqxx_result(ResultHandle(PQprepare(raw(transaction), name.c_str(), sql.c_str(), 0, nullptr)),
-                 sql);
-}
-
-pqxx::result run_prepared(pqxx::transaction_base& transaction, const std::string& name,
-                          const std::vector<std::string>& parameters) {
-  const auto values = pointers_to(parameters);
-  return to_pqxx_result(
-      ResultHandle(PQexecPrepared(raw(transaction), name.c_str(), static_cast<int>(values.size()),
-                                  values.data(), nullptr, nullptr, 0)),
-      name);
-}
-
-pqxx::result run_simple(pqxx::transaction_base& transaction, const std::string& statements) {
-  return to_pqxx_result(ResultHandle(PQexec(raw(transaction), statements.c_str())), statements);
 }
 
 pqxx::result take_result(ResultHandle result) { return to_pqxx_result(std::move(result), ""); }
@@ -139,34 +115,13 @@ pqxx::result run_bound(Transaction& transaction, const std::string& sql,
   }
 }
 
-pqxx::params bind(const std::vector<std::string>& parameters) {
-  pqxx::params bound;
-  for (const auto& parameter : parameters) bound.append(parameter);
-  return bound;
-}
-
 }  // namespace
 
 pqxx::result run(pqxx::transaction_base& transaction, const std::string& sql,
                  const std::vector<std::string>& parameters) {
-  return run_bound(transaction, sql, bind(parameters));
-}
-
-void prepare(pqxx::transaction_base& transaction, const std::string& name, const std::string& sql) {
-  transaction.conn().prepare(name, sql);
-}
-
-pqxx::result run_prepared(pqxx::transaction_base& transaction, const std::string& name,
-                          const std::vector<std::string>& parameters) {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-  // 7.8 does not have the replacement of exec_prepared().
-  return transaction.exec_prepared(name, bind(parameters));
-#pragma GCC diagnostic pop
-}
-
-pqxx::result run_simple(pqxx::transaction_base& transaction, const std::string& statements) {
-  return transaction.exec(statements);
+  pqxx::params bound;
+  for (const auto& parameter : parameters) bound.append(parameter);
+  return run_bound(transaction, sql, bound);
 }
 
 pqxx::result take_result(ResultHandle) { return {}; }

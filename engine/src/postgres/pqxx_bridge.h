@@ -28,16 +28,6 @@ std::shared_ptr<PqxxConnection> adopt(ConnectionHandle connection);
 pqxx::result run(pqxx::transaction_base& transaction, const std::string& sql,
                  const std::vector<std::string>& parameters);
 
-/// Prepares a statement in the server process, where it exists until that process ends.
-void prepare(pqxx::transaction_base& transaction, const std::string& name, const std::string& sql);
-
-/// Runs a prepared statement with text parameters.
-pqxx::result run_prepared(pqxx::transaction_base& transaction, const std::string& name,
-                          const std::vector<std::string>& parameters);
-
-/// Runs any number of statements without parameters in one round trip. Returns the last result.
-pqxx::result run_simple(pqxx::transaction_base& transaction, const std::string& statements);
-
 /// Whether libpqxx accepts a result that libpq has read. Version 7 and later create results only of
 /// statements that they run.
 constexpr bool kTakesResults = PQXX_VERSION_MAJOR < 7;

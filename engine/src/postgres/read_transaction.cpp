@@ -37,7 +37,7 @@ constexpr char kRollbackAndCheck[] =
     "ROLLBACK;SELECT pg_catalog.pg_advisory_unlock_all(), pg_catalog.count(*) FILTER (WHERE "
     "p.from_sql), pg_catalog.count(*) FROM pg_catalog.pg_prepared_statement() p";
 
-std::string prepared_name(std::ptrdiff_t index) { return "rowhook_" + std::to_string(index); }
+std::string prepared_name(std::size_t index) { return "rowhook_" + std::to_string(index); }
 
 /// Returns whether the results of kRollbackAndCheck count no prepared statements but those of the
 /// engine.
@@ -79,9 +79,7 @@ ReadTransaction::~ReadTransaction() {
   }
 }
 
-void ReadTransaction::roll_back() {
-  guarded([&] { return run_simple(pqxx_, "ROLLBACK"); });
-}
+void ReadTransaction::roll_back() { execute("ROLLBACK"); }
 
 void ReadTransaction::send_rollback() {
   if (session_.discarded()) return;
@@ -156,7 +154,7 @@ void ReadTransaction::begin(const ReadOptions& options) {
   sql_standard_intervals_ = result.value(snapshot ? 0 : 1) == kSqlStandard;
   // After a failure, the transaction accepts no statement.
   if (snapshot && sql_standard_intervals_ && !result.failed) {
-    guarded([&] { return run_simple(pqxx_, set_local("IntervalStyle", kSqlStandard)); });
+    execute(set_local("IntervalStyle", kSqlStandard));
   }
 }
 
@@ -196,8 +194,9 @@ std::string ReadTransaction::to_simple_query(const CatalogQuery& query) {
   const auto found = std::ranges::find(prepared, query.sql);
   if (found != prepared.end()) {
     std::string list;
-    for (const auto& literal : literals) list += (list.empty() ? "" : ",") + literal;
-    return "EXECUTE " + prepared_name(found - prepared.begin()) + "(" + list + ")";
+    for (const auto& literal : literals) list += (list.empty() ? "(" : ",") + literal;
+    const auto index = static_cast<std::size_t>(found - prepared.begin());
+    return "EXECUTE " + prepared_name(index) + (list.empty() ? "" : list + ")");
   }
   std::string sql;
   for (std::size_t i = 0; i < query.sql.size(); ++i) {
@@ -213,7 +212,25 @@ std::string ReadTransaction::to_simple_query(const CatalogQuery& query) {
 pqxx::result ReadTransaction::query(const std::string& sql,
                                     const std::vector<std::string>& parameters) {
   if (auto answer = take_catalog_result(sql, parameters)) return *answer;
-  return guarded([&] { return run(pqxx_, sql, parameters); });
+  const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
+  try {
+    return run(pqxx_, sql, parameters);
+  } catch (const pqxx::failure& failure) {
+    fail_statement(sqlstate_of(failure), allowance);
+  }
+}
+
+/// Runs a statement without parameters or result.
+void ReadTransaction::execute(const std::string& statement) {
+  const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
+  require_success(ResultHandle(PQexec(session_.raw(), statement.c_str())), allowance);
+}
+
+void ReadTransaction::require_success(const ResultHandle& result,
+                                      const Watchdog::Allowance& allowance) const {
+  if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) return;
+  const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+  fail_statement(state == nullptr ? "" : state, allowance);
 }
 
 /// Returns the result that arrived with the BEGIN, once.
@@ -235,29 +252,22 @@ void ReadTransaction::run_with_begin(const std::string& statement) {
 
 pqxx::result ReadTransaction::query_prepared(const std::string& sql,
                                              const std::vector<std::string>& parameters) {
-  if (auto answer = take_catalog_result(sql, parameters)) {
-    // Prepared when it runs for the second time, because preparing takes a round trip.
-    if (direct_ && !session_.sent_with_begin().insert(sql).second) {
-      guarded([&] {
-        prepare_once(sql);
-        return pqxx::result();
-      });
-    }
-    return *answer;
-  }
-  if (!direct_) return query(sql, parameters);
-  return guarded([&] { return run_prepared(pqxx_, prepare_once(sql), parameters); });
+  const auto answer = take_catalog_result(sql, parameters);
+  // Preparing takes a round trip, so a query that was sent with the BEGIN is prepared when it runs
+  // for the second time.
+  if (direct_ && !(answer && session_.sent_with_begin().insert(sql).second)) prepare_once(sql);
+  if (answer) return *answer;
+  return direct_ ? query(to_simple_query({sql, parameters})) : query(sql, parameters);
 }
 
-std::string ReadTransaction::prepare_once(const std::string& sql) {
+void ReadTransaction::prepare_once(const std::string& sql) {
   auto& prepared = session_.prepared();
-  const auto found = std::ranges::find(prepared, sql);
-  auto name = prepared_name(found - prepared.begin());
-  if (found == prepared.end()) {
-    prepare(pqxx_, name, sql);
-    prepared.push_back(sql);
-  }
-  return name;
+  if (std::ranges::find(prepared, sql) != prepared.end()) return;
+  const auto name = prepared_name(prepared.size());
+  const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
+  require_success(ResultHandle(PQprepare(session_.raw(), name.c_str(), sql.c_str(), 0, nullptr)),
+                  allowance);
+  prepared.push_back(sql);
 }
 
 ResultHandle ReadTransaction::describe(const std::string& statement) {
@@ -284,16 +294,6 @@ pqxx::result require_shape(const pqxx::result& answer, int columns, int least_ro
     throw Problem(ProblemCode::query_failed, "The database returned an unexpected result.");
   }
   return answer;
-}
-
-template <class Statement>
-pqxx::result ReadTransaction::guarded(Statement&& statement) {
-  const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
-  try {
-    return std::forward<Statement>(statement)();
-  } catch (const pqxx::failure& failure) {
-    fail_statement(sqlstate_of(failure), allowance);
-  }
 }
 
 void ReadTransaction::fail_with(const std::string& sqlstate) const {

@@ -118,9 +118,9 @@ class ReadTransaction {
   [[noreturn]] void fail_with(const std::string& sqlstate) const;
   [[noreturn]] void fail_statement(const std::string& sqlstate,
                                    const Watchdog::Allowance& allowance) const;
-  std::string prepare_once(const std::string& sql);
-  template <class Statement>
-  pqxx::result guarded(Statement&& statement);
+  void execute(const std::string& statement);
+  void require_success(const ResultHandle& result, const Watchdog::Allowance& allowance) const;
+  void prepare_once(const std::string& sql);
 
   Session& session_;
   Watchdog::Guard& guard_;
