@@ -16,8 +16,13 @@ namespace rowhook {
 class Admission {
  public:
   /// `limit`: for each key, at least 1. `detail`: says what there is too much of.
-  Admission(std::size_t limit, std::string detail)
-      : limit_(std::max<std::size_t>(limit, 1)), detail_(std::move(detail)) {}
+  Admission(std::size_t limit, std::string detail, std::string hint = "Try again in a moment.")
+      : limit_(std::max<std::size_t>(limit, 1)),
+        detail_(std::move(detail)),
+        hint_(std::move(hint)) {}
+
+  /// Throws overloaded.
+  [[noreturn]] void refuse() const { throw Problem(ProblemCode::overloaded, detail_, hint_); }
 
   /// Admits one use of a key for the lifetime of the object.
   class Slot {
@@ -27,9 +32,7 @@ class Admission {
         : admission_(admission), key_(std::move(key)) {
       const std::lock_guard lock(admission_.mutex_);
       auto& running = admission_.running_[key_];
-      if (running >= admission_.limit_) {
-        throw Problem(ProblemCode::overloaded, admission_.detail_, "Try again in a moment.");
-      }
+      if (running >= admission_.limit_) admission_.refuse();
       ++running;
     }
     ~Slot() {
@@ -48,6 +51,7 @@ class Admission {
  private:
   const std::size_t limit_;
   const std::string detail_;
+  const std::string hint_;
   std::mutex mutex_;
   std::unordered_map<std::string, std::size_t> running_;
 };

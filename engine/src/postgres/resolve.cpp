@@ -14,6 +14,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "base/admission.h"
 #include "base/problem.h"
 #include "base/text.h"
 
@@ -29,31 +30,26 @@ constexpr int kMaxLookupsOfDomain = 8;
 constexpr std::chrono::milliseconds kSlow{500};
 constexpr int kMaxSlowWaits = 4;
 
+constexpr const char* kTooManyLookups =
+    "Too many requests are waiting for host names to be resolved.";
+constexpr const char* kUseAddress =
+    "Try again in a moment, or use the IP address instead of the name.";
+
 struct HostLookup {
   Deadline::Clock::time_point started = Deadline::Clock::now();
+  std::optional<Admission::Slot> slot;  ///< until the lookup has ended
+  std::optional<Admission::Slot> slot_of_domain;
   std::optional<int> status;
   std::vector<IpAddress> addresses;
-};
-
-struct Domain {
-  int lookups = 0;
-  int waits = 0;
-  int slow_waits = 0;
 };
 
 struct HostLookups {
   std::mutex mutex;
   std::condition_variable done;
-  int running = 0;
-  std::unordered_map<std::string, std::shared_ptr<HostLookup>> of_host;  ///< running lookups
-  std::unordered_map<std::string, Domain> of_domain;  ///< domains with lookups or waits
-
-  void drop_unused(const std::string& domain) {
-    const auto found = of_domain.find(domain);
-    if (found != of_domain.end() && found->second.lookups == 0 && found->second.waits == 0) {
-      of_domain.erase(found);
-    }
-  }
+  std::unordered_map<std::string, std::shared_ptr<HostLookup>> running;  ///< by host name
+  Admission lookups{kMaxLookups, kTooManyLookups, kUseAddress};
+  Admission lookups_of_domain{kMaxLookupsOfDomain, kTooManyLookups, kUseAddress};
+  Admission slow_waits_of_domain{kMaxSlowWaits, kTooManyLookups, kUseAddress};
 };
 
 /// Never destroyed: a lookup may outlive main().
@@ -71,6 +67,7 @@ std::string domain_of(std::string name) {
   return second == std::string::npos ? name : name.substr(second + 1);
 }
 
+/// Resolves the host and ends the lookup.
 void look_up(const std::string& host, HostLookup& lookup) {
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
@@ -84,74 +81,30 @@ void look_up(const std::string& host, HostLookup& lookup) {
     }
   }
   if (found != nullptr) freeaddrinfo(found);
-  const std::lock_guard lock(all_lookups().mutex);
+  auto& all = all_lookups();
+  const std::lock_guard lock(all.mutex);
   lookup.status = status;
   lookup.addresses = std::move(addresses);
-}
-
-[[noreturn]] void refuse_lookup() {
-  throw Problem(ProblemCode::overloaded,
-                "Too many requests are waiting for host names to be resolved.",
-                "Try again in a moment, or use the IP address instead of the name.");
+  lookup.slot.reset();
+  lookup.slot_of_domain.reset();
+  all.running.erase(host);
+  all.done.notify_all();
 }
 
 /// REQUIRES: the mutex is locked.
 std::shared_ptr<HostLookup> begin_lookup(const std::string& name, const std::string& domain) {
-  auto& lookups = all_lookups();
-  const auto of_domain = lookups.of_domain.find(domain);
-  const int lookups_of_domain =
-      of_domain == lookups.of_domain.end() ? 0 : of_domain->second.lookups;
-  if (lookups.running >= kMaxLookups || lookups_of_domain >= kMaxLookupsOfDomain) refuse_lookup();
+  auto& all = all_lookups();
   auto lookup = std::make_shared<HostLookup>();
+  lookup->slot.emplace(all.lookups);
+  lookup->slot_of_domain.emplace(all.lookups_of_domain, domain);
   try {
-    std::thread([name, domain, lookup] {
-      look_up(name, *lookup);
-      auto& all = all_lookups();
-      const std::lock_guard lock(all.mutex);
-      --all.running;
-      --all.of_domain[domain].lookups;
-      all.of_host.erase(name);
-      all.drop_unused(domain);
-      all.done.notify_all();
-    }).detach();
+    std::thread([name, lookup] { look_up(name, *lookup); }).detach();
   } catch (const std::system_error&) {
-    refuse_lookup();
+    all.lookups.refuse();
   }
-  ++lookups.running;
-  ++lookups.of_domain[domain].lookups;
-  lookups.of_host[name] = lookup;
+  all.running[name] = lookup;
   return lookup;
 }
-
-/// Counts a request that waits for a lookup, for the lifetime of the object. REQUIRES: the mutex is
-/// locked.
-class LookupWait {
- public:
-  explicit LookupWait(const std::string& domain) : domain_(domain) {
-    ++all_lookups().of_domain[domain_].waits;
-  }
-  ~LookupWait() {
-    auto& domain = all_lookups().of_domain[domain_];
-    --domain.waits;
-    if (slow_) --domain.slow_waits;
-    all_lookups().drop_unused(domain_);
-  }
-  LookupWait(const LookupWait&) = delete;
-  LookupWait& operator=(const LookupWait&) = delete;
-
-  /// Called when the lookup becomes slow. Throws overloaded if enough other requests are waiting.
-  void become_slow() {
-    if (slow_) return;
-    auto& domain = all_lookups().of_domain[domain_];
-    if (domain.slow_waits >= kMaxSlowWaits) refuse_lookup();
-    slow_ = true;
-    ++domain.slow_waits;
-  }
-
- private:
-  const std::string& domain_;
-  bool slow_ = false;
-};
 
 }  // namespace
 
@@ -159,15 +112,16 @@ std::vector<IpAddress> resolve(const std::string& host, const Deadline& deadline
   if (const auto literal = parse_address(host)) return {*literal};
   const auto name = ascii_lower(host);
   const auto domain = domain_of(name);
-  auto& lookups = all_lookups();
-  std::unique_lock lock(lookups.mutex);
-  const auto running = lookups.of_host.find(name);
-  const auto lookup =
-      running == lookups.of_host.end() ? begin_lookup(name, domain) : running->second;
-  LookupWait waiting(domain);
+  auto& all = all_lookups();
+  std::unique_lock lock(all.mutex);
+  const auto running = all.running.find(name);
+  const auto lookup = running == all.running.end() ? begin_lookup(name, domain) : running->second;
+  std::optional<Admission::Slot> slow_wait;
   while (!lookup->status && !deadline.passed()) {
-    if (Deadline::Clock::now() - lookup->started > kSlow) waiting.become_slow();
-    lookups.done.wait_for(lock, deadline.next_wait());
+    if (!slow_wait && Deadline::Clock::now() - lookup->started > kSlow) {
+      slow_wait.emplace(all.slow_waits_of_domain, domain);
+    }
+    all.done.wait_for(lock, deadline.next_wait());
   }
   if (!lookup->status) {
     throw Problem(ProblemCode::dns_failed, "Resolving the host name took too long.",
