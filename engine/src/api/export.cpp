@@ -104,8 +104,7 @@ std::string problem_line(const Problem& problem) {
 }
 
 StreamWriter begin_export(Exporter& exporter, const ApiRequest& request) {
-  auto body = read_body(request.body, read_export_body);
-  read_mapping_constants(request.text, body.request.mapping);
+  const auto body = read_body(request.body, read_export_body);
   const ExportLog log(request_context().id, body.request.source);
   const std::shared_ptr<Export> running = log.run(
       [&] { return exporter.begin(body.connection.parse(), body.request, request.deadline); });

@@ -50,8 +50,7 @@ std::size_t text_bytes(const std::vector<Payload>& payloads) {
 }
 
 std::string preview(Previewer& previewer, const ApiRequest& request) {
-  auto body = read_body(request.body, read_preview_body);
-  read_mapping_constants(request.text, body.mapping);
+  const auto body = read_body(request.body, read_preview_body);
   return preview_text(
       previewer.preview(body.connection.parse(), body.request, body.mapping, request.deadline));
 }

@@ -1,13 +1,8 @@
 #include "api/request_members.h"
 
 #include "mapping/source_document.h"
-#include "payload/pointer_tree.h"
 
 namespace rowhook {
-
-void read_mapping_constants(std::string_view body, Mapping& mapping) {
-  if (const auto document = find_json(body, {"mapping"})) read_constants(*document, mapping);
-}
 
 ConnectionString ConnectionMembers::parse() const {
   auto source = ConnectionString::parse(connection_string, password);

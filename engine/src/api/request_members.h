@@ -8,12 +8,8 @@
 #include "base/json_reader.h"
 #include "catalog/source.h"
 #include "connection/connection_string.h"
-#include "mapping/document.h"
 
 namespace rowhook {
-
-/// Calls read_constants() for the mapping of a request. `body` is the text of the request.
-void read_mapping_constants(std::string_view body, Mapping& mapping);
 
 /// The members that every request has: `connectionString` and the optional `password` and `sslmode`
 /// ("require"), which override those in the connection string.

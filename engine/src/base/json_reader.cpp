@@ -2,54 +2,51 @@
 
 #include <algorithm>
 
+#include "base/json_scan.h"
 #include "base/json_text.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
 namespace rowhook {
-namespace {
 
-std::string escape_pointer(std::string_view key) {
-  std::string escaped;
-  for (const char c : key) {
-    if (c == '~') {
-      escaped += "~0";
-    } else if (c == '/') {
-      escaped += "~1";
-    } else {
-      escaped += c;
-    }
-  }
-  return escaped;
-}
+JsonDocument::JsonDocument(Json json) : value(std::move(json)), text(to_text(value)) {}
 
-}  // namespace
+JsonReader::JsonReader(const JsonDocument& document, const std::string& pointer,
+                       std::vector<FieldError>& errors)
+    : JsonReader(&document.value,
+                 std::string_view(document.text).substr(skip_json_space(document.text, 0)),
+                 Pointer(pointer), &errors) {}
 
-JsonReader::JsonReader(const Json& value, std::string pointer, std::vector<FieldError>& errors)
-    : JsonReader(&value, std::move(pointer), &errors) {}
-
-JsonReader::JsonReader(const Json* value, std::string pointer, std::vector<FieldError>* errors)
-    : value_(value), pointer_(std::move(pointer)), errors_(errors) {}
+JsonReader::JsonReader(const Json* value, std::string_view text, Pointer pointer,
+                       std::vector<FieldError>* errors)
+    : value_(value), text_(text), pointer_(std::move(pointer)), errors_(errors) {}
 
 bool JsonReader::has(std::string_view key) const {
   return value_ != nullptr && value_->is_object() && value_->contains(key);
 }
 
 JsonReader JsonReader::member(std::string_view key) const {
-  const Json* value = has(key) ? &value_->at(std::string(key)) : nullptr;
-  return JsonReader(value, pointer_ + "/" + escape_pointer(key), errors_);
+  const std::string name(key);
+  if (!has(key)) return JsonReader(nullptr, "", pointer_ / name, errors_);
+  std::string_view text;
+  for (const auto& written : json_members(text_)) {
+    if (json_string_value(written.key) == key) text = written.value;
+  }
+  return JsonReader(&value_->at(name), text, pointer_ / name, errors_);
 }
 
-JsonReader JsonReader::element(std::size_t index) const {
-  return JsonReader(&value_->at(index), pointer_ + "/" + std::to_string(index), errors_);
+std::vector<JsonReader> JsonReader::elements() const {
+  std::vector<JsonReader> elements;
+  if (!is(value_ != nullptr && value_->is_array(), "an array")) return elements;
+  for (const auto text : json_elements(text_)) {
+    const auto index = elements.size();
+    elements.push_back(JsonReader(&value_->at(index), text, pointer_ / index, errors_));
+  }
+  return elements;
 }
 
 bool JsonReader::object() const {
   return is(value_ != nullptr && value_->is_object(), "an object");
-}
-
-std::size_t JsonReader::array_size() const {
-  return is(value_ != nullptr && value_->is_array(), "an array") ? value_->size() : 0;
 }
 
 std::optional<std::string> JsonReader::string() const {
@@ -95,7 +92,7 @@ void JsonReader::known_keys(const std::vector<std::string_view>& keys) const {
 
 void JsonReader::report_error(std::string_view code, std::string message) const {
   if (errors_->size() >= kMaxErrors) return;
-  errors_->push_back({pointer_, std::string(code), std::move(message)});
+  errors_->push_back({pointer_.to_string(), std::string(code), std::move(message)});
 }
 
 bool JsonReader::is(bool as_expected, std::string_view expected) const {

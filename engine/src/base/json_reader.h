@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/problem.h"
@@ -26,25 +27,40 @@ Json json_or_null(const std::optional<Value>& value) {
   return value ? Json(*value) : Json();
 }
 
+/// A JSON document with the text that it was parsed from. The value has only the last of several
+/// duplicate keys, and rounds its numbers; the text has all of them as written.
+struct JsonDocument {
+  JsonDocument(Json parsed, std::string parsed_text)
+      : value(std::move(parsed)), text(std::move(parsed_text)) {}
+  /// A value without a text of its own.
+  JsonDocument(Json json);
+
+  Json value;
+  std::string text;
+};
+
 /// Reads one location of a JSON document strictly. Each read that finds something unexpected adds a
 /// FieldError with the JSON pointer of the location and returns nothing, so that one pass reports
 /// all errors in the structure of a document (at most kMaxErrors). The document and the list of
 /// errors must outlive the reader.
 class JsonReader {
  public:
-  JsonReader(const Json& value, std::string pointer, std::vector<FieldError>& errors);
+  /// `pointer`: of the document, for errors.
+  JsonReader(const JsonDocument& document, const std::string& pointer,
+             std::vector<FieldError>& errors);
 
-  /// REQUIRES: the location exists, as it does after has() or element().
+  /// REQUIRES: the location exists, as it does after has() or elements().
   const Json& value() const { return *value_; }
+  /// The text of the value, without white space around it. Empty if the location does not exist.
+  std::string_view text() const { return text_; }
 
   bool has(std::string_view key) const;
   /// Returns a reader for a member. Reading a missing member reports an error.
   JsonReader member(std::string_view key) const;
-  /// REQUIRES: index < array_size().
-  JsonReader element(std::size_t index) const;
+  /// Returns a reader for each element of an array.
+  std::vector<JsonReader> elements() const;
 
   bool object() const;
-  std::size_t array_size() const;
   std::optional<std::string> string() const;
   std::optional<std::string> non_empty_string() const;
   std::optional<bool> boolean() const;
@@ -56,11 +72,15 @@ class JsonReader {
   void report_error(std::string_view code, std::string message) const;
 
  private:
-  JsonReader(const Json* value, std::string pointer, std::vector<FieldError>* errors);
+  using Pointer = Json::json_pointer;
+
+  JsonReader(const Json* value, std::string_view text, Pointer pointer,
+             std::vector<FieldError>* errors);
   bool is(bool as_expected, std::string_view expected) const;
 
   const Json* value_;  // null: missing
-  std::string pointer_;
+  std::string_view text_;
+  Pointer pointer_;
   std::vector<FieldError>* errors_;
 };
 

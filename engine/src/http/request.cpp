@@ -49,15 +49,14 @@ bool is_authorized(std::string_view header, std::string_view token) {
          CRYPTO_memcmp(received.data(), token.data(), token.size()) == 0;
 }
 
-JsonBody read_json(const httplib::Request& request, const httplib::Response& response,
-                   const httplib::ContentReader& reader) {
+JsonDocument read_json(const httplib::Request& request, const httplib::Response& response,
+                       const httplib::ContentReader& reader) {
   if (!has_json_content_type(request)) {
     throw Problem(ProblemCode::unsupported_media_type, "", "Send Content-Type: application/json.");
   }
   auto text = read_all(response, reader);
   Connection::current().set_keep_alive(true);
-  auto json = parse_body(text);
-  return {std::move(json), std::move(text)};
+  return parse_body(std::move(text));
 }
 
 }  // namespace rowhook

@@ -16,14 +16,9 @@ bool is_authorized(std::string_view header, std::string_view token);
 
 constexpr std::size_t kMaxBodyBytes = 2 * 1024 * 1024;
 
-struct JsonBody {
-  Json json;
-  std::string text;  ///< the text that `json` was parsed from
-};
-
 /// Reads the body of a request as JSON. Keeps the connection alive if the body was read to its end.
 /// Throws unsupported_media_type, request_too_large and request_invalid.
-JsonBody read_json(const httplib::Request& request, const httplib::Response& response,
-                   const httplib::ContentReader& reader);
+JsonDocument read_json(const httplib::Request& request, const httplib::Response& response,
+                       const httplib::ContentReader& reader);
 
 }  // namespace rowhook

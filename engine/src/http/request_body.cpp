@@ -1,6 +1,7 @@
 #include "http/request_body.h"
 
 #include <array>
+#include <string_view>
 
 #include "base/json_scan.h"
 
@@ -68,10 +69,13 @@ void check_body_limits(std::string_view text) {
 
 }  // namespace
 
-Json parse_body(std::string_view text) {
+JsonDocument parse_body(std::string text) {
+  // The parser ignores it.
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
   check_body_limits(text);
   auto body = Json::parse(text, nullptr, false);
-  if (!body.is_discarded()) return body;
+  if (!body.is_discarded()) return {std::move(body), std::move(text)};
   if (is_json(text)) {
     throw_invalid_body(
         "value_out_of_range",

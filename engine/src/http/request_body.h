@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string_view>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -10,12 +10,12 @@
 namespace rowhook {
 
 /// Parses the body of a request. Throws request_invalid if it is not JSON or exceeds a limit.
-Json parse_body(std::string_view text);
+JsonDocument parse_body(std::string text);
 
 /// Calls `read(const JsonReader&)` for a parsed body and returns its result. Throws request_invalid
 /// with all errors that `read` reports.
 template <class Read>
-auto read_body(const Json& body, Read&& read) {
+auto read_body(const JsonDocument& body, Read&& read) {
   std::vector<FieldError> errors;
   auto result = std::forward<Read>(read)(JsonReader(body, "", errors));
   if (!errors.empty()) {

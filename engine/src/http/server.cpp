@@ -88,7 +88,7 @@ class HttpServer::Impl {
            catch_problems(response, [&] {
              // No admission: cancelling must work even if the engine is overloaded.
              const auto body = read_json(request, response, reader);
-             set_json(response, cancel(body.json));
+             set_json(response, cancel(body));
            });
          });
   }
@@ -151,7 +151,7 @@ class HttpServer::Impl {
       const Admission::Slot slot(admission);
       const auto deadline =
           Deadline::in(config.request_timeout, request_context().cancellation.get());
-      set_json(response, handler({body.json, body.text, deadline}));
+      set_json(response, handler({body, deadline}));
     });
   }
 
@@ -165,7 +165,7 @@ class HttpServer::Impl {
       }
       const auto stream = std::make_shared<StreamState>(stream_admission);
       const auto deadline = Deadline::in(config.request_timeout, stream->cancellation.get());
-      stream->write = handler({body.json, body.text, deadline});
+      stream->write = handler({body, deadline});
       // Newer versions of httplib log before they write the body, so the request is logged when the
       // response is destroyed. All versions destroy it after the body and before the request.
       response.set_chunked_content_provider(
@@ -197,7 +197,7 @@ class HttpServer::Impl {
     StreamWriter write;
   };
 
-  std::string cancel(const Json& body) {
+  std::string cancel(const JsonDocument& body) {
     const auto id = read_body(body, [](const JsonReader& reader) {
       reader.known_keys({"requestId"});
       return reader.member("requestId").non_empty_string().value_or("");

@@ -13,8 +13,7 @@ namespace rowhook {
 
 /// A request that has passed the server's checks of token, media type, size, JSON and admission.
 struct ApiRequest {
-  const Json& body;
-  std::string_view text;  ///< the text that `body` was parsed from
+  const JsonDocument& body;
   /// The deadline for the first byte of the response. Its cancellation applies to the whole
   /// response.
   const Deadline& deadline;

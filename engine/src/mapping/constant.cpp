@@ -1,7 +1,6 @@
 #include "mapping/constant.h"
 
 #include <cmath>
-#include <cstdint>
 #include <nlohmann/json.hpp>
 
 #include "base/json_scan.h"
@@ -10,16 +9,11 @@
 namespace rowhook {
 namespace {
 
-void append_number(Constant& constant, std::string_view token) {
-  const auto number = nlohmann::json::parse(token, nullptr, false);
+bool is_exact(std::string_view number) {
+  const auto parsed = nlohmann::json::parse(number, nullptr, false);
   // The parser discards a number that is too large for a double.
-  if (number.is_discarded() ||
-      std::abs(number.get<double>()) > static_cast<double>(kMaxSafeInteger)) {
-    constant.exact = false;
-    return;
-  }
-  const bool whole = number.get<double>() == std::trunc(number.get<double>());
-  constant.text += whole ? std::to_string(number.get<std::int64_t>()) : number.dump();
+  return !parsed.is_discarded() &&
+         std::abs(parsed.get<double>()) <= static_cast<double>(kMaxSafeInteger);
 }
 
 void append_string(std::string& out, std::string_view token) {
@@ -32,8 +26,7 @@ void append_string(std::string& out, std::string_view token) {
 
 }  // namespace
 
-// Copies everything but numbers, strings and white space, so that keys are neither sorted nor
-// merged.
+// Copies everything but strings and white space, so that keys are neither sorted nor merged.
 Constant read_constant(std::string_view json) {
   Constant constant{""};
   for (std::size_t position = 0; position < json.size();) {
@@ -45,7 +38,8 @@ Constant read_constant(std::string_view json) {
       if (string) {
         append_string(constant.text, token);
       } else {
-        append_number(constant, token);
+        constant.exact = constant.exact && is_exact(token);
+        constant.text += token;
       }
       position = end;
     } else {

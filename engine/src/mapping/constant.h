@@ -6,10 +6,10 @@
 namespace rowhook {
 
 /// A constant JSON value of a mapping, as written to the payload: compact, with all keys in their
-/// original order. Its numbers are doubles, so both 1.0 and 1 are written as 1.
+/// original order and all numbers digit for digit.
 struct Constant {
   std::string text = "null";
-  bool exact = true;  ///< false if a number is beyond ±(2^53 − 1)
+  bool exact = true;  ///< false if a number is beyond ±(2^53 − 1), which many receivers would round
 
   bool operator==(const Constant&) const = default;
 };

@@ -56,11 +56,6 @@ struct Mapping {
 /// incomplete and must not be used.
 Mapping parse_mapping(const JsonReader& document);
 
-/// Reads the mapping's constants again from the document's text, because a parsed document has only
-/// the last of several duplicate keys. REQUIRES: parse_mapping() parsed the same text without
-/// errors.
-void read_constants(std::string_view document, Mapping& mapping);
-
 /// Returns the null policy of a field: its own or the mapping's. A constant is never NULL, so its
 /// policy is `keep`.
 const NullPolicy& null_policy_of(const Field& field, const Mapping& mapping);

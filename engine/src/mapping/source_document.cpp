@@ -1,11 +1,13 @@
 #include "mapping/source_document.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <string>
 #include <utility>
 
+#include "base/json_scan.h"
 #include "base/text.h"
-#include "mapping/constant.h"
 
 namespace rowhook {
 namespace {
@@ -36,13 +38,16 @@ std::string parse_value(const JsonReader& reader) {
     reader.report_error("invalid_type", "Expected text, a number, true or false.");
     return {};
   }
-  auto number = read_constant(to_text(value));
-  if (!number.exact) {
+  const auto number = value.get<double>();
+  if (std::abs(number) > static_cast<double>(kMaxSafeInteger)) {
     reader.report_error(
         "out_of_range",
         "A number beyond ±9007199254740991 would lose digits here. Write it as text.");
+    return {};
   }
-  return std::move(number.text);
+  // Postgres reads neither 1.0 nor 1e2 as an integer.
+  const bool whole = number == std::trunc(number);
+  return whole ? std::to_string(value.get<std::int64_t>()) : value.dump();
 }
 
 std::vector<std::string> parse_values(const JsonReader& condition, Operator is) {
@@ -59,13 +64,13 @@ std::vector<std::string> parse_values(const JsonReader& condition, Operator is) 
   }
   if (is != Operator::in) return {parse_value(member)};
   std::vector<std::string> values;
-  const auto size = member.array_size();
-  if (member.value().is_array() && (size == 0 || size > kMaxConditionValues)) {
+  const auto elements = member.elements();
+  if (member.value().is_array() && (elements.empty() || elements.size() > kMaxConditionValues)) {
     member.report_error("out_of_range",
                         "Expected 1 to " + std::to_string(kMaxConditionValues) + " values.");
     return {};
   }
-  for (std::size_t i = 0; i < size; ++i) values.push_back(parse_value(member.element(i)));
+  for (const auto& element : elements) values.push_back(parse_value(element));
   return values;
 }
 
@@ -128,13 +133,13 @@ std::optional<Source> parse_query_source(const JsonReader& object) {
   }
   if (!object.has("key")) return source;
   const auto key = object.member("key");
-  const auto size = key.array_size();
-  if (size > kMaxKeyColumns) {
+  const auto columns = key.elements();
+  if (columns.size() > kMaxKeyColumns) {
     key.report_error("too_big", "Expected at most " + std::to_string(kMaxKeyColumns) + " columns.");
     return source;
   }
-  for (std::size_t i = 0; i < size; ++i) {
-    source.key.push_back(key.element(i).non_empty_string().value_or(""));
+  for (const auto& column : columns) {
+    source.key.push_back(column.non_empty_string().value_or(""));
   }
   return source;
 }
@@ -166,16 +171,14 @@ std::optional<Source> parse_source(const JsonReader& object, bool required) {
 }
 
 std::vector<Condition> parse_conditions(const JsonReader& list) {
-  const auto size = list.array_size();
-  if (size > kMaxConditions) {
+  const auto elements = list.elements();
+  if (elements.size() > kMaxConditions) {
     list.report_error("too_big",
                       "Expected at most " + std::to_string(kMaxConditions) + " conditions.");
     return {};
   }
   std::vector<Condition> conditions;
-  for (std::size_t i = 0; i < size; ++i) {
-    conditions.push_back(parse_condition(list.element(i)));
-  }
+  for (const auto& element : elements) conditions.push_back(parse_condition(element));
   return conditions;
 }
 

@@ -1,11 +1,9 @@
 #include "mapping/steps.h"
 
-#include <algorithm>
 #include <string>
 
 #include "base/json_scan.h"
 #include "mapping/constant.h"
-#include "payload/pointer_tree.h"
 
 namespace rowhook {
 namespace {
@@ -25,15 +23,25 @@ std::optional<TextStep> parse_plain_step(const JsonReader& reader) {
 }
 
 std::optional<TextStep> parse_replace(const JsonReader& reader) {
-  if (reader.array_size() != 2) {
+  const auto texts = reader.elements();
+  if (texts.size() != 2) {
     reader.report_error("invalid_value",
                         "Expected two strings: the text to find and its replacement.");
     return std::nullopt;
   }
-  auto search = reader.element(0).non_empty_string();
-  auto replacement = reader.element(1).string();
+  auto search = texts[0].non_empty_string();
+  auto replacement = texts[1].string();
   if (!search || !replacement) return std::nullopt;
   return ReplaceStep{std::move(*search), std::move(*replacement)};
+}
+
+LookupResult lookup_result(std::string_view json) {
+  auto [text, exact] = read_constant(json);
+  if (text == "null") return {LookupResult::Kind::null, ""};
+  if (text.starts_with('"')) {
+    return {LookupResult::Kind::text, json_string_value(text).value_or("")};
+  }
+  return {LookupResult::Kind::json, std::move(text), exact};
 }
 
 std::optional<TextStep> parse_lookup(const JsonReader& reader) {
@@ -46,7 +54,12 @@ std::optional<TextStep> parse_lookup(const JsonReader& reader) {
                         "Expected at most " + std::to_string(kMaxLookupEntries) + " values.");
     return std::nullopt;
   }
-  return LookupStep{};
+  LookupStep lookup;
+  for (const auto& [key, value] : json_members(values.text())) {
+    lookup.values.insert_or_assign(json_string_value(key).value_or(""), lookup_result(value));
+  }
+  if (reader.has("default")) lookup.otherwise = lookup_result(reader.member("default").text());
+  return lookup;
 }
 
 std::optional<Sha256Step::Encoding> parse_encoding(const JsonReader& reader) {
@@ -88,43 +101,19 @@ std::optional<TextStep> parse_step(const JsonReader& reader) {
   return TruncateStep{static_cast<std::size_t>(*characters)};
 }
 
-LookupResult lookup_result(std::string_view json) {
-  auto [text, exact] = read_constant(json);
-  if (text == "null") return {LookupResult::Kind::null, ""};
-  if (text.starts_with('"')) {
-    return {LookupResult::Kind::text, json_string_value(text).value_or("")};
-  }
-  return {LookupResult::Kind::json, std::move(text), exact};
-}
-
 }  // namespace
 
 std::vector<TextStep> parse_steps(const JsonReader& list) {
   std::vector<TextStep> steps;
-  const auto size = list.array_size();
-  if (list.value().is_array() && (size == 0 || size > kMaxSteps)) {
+  const auto elements = list.elements();
+  if (list.value().is_array() && (elements.empty() || elements.size() > kMaxSteps)) {
     list.report_error("invalid_value", "Expected 1 to " + std::to_string(kMaxSteps) + " steps.");
     return steps;
   }
-  for (std::size_t i = 0; i < size; ++i) {
-    if (auto step = parse_step(list.element(i))) steps.push_back(std::move(*step));
+  for (const auto& element : elements) {
+    if (auto step = parse_step(element)) steps.push_back(std::move(*step));
   }
   return steps;
-}
-
-void read_lookups(std::string_view list, std::vector<TextStep>& steps) {
-  const auto written = json_elements(list);
-  for (std::size_t i = 0; i < std::min(written.size(), steps.size()); ++i) {
-    auto* lookup = std::get_if<LookupStep>(&steps[i]);
-    if (lookup == nullptr) continue;
-    for (const auto& [key, value] :
-         json_members(find_json(written[i], {"lookup", "values"}).value_or("{}"))) {
-      lookup->values.insert_or_assign(json_string_value(key).value_or(""), lookup_result(value));
-    }
-    if (const auto otherwise = find_json(written[i], {"lookup", "default"})) {
-      lookup->otherwise = lookup_result(*otherwise);
-    }
-  }
 }
 
 }  // namespace rowhook

@@ -16,7 +16,6 @@ Mapping mapping_of(const Json& vector) {
   std::vector<FieldError> errors;
   auto mapping = parse_mapping(JsonReader(document, "", errors));
   EXPECT_TRUE(errors.empty()) << errors.front().pointer << ": " << errors.front().message;
-  read_constants(to_text(document), mapping);
   return mapping;
 }
 
