@@ -52,11 +52,11 @@ enum class ProblemCode {
 
 /// The properties that all problems of one code share.
 struct ProblemKind {
-  std::string_view name;             ///< on the wire
-  int status;                        ///< HTTP
-  std::string_view title;            ///< one short sentence
-  bool retryable;                    ///< the same request may succeed later, unchanged
-  std::chrono::seconds retry_after;  ///< value of the Retry-After header; zero: no header
+  std::string_view name;                ///< on the wire
+  int status;                           ///< HTTP
+  std::string_view title;               ///< one short sentence
+  bool retryable = false;               ///< the same request may succeed later, unchanged
+  std::chrono::seconds retry_after{0};  ///< value of the Retry-After header; zero: no header
 };
 
 const ProblemKind& kind_of(ProblemCode code);
@@ -109,6 +109,9 @@ class Problem : public std::exception {
   std::vector<std::string> columns;  ///< the column names of a query in which two are equal
   std::optional<Understood> understood;
 };
+
+/// Throws the problem if it has errors, with the message of the first one as its detail.
+void throw_if_errors(Problem problem);
 
 /// A condition that the client should know but that does not fail the request.
 struct Warning {

@@ -84,30 +84,16 @@ std::string to_sql(const Condition& condition, const Operand& operand) {
   }
 }
 
-/// Collects the errors of conditions and throws them together.
-class ConditionErrors {
- public:
-  explicit ConditionErrors(std::string pointer) : pointer_(std::move(pointer)) {}
+struct ConditionErrors {
+  std::string pointer;  ///< of the conditions
+  Problem problem{ProblemCode::source_invalid};
 
   void add(std::size_t condition, std::string_view member, std::string_view code,
            std::string message) {
-    problem_.errors.push_back(
-        {pointer_ + "/" + std::to_string(condition) + "/" + std::string(member), std::string(code),
-         std::move(message)});
+    problem.errors.push_back({pointer + "/" + std::to_string(condition) + "/" + std::string(member),
+                              std::string(code), std::move(message)});
   }
-
-  /// Returns whether the maximum number of errors is reached.
-  bool is_full() const { return problem_.errors.size() >= kMaxErrors; }
-
-  void throw_if_any() {
-    if (problem_.errors.empty()) return;
-    problem_.detail = problem_.errors.front().message;
-    throw problem_;
-  }
-
- private:
-  std::string pointer_;
-  Problem problem_{ProblemCode::source_invalid};
+  bool is_full() const { return problem.errors.size() >= kMaxErrors; }
 };
 
 void check_columns(const RowSource& source, const std::vector<Condition>& conditions,
@@ -122,7 +108,7 @@ void check_columns(const RowSource& source, const std::vector<Condition>& condit
                  "This role may not read the column \"" + name + "\".");
     }
   }
-  errors.throw_if_any();
+  throw_if_errors(errors.problem);
 }
 
 class ConditionCheck {
@@ -180,7 +166,7 @@ std::vector<std::string> condition_sql(ReadTransaction& transaction, const RowSo
                                        const std::string& pointer) {
   std::vector<std::string> all;
   if (conditions.empty()) return all;
-  ConditionErrors errors(pointer);
+  ConditionErrors errors{pointer};
   check_columns(source, conditions, errors);
   const auto operands = operands_of(transaction, source, conditions);
   const auto column_of = [&source](const Condition& condition) -> const Column& {
@@ -201,7 +187,7 @@ std::vector<std::string> condition_sql(ReadTransaction& transaction, const RowSo
     explain_condition(check, conditions[i], i, operand_of(conditions[i]),
                       column_of(conditions[i]).type.name, errors);
   }
-  errors.throw_if_any();
+  throw_if_errors(errors.problem);
   throw Problem(ProblemCode::query_failed, "Postgres rejects this combination of conditions.");
 }
 

@@ -133,7 +133,7 @@ class QueryParser {
 };
 
 void refuse_duplicates(const ResultColumns& columns) {
-  Problem problem(ProblemCode::source_invalid, "Two columns of the query have the same name.",
+  Problem problem(ProblemCode::source_invalid, "",
                   "Give one of them another name: expression AS name.");
   std::map<std::string, std::size_t> first;
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -144,10 +144,8 @@ void refuse_duplicates(const ResultColumns& columns) {
                               "Column " + std::to_string(found->second + 1) + " and column " +
                                   std::to_string(i + 1) + " are both named \"" + name + "\"."});
   }
-  if (problem.errors.empty()) return;
-  problem.detail = problem.errors.front().message;
   for (const auto& column : columns) problem.columns.push_back(column.name);
-  throw problem;
+  throw_if_errors(std::move(problem));
 }
 
 void check_key(const RowSource& source) {
@@ -157,9 +155,7 @@ void check_key(const RowSource& source) {
     problem.errors.push_back({"/key/" + std::to_string(i), "unknown_column",
                               "The query has no column \"" + source.key[i] + "\"."});
   }
-  if (problem.errors.empty()) return;
-  problem.detail = problem.errors.front().message;
-  throw problem;
+  throw_if_errors(std::move(problem));
 }
 
 std::vector<Column> typed(ReadTransaction& transaction, const ResultColumns& columns) {
