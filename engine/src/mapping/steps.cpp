@@ -12,14 +12,9 @@ constexpr std::string_view kExpectedStep =
     R"(Expected "trim", "lowercase", "uppercase", "digits", "emptyAsNull", or an object with "truncate", "replace", "lookup" or "sha256".)";
 
 std::optional<TextStep> parse_plain_step(const JsonReader& reader) {
-  const auto& name = reader.value().get_ref<const std::string&>();
-  if (name == "trim") return TrimStep{};
-  if (name == "lowercase") return LowercaseStep{};
-  if (name == "uppercase") return UppercaseStep{};
-  if (name == "digits") return DigitsStep{};
-  if (name == "emptyAsNull") return EmptyAsNullStep{};
-  reader.report_error("invalid_value", std::string(kExpectedStep));
-  return std::nullopt;
+  const auto step = kPlainStepNames.find(reader.value().get_ref<const std::string&>());
+  if (!step) reader.report_error("invalid_value", std::string(kExpectedStep));
+  return step;
 }
 
 std::optional<TextStep> parse_replace(const JsonReader& reader) {

@@ -130,31 +130,31 @@ std::optional<std::size_t> position_of_text(std::string_view text, std::string_v
   return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
-OptionalIssue apply(const TrimStep&, std::size_t, SteppedText& value) {
-  const auto kept = trimmed(value.text);
-  const auto begin = static_cast<std::size_t>(kept.data() - value.text.data());
-  value.text.resize(begin + kept.size());
-  value.text.erase(0, begin);
-  return kNoIssue;
+void trim_text(std::string& text) {
+  const auto kept = trimmed(text);
+  const auto begin = static_cast<std::size_t>(kept.data() - text.data());
+  text.resize(begin + kept.size());
+  text.erase(0, begin);
 }
 
-OptionalIssue apply(const LowercaseStep&, std::size_t, SteppedText& value) {
-  map_characters(value, utf8proc_tolower);
-  return kNoIssue;
-}
-
-OptionalIssue apply(const UppercaseStep&, std::size_t, SteppedText& value) {
-  map_characters(value, utf8proc_toupper);
-  return kNoIssue;
-}
-
-OptionalIssue apply(const DigitsStep&, std::size_t, SteppedText& value) {
-  std::erase_if(value.text, [](char byte) { return byte < '0' || byte > '9'; });
-  return kNoIssue;
-}
-
-OptionalIssue apply(const EmptyAsNullStep&, std::size_t, SteppedText& value) {
-  if (value.text.empty()) value.kind = Kind::null;
+OptionalIssue apply(PlainStep step, std::size_t, SteppedText& value) {
+  switch (step) {
+    case PlainStep::trim:
+      trim_text(value.text);
+      break;
+    case PlainStep::lowercase:
+      map_characters(value, utf8proc_tolower);
+      break;
+    case PlainStep::uppercase:
+      map_characters(value, utf8proc_toupper);
+      break;
+    case PlainStep::digits:
+      std::erase_if(value.text, [](char byte) { return !is_digit(byte); });
+      break;
+    case PlainStep::empty_as_null:
+      if (value.text.empty()) value.kind = Kind::null;
+      break;
+  }
   return kNoIssue;
 }
 

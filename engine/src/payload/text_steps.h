@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/text.h"
 #include "payload/issue.h"
 
 namespace rowhook {
@@ -15,19 +16,17 @@ namespace rowhook {
 // The steps of a field are functions that transform the text of its value, one after another.
 // contracts/vectors/steps.json defines their results for unusual text.
 
-/// Removes the same characters as ECMAScript's String.prototype.trim: white space, line ends and
-/// U+FEFF.
-struct TrimStep {};
+enum class PlainStep {
+  trim,  ///< removes the same characters as ECMAScript's trim(): white space, line ends, U+FEFF
+  lowercase,  ///< maps each character to one, with Unicode's simple case mapping (utf8proc)
+  uppercase,
+  digits,         ///< keeps the characters 0 to 9
+  empty_as_null,  ///< makes empty text NULL
+};
 
-/// Maps each character to one character with Unicode's simple case mapping (utf8proc). Does not
-/// depend on the database's locale.
-struct LowercaseStep {};
-struct UppercaseStep {};
-
-/// Keeps the characters 0 to 9.
-struct DigitsStep {};
-
-struct EmptyAsNullStep {};
+/// The names in a mapping document.
+inline constexpr EnumNames<PlainStep, 5> kPlainStepNames{
+    {"trim", "lowercase", "uppercase", "digits", "emptyAsNull"}};
 
 struct TruncateStep {
   std::size_t characters;  ///< code points
@@ -58,8 +57,7 @@ struct Sha256Step {
   bool hash_empty;  ///< if false, empty text becomes NULL
 };
 
-using TextStep = std::variant<TrimStep, LowercaseStep, UppercaseStep, DigitsStep, EmptyAsNullStep,
-                              TruncateStep, ReplaceStep, LookupStep, Sha256Step>;
+using TextStep = std::variant<PlainStep, TruncateStep, ReplaceStep, LookupStep, Sha256Step>;
 
 /// Returns whether the step can return JSON other than text. Such a step must be the last one.
 bool returns_json(const TextStep& step);

@@ -19,10 +19,10 @@ TEST(TextSteps, HandlesTenMegabytes) {
   std::string text = " ";
   while (text.size() < 10'000'000) text += "É-1😀";
   const auto characters = text.size() / 8 * 4;
-  EXPECT_EQ(stepped({TrimStep{}}, text + "\n").text.size(), text.size() - 1);
-  EXPECT_EQ(stepped({LowercaseStep{}}, text).text.substr(1, 8), "é-1😀");
-  EXPECT_EQ(stepped({UppercaseStep{}}, text).text, text);
-  EXPECT_EQ(stepped({DigitsStep{}}, text).text, std::string(characters / 4, '1'));
+  EXPECT_EQ(stepped({PlainStep::trim}, text + "\n").text.size(), text.size() - 1);
+  EXPECT_EQ(stepped({PlainStep::lowercase}, text).text.substr(1, 8), "é-1😀");
+  EXPECT_EQ(stepped({PlainStep::uppercase}, text).text, text);
+  EXPECT_EQ(stepped({PlainStep::digits}, text).text, std::string(characters / 4, '1'));
   EXPECT_EQ(stepped({ReplaceStep{"-", ""}}, text).text.size(), text.size() - characters / 4);
   EXPECT_EQ(stepped({TruncateStep{characters}}, text).text.size(), text.size() - 4);
   EXPECT_EQ(stepped({Sha256Step{Sha256Step::Encoding::hex, false}}, text).text.size(), 64U);
@@ -36,7 +36,8 @@ TEST(TextSteps, StopsWhenTextExceedsLimit) {
 }
 
 TEST(TextSteps, RejectsInvalidUtf8) {
-  for (const TextStep& step : std::vector<TextStep>{TrimStep{}, LowercaseStep{}, TruncateStep{1}}) {
+  for (const TextStep& step :
+       std::vector<TextStep>{PlainStep::trim, PlainStep::lowercase, TruncateStep{1}}) {
     SteppedText value{"a\xff\xc3"};
     EXPECT_EQ(apply_steps({step}, kMaxBytes, value), IssueCode::invalid_utf8);
   }
