@@ -28,14 +28,9 @@ Export::~Export() {
   for (auto& reader : readers_) reader.request_cancel();
 }
 
-void Export::add_reader(std::unique_ptr<DedicatedRead> read, ExportLines lines,
-                        bool check_settings) {
-  const auto next_query = [this]() -> std::optional<std::string> {
-    const auto next = work_.next++;
-    if (next >= work_.queries.size()) return std::nullopt;
-    return work_.queries[next];
-  };
-  readers_.emplace_back(std::move(read), std::move(lines), check_settings, next_query);
+std::optional<std::string> Export::next_query() {
+  const auto next = next_query_++;
+  return next < queries_.size() ? std::optional(queries_[next]) : std::nullopt;
 }
 
 void Export::run(const Write& write) {

@@ -48,14 +48,8 @@ class Export {
  private:
   friend class Exporter;  // creates exports and sets their members
 
-  /// The queries that read the source. Each reader takes one after another until none is left.
-  struct Work {
-    std::vector<std::string> queries;
-    std::atomic<std::size_t> next{0};
-  };
-
   Export() = default;
-  void add_reader(std::unique_ptr<DedicatedRead> read, ExportLines lines, bool check_settings);
+  std::optional<std::string> next_query();
   void read(const Write& write);
   void write_rows(const Write& write);
   Json key_counts(const Write& write);
@@ -70,7 +64,8 @@ class Export {
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::optional<Progress> progress_;
   Compilation compiled_;
-  Work work_;
+  std::vector<std::string> queries_;  // each reader takes one after another until none is left
+  std::atomic<std::size_t> next_query_{0};
   std::deque<ExportReader> readers_;
   std::function<Problem(const Problem&)> name_columns_;  // empty: failures are reported as they are
 };

@@ -46,15 +46,15 @@ void append_key(std::string& out, const RowKey& key) {
   out += ']';
 }
 
-RowMapper::Options with_facts(RowMapper::Options options, ExportCounts& counts) {
-  if (counts.report) options.facts = &counts.report->facts();
-  return options;
+ExportCounts empty_counts(const Plan& plan, const LineOptions& options) {
+  ExportCounts counts;
+  if (options.report) counts.report.emplace(plan.paths.size());
+  return counts;
 }
 
-std::unique_ptr<ExportCounts> empty_counts(const Plan& plan, const LineOptions& options) {
-  auto counts = std::make_unique<ExportCounts>();
-  if (options.report) counts->report.emplace(plan.paths.size());
-  return counts;
+RowMapper::Options with_facts(RowMapper::Options options, std::optional<Report>& report) {
+  if (report) options.facts = &report->facts();
+  return options;
 }
 
 }  // namespace
@@ -72,13 +72,12 @@ ExportCounts& ExportCounts::operator+=(const ExportCounts& other) {
   return *this;
 }
 
-ExportLines::ExportLines(const Plan& plan, std::size_t items, std::vector<std::size_t> key,
-                         RowMapper::Options options, const LineOptions& lines)
+ExportLines::ExportLines(const Plan& plan, const RowSettings& settings)
     : plan_(plan),
-      counts_(empty_counts(plan, lines)),
-      mapper_(plan, items, with_facts(std::move(options), *counts_)),
-      key_(std::move(key)),
-      options_(lines) {}
+      counts_(empty_counts(plan, settings.lines)),
+      mapper_(plan, settings.items, with_facts(settings.mapper, counts_.report)),
+      key_(settings.key),
+      options_(settings.lines) {}
 
 void ExportLines::append(std::string_view copy_line, std::string& out) {
   const auto begin = out.size();
@@ -87,7 +86,6 @@ void ExportLines::append(std::string_view copy_line, std::string& out) {
 }
 
 void ExportLines::append_line(std::string_view copy_line, std::string& out) {
-  auto& counts = *counts_;
   mapper_.read(copy_line);
   const auto begin = out.size();
   if (options_.keys) {
@@ -99,23 +97,23 @@ void ExportLines::append_line(std::string_view copy_line, std::string& out) {
   const bool written = mapper_.write(out, issues_);
   const auto text = written ? std::string_view(out).substr(payload_begin) : copy_line;
   const auto make_example = [&] { return row_example(key(), text); };
-  if (counts.report) counts.report->add_row(make_example);
+  if (counts_.report) counts_.report->add_row(make_example);
   if (!written) {
     out.resize(begin);
     return reject_row(make_example);
   }
-  ++counts.rows;
-  counts.bytes += text.size() + 1;
-  if (counts.report) counts.report->add_payload(text.size(), make_example);
+  ++counts_.rows;
+  counts_.bytes += text.size() + 1;
+  if (counts_.report) counts_.report->add_payload(text.size(), make_example);
   if (options_.keys) out.push_back('}');
   out.push_back('\n');
 }
 
 void ExportLines::reject_row(const Report::MakeRowExample& make_example) {
   if (options_.on_error == OnError::stop) throw row_invalid(issues_, key(), plan_.paths);
-  counts_->issues.add(issues_, make_example);
+  counts_.issues.add(issues_, make_example);
   issues_.clear();
-  ++counts_->skipped;
+  ++counts_.skipped;
 }
 
 RowKey ExportLines::key() const { return row_key(mapper_.fields(), key_); }

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,19 +34,28 @@ struct ExportCounts {
   ExportCounts& operator+=(const ExportCounts& other);
 };
 
+/// How the rows of an export are read and written.
+struct RowSettings {
+  std::size_t items;             ///< the number of fields in a COPY line
+  std::vector<std::size_t> key;  ///< the indexes of the row's key among them
+  RowMapper::Options mapper;
+  LineOptions lines;
+  /// Reading the rows may change a setting that affects values, such as extra_float_digits.
+  bool check_settings;
+};
+
 /// Converts COPY lines to lines of payloads. Refers to the plan. Not thread-safe.
 class ExportLines {
  public:
-  /// `items`: the number of fields in a COPY line. `key`: the indexes of the row's key among them.
-  ExportLines(const Plan& plan, std::size_t items, std::vector<std::size_t> key,
-              RowMapper::Options options, const LineOptions& lines);
-  ExportLines(ExportLines&&) = default;
+  ExportLines(const Plan& plan, const RowSettings& settings);
+  ExportLines(const ExportLines&) = delete;
+  ExportLines& operator=(const ExportLines&) = delete;
 
   /// Appends the row's line to `out`, or nothing if the row is skipped. Throws row_invalid if the
   /// row stops the export.
   void append(std::string_view copy_line, std::string& out);
 
-  const ExportCounts& counts() const { return *counts_; }
+  const ExportCounts& counts() const { return counts_; }
 
  private:
   void append_line(std::string_view copy_line, std::string& out);
@@ -54,7 +63,7 @@ class ExportLines {
   RowKey key() const;
 
   const Plan& plan_;
-  std::unique_ptr<ExportCounts> counts_;  // has a stable address: mapper_ refers to its report
+  ExportCounts counts_;
   RowMapper mapper_;
   std::vector<std::size_t> key_;
   LineOptions options_;

@@ -28,11 +28,11 @@ Problem settings_problem() {
 
 }  // namespace
 
-ExportReader::ExportReader(std::unique_ptr<DedicatedRead> read, ExportLines lines,
-                           bool check_settings, NextQuery next_query)
+ExportReader::ExportReader(std::unique_ptr<DedicatedRead> read, const Plan& plan,
+                           const RowSettings& settings, NextQuery next_query)
     : read_(std::move(read)),
-      lines_(std::move(lines)),
-      check_settings_(check_settings),
+      lines_(plan, settings),
+      check_settings_(settings.check_settings),
       next_query_(std::move(next_query)) {}
 
 void ExportReader::begin(std::chrono::milliseconds timeout) {

@@ -19,9 +19,8 @@ class ExportReader {
   /// readers share it.
   using NextQuery = std::function<std::optional<std::string>()>;
 
-  /// `check_settings`: reading the rows may change a setting that affects values, such as
-  /// extra_float_digits.
-  ExportReader(std::unique_ptr<DedicatedRead> read, ExportLines lines, bool check_settings,
+  /// `plan` must outlive the reader.
+  ExportReader(std::unique_ptr<DedicatedRead> read, const Plan& plan, const RowSettings& settings,
                NextQuery next_query);
 
   /// Starts the first query and reads its first row, unless that takes longer than `timeout`.

@@ -110,9 +110,9 @@ std::unique_ptr<Export> Exporter::begin_reading(const ConnectionString& connecti
   }
   if (request.progress) result->progress_.emplace(source.estimated_rows);
   if (pages) {
-    result->work_.queries = export_queries(source, items, *pages, reads.size());
+    result->queries_ = export_queries(source, items, *pages, reads.size());
   } else {
-    result->work_.queries = {export_query(source, items, request.limit)};
+    result->queries_ = {export_query(source, items, request.limit)};
   }
 
   const auto check_time = [end] {
@@ -121,17 +121,19 @@ std::unique_ptr<Export> Exporter::begin_reading(const ConnectionString& connecti
         ProblemCode::query_timeout, "Mapping the rows took too long.",
         "Raise the engine's EXPORT_TIMEOUT_MS, or remove fields that point into large values.");
   };
-  const RowMapper::Options options{.row_limit_bytes = limits_.row_bytes,
-                                   .verify_utf8 = first.session().is_sql_ascii(),
-                                   .checkpoint = check_time,
-                                   .line_limit_bytes = limits_.row_bytes * kCopyExpansion};
-  const bool check_settings = may_change_printed_values(source, prints_keys ? items : mapped_items);
+  const RowSettings settings{
+      .items = items.size(),
+      .key = key,
+      .mapper = {.row_limit_bytes = limits_.row_bytes,
+                 .verify_utf8 = first.session().is_sql_ascii(),
+                 .checkpoint = check_time,
+                 .line_limit_bytes = limits_.row_bytes * kCopyExpansion},
+      .lines = request.lines,
+      .check_settings = may_change_printed_values(source, prints_keys ? items : mapped_items)};
   for (auto& read : reads) {
     read->stream_until(end);
-    result->add_reader(
-        std::move(read),
-        ExportLines(result->compiled_.plan, items.size(), key, options, request.lines),
-        check_settings);
+    result->readers_.emplace_back(std::move(read), result->compiled_.plan, settings,
+                                  [exported = result.get()] { return exported->next_query(); });
   }
   result->readers_.front().begin(request.progress ? std::min(deadline.left(), kFirstProgress)
                                                   : deadline.left());
