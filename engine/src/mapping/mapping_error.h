@@ -64,6 +64,8 @@ struct MappingError {
 };
 
 /// Returns the RFC 6901 pointer to a member of a field, for example `/fields/3/to`.
-std::string field_pointer(std::size_t field, std::string_view member);
+inline std::string field_pointer(std::size_t field, std::string_view member) {
+  return "/fields/" + std::to_string(field) + "/" + std::string(member);
+}
 
 }  // namespace rowhook
