@@ -135,17 +135,11 @@ void ConnectionString::set_parameter(std::string_view key, std::string value) {
 void ConnectionString::require_complete() const {
   // Without a host, libpq would use a Unix socket, and the server would log in the operating system
   // user of the engine.
-  if (host_.empty()) {
-    refuse_string("The connection string has no host.",
-                  "Add the host: postgres://user@host/database.");
-  }
-  if (user_.empty()) {
-    refuse_string("The connection string has no user.",
-                  "Add the user: postgres://user@host/database.");
-  }
-  if (database_.empty()) {
-    refuse_string("The connection string has no database.",
-                  "Add the database: postgres://user@host/database.");
+  for (const auto& [name, value] :
+       {std::pair("host", &host_), std::pair("user", &user_), std::pair("database", &database_)}) {
+    if (!value->empty()) continue;
+    refuse_string("The connection string has no " + std::string(name) + ".",
+                  "Add the " + std::string(name) + ": postgres://user@host/database.");
   }
   if (is_placeholder(user_)) refuse_placeholder("user");
   if (is_placeholder(database_)) refuse_placeholder("database");

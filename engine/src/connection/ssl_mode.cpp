@@ -7,29 +7,18 @@
 namespace rowhook {
 namespace {
 
-struct Spelling {
-  std::string_view value;  ///< lower case, without - and _
-  std::string_view mode;
-};
-
 // Boolean values say whether to encrypt, as require and disable do.
-constexpr std::array kSpellings{Spelling{"true", "require"},
-                                Spelling{"1", "require"},
-                                Spelling{"on", "require"},
-                                Spelling{"yes", "require"},
-                                Spelling{"noverify", "require"},
-                                Spelling{"required", "require"},
-                                Spelling{"false", "disable"},
-                                Spelling{"0", "disable"},
-                                Spelling{"off", "disable"},
-                                Spelling{"no", "disable"},
-                                Spelling{"disabled", "disable"},
-                                Spelling{"disable", "disable"},
-                                Spelling{"allow", "allow"},
-                                Spelling{"prefer", "prefer"},
-                                Spelling{"require", "require"},
-                                Spelling{"verifyca", "verify-ca"},
-                                Spelling{"verifyfull", "verify-full"}};
+constexpr std::array<std::string_view, 6> kRequire{"true", "1",        "on",
+                                                   "yes",  "noverify", "required"};
+constexpr std::array<std::string_view, 5> kDisable{"false", "0", "off", "no", "disabled"};
+
+std::string without_dashes(std::string_view text) {
+  std::string plain;
+  for (const char c : text) {
+    if (c != '-' && c != '_') plain += ascii_lower(c);
+  }
+  return plain;
+}
 
 }  // namespace
 
@@ -45,12 +34,11 @@ Encryption encryption_for(std::optional<SslMode> asked, const std::vector<IpAddr
 std::optional<std::string_view> read_ssl_mode(std::string_view key, std::string_view value) {
   // JDBC: a name without a value is true.
   if (key == "ssl" && value.empty()) return "require";
-  std::string spelt;
-  for (const char c : value) {
-    if (c != '-' && c != '_') spelt += ascii_lower(c);
-  }
-  const auto* found = std::ranges::find(kSpellings, spelt, &Spelling::value);
-  return found == kSpellings.end() ? std::nullopt : std::optional(found->mode);
+  const auto plain = without_dashes(value);
+  if (std::ranges::find(kRequire, plain) != kRequire.end()) return "require";
+  if (std::ranges::find(kDisable, plain) != kDisable.end()) return "disable";
+  const auto* mode = std::ranges::find(kSslModes.all, plain, without_dashes);
+  return mode == kSslModes.all.end() ? std::nullopt : std::optional(*mode);
 }
 
 }  // namespace rowhook
