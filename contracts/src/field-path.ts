@@ -27,9 +27,9 @@ export const fieldPathErrorCodes = [
   'path_too_deep',
   'path_key_refused',
 ] as const;
-export type FieldPathErrorCode = (typeof fieldPathErrorCodes)[number];
+type FieldPathErrorCode = (typeof fieldPathErrorCodes)[number];
 
-export interface FieldPathError {
+interface FieldPathError {
   code: FieldPathErrorCode;
   message: string;
 }

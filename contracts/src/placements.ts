@@ -11,7 +11,7 @@ import { utf8Length } from './utf8.js';
 import type { Warning } from './warning.js';
 
 /** The parts of a field that determine its place in the payload. */
-export interface Placement {
+interface Placement {
   to: string;
   /** What `parseFieldPath` returns for `to`, if the caller has it already. */
   parsed?: FieldPathResult;

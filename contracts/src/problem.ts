@@ -17,7 +17,7 @@ export const FieldError = z
 export type FieldError = z.infer<typeof FieldError>;
 
 /** Postgres's error for the query of a request. It may quote the query and values of rows, so it must not be logged. */
-export const PostgresMessage = z
+const PostgresMessage = z
   .object({
     message: z.string(),
     hint: z.string().optional(),
@@ -25,7 +25,6 @@ export const PostgresMessage = z
     position: z.int().min(1).optional(),
   })
   .meta({ id: 'PostgresMessage' });
-export type PostgresMessage = z.infer<typeof PostgresMessage>;
 
 /** A problem document (RFC 9457). `detail` and `hint` are written by Rowhook; a server's own text is only in `postgres`. */
 export const Problem = z

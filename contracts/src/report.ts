@@ -80,7 +80,7 @@ export const PayloadSizes = z
 export type PayloadSizes = z.infer<typeof PayloadSizes>;
 
 /** Rows with the same key, for a query with a key. A table's primary key is unique. */
-export const ReportKey = z
+const ReportKey = z
   .object({
     columns: z.array(z.string()),
     /** Rows whose key contains NULL. */
@@ -89,7 +89,6 @@ export const ReportKey = z
     duplicates: z.int(),
   })
   .meta({ id: 'ReportKey' });
-export type ReportKey = z.infer<typeof ReportKey>;
 
 /** A row with the largest payload or the most NULLs. `value` is the size in bytes, or the number of fields that are NULL. */
 export const ReportRow = z
