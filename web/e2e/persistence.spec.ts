@@ -41,6 +41,28 @@ test.describe('persistence', () => {
     await expect(other.getByText('Connect to go on with public.customers.')).toBeVisible();
   });
 
+  test.describe('after the connection has expired', () => {
+    test.use({ expectedConsoleErrors: /status of 401/ });
+
+    test('the user types only the password', async ({ page }) => {
+      await page.getByRole('button', { name: /^Connect/ }).click();
+      await connect(page, databaseUrl());
+      await expect(page.getByRole('button', { name: /^Connect/ })).toContainText('postgres');
+      await page.route('**/api/v1/previews', (route) =>
+        route.continue({ headers: { ...route.request().headers(), authorization: 'Bearer expired' } }),
+      );
+      await fieldPath(page, 'first_name').fill('name');
+      await expect(page.getByText('The connection has expired.')).toBeVisible();
+      await page.unroute('**/api/v1/previews');
+      await page.reload();
+      await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
+      await page.keyboard.type(new URL(databaseUrl()).password);
+      await page.keyboard.press('Enter');
+      await expect(fieldPath(page, 'first_name')).toHaveValue('name');
+      await payloadWith(page, '"name"');
+    });
+  });
+
   test("two tabs show each other's edits", async ({ page, context }) => {
     await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain('user.name.first');
     const other = await context.newPage();

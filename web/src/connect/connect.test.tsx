@@ -185,16 +185,18 @@ describe('connecting', () => {
     expect(document.activeElement).toBe(screen.getByLabelText('Password'));
   });
 
-  it('asks only for the password after the connection has expired, also after a reload', async () => {
+  it.each([
+    ['require', '?sslmode=require'],
+    ['', ''],
+  ])('asks only for the password after a connection with sslmode %j has expired', async (sslmode, query) => {
     const requested: ConnectionRequest[] = [];
     server.use(
       mock('createConnection', ({ body }) => {
         requested.push(body);
-        const understood = { ...mockConnection.understood, sslmode: 'require' };
-        return { ...mockConnection, understood };
+        return { ...mockConnection, understood: { ...mockConnection.understood, sslmode } };
       }),
     );
-    await connectTo('postgresql://app:secret@db.example/warehouse?sslmode=require');
+    await connectTo(`postgresql://app:secret@db.example/warehouse${query}`);
     await screen.findByRole('combobox', { name: 'Search tables and views' });
     act(() => expire(mockConnection.token));
     expect(document.activeElement).toBe(await screen.findByLabelText('Password'));
@@ -214,7 +216,7 @@ describe('connecting', () => {
     await user.keyboard('secret{Enter}');
     await screen.findByRole('combobox', { name: 'Search tables and views' });
     expect(requested.at(-1)).toEqual({
-      connectionString: 'postgresql://app@db.example:5432/warehouse?sslmode=require',
+      connectionString: `postgresql://app@db.example:5432/warehouse${query}`,
       password: 'secret',
     });
   });

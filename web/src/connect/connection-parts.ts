@@ -83,12 +83,9 @@ export function readParts(connectionString: string): ConnectionParts {
   return parts.host === '' ? parts : { ...parts, port: parts.port || DEFAULT_PORT };
 }
 
-/**
- * The parts of an earlier connection, without its password. `prefer` is left out: written out, it would allow connections to public
- * addresses without encryption.
- */
+/** The parts of an earlier connection, without its password. */
 export function partsOf({ host, port, database, user, sslmode }: Understood): ConnectionParts {
-  const parameters = sslmode === 'prefer' ? {} : { sslmode };
+  const parameters = sslmode === '' ? {} : { sslmode };
   return { ...NO_PARTS, host, port: String(port), database, user, parameters };
 }
 

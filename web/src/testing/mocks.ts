@@ -206,7 +206,7 @@ function understand(connectionString: string): Understood {
     port: Number(url.port || 5432),
     database: url.pathname.slice(1),
     user: decodeURIComponent(url.username),
-    sslmode: url.searchParams.get('sslmode') ?? 'prefer',
+    sslmode: url.searchParams.get('sslmode') ?? '',
   };
 }
 
