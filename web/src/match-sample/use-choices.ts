@@ -36,7 +36,9 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
   const draft = useMapping((state) => state.draft);
   const columns = useMemo(() => [...columnMap.values()], [columnMap]);
   const cells = useCells(sample);
-  const candidates = useMemo(() => candidatesOf(columns, cells), [cells, columns]);
+  // Rows that are read in the order of the primary key say what it is.
+  const primaryKey = sample?.sample.order;
+  const candidates = useMemo(() => candidatesOf(columns, cells, primaryKey), [cells, columns, primaryKey]);
   const mapped = useMemo(() => mappedValues(draft), [draft]);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Choice>>(new Map());
   const [checks, setChecks] = useState<ReadonlyMap<string, boolean>>(new Map());

@@ -8,6 +8,7 @@ export interface Table {
   relation: string;
   /** By name: the type, then the JSON value of each row, null for SQL NULL. */
   columns: Record<string, [type: string, ...cells: unknown[]]>;
+  primaryKey?: string[];
 }
 
 /** Matches the leaves of a payload with the columns of a table. */
@@ -22,6 +23,7 @@ export function matchTable(payload: unknown, table: Table, filled?: ReadonlySet<
   const candidates = candidatesOf(
     columns.map(([name, [type]], index) => newColumn(name, type, { position: index + 1 })),
     new Map(cells),
+    table.primaryKey,
   );
   const [schema = '', name = ''] = table.relation.split('.');
   return matchSample(read.leaves, candidates, { schema, name }, filled);

@@ -14,6 +14,8 @@ export interface Candidate {
   values: ReadonlySet<string>;
   /** Whether no value of the sample is NULL or occurs twice. */
   unique: boolean;
+  /** Whether its value alone identifies a row. */
+  isPrimaryKey: boolean;
   shape: Shape | undefined;
   /** What its ids begin with. */
   idPrefix: string | undefined;
@@ -27,8 +29,15 @@ export type Cells = ReadonlyMap<string, readonly (string | null)[]>;
 /** More places inside one column than a person would map by a sample. */
 const KEYS_MAX = 300;
 
-/** All that a leaf may be filled from: readable columns, and the keys that the sample shows inside json columns. */
-export function candidatesOf(columns: readonly Column[], cells: Cells): Candidate[] {
+/**
+ * All that a leaf may be filled from: readable columns, and the keys that the sample shows inside json columns. `primaryKey`: the
+ * columns of the key, as far as it is known.
+ */
+export function candidatesOf(
+  columns: readonly Column[],
+  cells: Cells,
+  primaryKey: readonly string[] = [],
+): Candidate[] {
   const names = columns.map(({ name }) => name);
   return columns
     .filter(({ readable }) => readable)
@@ -36,7 +45,9 @@ export function candidatesOf(columns: readonly Column[], cells: Cells): Candidat
       const rows = cells.get(column.name) ?? [];
       const texts = rows.filter((text) => text !== null);
       const unique = new Set(texts).size === rows.length;
-      const whole = { ...newCandidate(column, undefined, wholeType(column, texts), texts, names), unique };
+      const isPrimaryKey = primaryKey.length === 1 && primaryKey[0] === column.name;
+      const own = newCandidate(column, undefined, wholeType(column, texts), texts, names);
+      const whole = { ...own, unique, isPrimaryKey };
       return column.pointable ? [whole, ...insideOf(column, texts)] : [whole];
     });
 }
@@ -64,6 +75,7 @@ function newCandidate(
     type,
     values: new Set(values),
     unique: false,
+    isPrimaryKey: false,
     shape: type === 'number' || type === 'boolean' ? undefined : commonShape(values),
     idPrefix: commonIdPrefix(values),
     readings: readingsOf(at === undefined ? [inContext(column.name, siblings)] : [column.name, ...names]),

@@ -15,7 +15,7 @@ export interface Fallback {
   sharedWith?: Leaf;
 }
 
-/** A row's key is among the first columns. */
+/** If the primary key is not known, a row's key is among the first columns. */
 const KEY_POSITION_MAX = 2;
 /** A value without spaces, and no price or date: `42`, `INV-7`. */
 const KEY_VALUE = /^(?=.*\d)[^\s.,]+$/;
@@ -33,7 +33,8 @@ export function fallbacks(
   const freeTimes = candidates.filter(
     (candidate) => candidate.at === undefined && isTime(candidate) && !holders.has(candidate),
   );
-  const key = candidates.slice(0, KEY_POSITION_MAX).find(isKey);
+  const key =
+    candidates.find(({ isPrimaryKey }) => isPrimaryKey) ?? candidates.slice(0, KEY_POSITION_MAX).find(isKey);
   const found = new Map<Leaf, Fallback>();
   for (const leaf of leaves) {
     const fallback = byShape(leaf) ?? byTime(leaf) ?? byKey(leaf);
@@ -80,7 +81,7 @@ export function fallbacks(
     const isId = (term: Term) => means(term, 'id') || means(term, 'external id');
     const isOfRow = (term: Term) => isMereContainer(term) || bestSimilarity(term, relation) > 0;
     if (!terms.some(isId) || !terms.every((term) => isId(term) || isOfRow(term))) return undefined;
-    return fallbackTo(leaf, key, 'may identify the row');
+    return fallbackTo(leaf, key, key.isPrimaryKey ? 'the primary key' : 'may identify the row');
   }
 }
 

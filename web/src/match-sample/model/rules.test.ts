@@ -217,6 +217,19 @@ describe('proposal', () => {
     ]);
   });
 
+  it('is the primary key for an id that no name matches, wherever the column stands', () => {
+    const columns = { ...text('title', 'A'), ...text('note'), ...text('zqw', 'K-7') };
+    const idOf = (table: Omit<Table, 'relation'>) =>
+      matchTable({ id: 'x-1' }, { relation: 'public.things', ...table })[0]?.proposal;
+    expect(idOf({ columns })).toBeUndefined();
+    expect(idOf({ columns, primaryKey: ['zqw'] })).toMatchObject({
+      value: { column: 'zqw' },
+      reason: 'the primary key',
+      sure: false,
+    });
+    expect(idOf({ columns, primaryKey: ['title', 'zqw'] })).toBeUndefined();
+  });
+
   it('ignores the common prefix of the columns', () => {
     const columns = ['zq_mail', 'zq_town', 'zq_zip'].map((name) => text(name));
     const found = propose({ email: 'a@b.cc', city: 'Rome', zip: '00118' }, columns);
