@@ -66,7 +66,10 @@ function statusText(
     estimatedRows === null || !isWhole
       ? plural(payloads.length, 'row')
       : `${payloads.length} of ${formatEstimate(estimatedRows)} rows`;
-  return `${rows} · sampled ${clock.format(new Date(sample.takenAt))}`;
+  const takenAt = new Date(sample.takenAt);
+  // The engine keeps a sample for some minutes, so a reload may show rows that have changed since.
+  const isOlder = takenAt.getTime() < performance.timeOrigin;
+  return `${rows} · sampled ${clock.format(takenAt)}${isOlder ? ', before this page was opened' : ''}`;
 }
 
 function timeText({ preview: { timing }, elapsedMs }: PreviewResult): string {
