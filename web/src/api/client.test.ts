@@ -77,11 +77,7 @@ describe('call', () => {
   );
 
   it('ends the session if its token has expired, but not a newer session', async () => {
-    server.use(
-      mock('listRelations', () => {
-        throw new Refusal('connection_expired');
-      }),
-    );
+    server.use(mock('listRelations', new Refusal('connection_expired')));
     connected({ ...mockConnection, token: 'mock 1' });
     const late = call('listRelations', { query: {} });
     connected({ ...mockConnection, token: 'mock 2' });

@@ -1,5 +1,6 @@
 import { hashKey } from '@tanstack/react-query';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { relation as newRelation } from '../testing/mock-source';
 import { mock, mockConnection } from '../testing/mocks';
 import { server } from '../testing/server';
 import { connected } from './connection';
@@ -67,20 +68,7 @@ describe('query key', () => {
     const client = createQueryClient();
     const databases = ['first', 'second'];
     server.use(
-      mock('listRelations', () => ({
-        relations: [
-          {
-            schema: 'public',
-            name: databases.shift() ?? 'asked again',
-            kind: 'table',
-            comment: null,
-            estimatedRows: null,
-            readable: true,
-            partitionOf: null,
-            inheritsFrom: null,
-          },
-        ],
-      })),
+      mock('listRelations', () => ({ relations: [newRelation(databases.shift() ?? 'asked again')] })),
     );
     const names = async () => (await client.query(queries.relations(false))).map(({ name }) => name);
     expect(await names()).toEqual(['first']);

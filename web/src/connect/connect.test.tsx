@@ -37,9 +37,7 @@ describe('connecting', () => {
 
   it('does not offer host.docker.internal if the string has another host', async () => {
     server.use(
-      mock('createConnection', () => {
-        throw new Refusal('connect_refused', { understood: { host: 'localhost' } });
-      }),
+      mock('createConnection', new Refusal('connect_refused', { understood: { host: 'localhost' } })),
     );
     await connectTo('postgresql://localhost:secret@db.example/x');
     await screen.findByRole('alert');
@@ -96,11 +94,7 @@ describe('connecting', () => {
   it.each(['mysql://a:b@c/x', 'https://db.example', 'postgres://a:b@c:port/x'])(
     'does not offer a separate password if the error is elsewhere: %s',
     async (connectionString) => {
-      server.use(
-        mock('createConnection', () => {
-          throw new Refusal('connection_string_invalid');
-        }),
-      );
+      server.use(mock('createConnection', new Refusal('connection_string_invalid')));
       await connectTo(connectionString);
       await screen.findByRole('alert');
       expect(screen.queryByRole('button', { name: 'Give the password separately' })).toBeNull();
@@ -108,11 +102,7 @@ describe('connecting', () => {
   );
 
   it('does not mark the connection string if the demo database fails', async () => {
-    server.use(
-      mock('createConnection', () => {
-        throw new Refusal('connection_string_invalid');
-      }),
-    );
+    server.use(mock('createConnection', new Refusal('connection_string_invalid')));
     const user = renderApp();
     const field = screen.getByLabelText('Connection string');
     await user.type(field, 'postgres://postgres:wr@ng@127.0.0.1:5432/postgres');
@@ -173,11 +163,7 @@ describe('connecting', () => {
   });
 
   it('asks to connect again if the connection expires before it is encrypted', async () => {
-    server.use(
-      mock('encryptConnection', () => {
-        throw new Refusal('connection_expired');
-      }),
-    );
+    server.use(mock('encryptConnection', new Refusal('connection_expired')));
     const user = await connectTo('postgresql://app:secret@db.example/warehouse');
     await user.click(await screen.findByRole('button', { name: 'Require encryption' }));
     expect(await screen.findByText('The connection has expired.')).toBeTruthy();

@@ -16,9 +16,7 @@ describe('unreadable relation', () => {
         rowSecurity: false,
         columns: [newColumn('iban', 'text', { readable: false })],
       })),
-      mock('takeSample', () => {
-        throw new Refusal('permission_denied');
-      }),
+      mock('takeSample', new Refusal('permission_denied')),
     ),
   );
 

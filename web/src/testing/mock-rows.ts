@@ -1,4 +1,13 @@
-import type { Column, Condition, ConditionValue, RelationName, Rows, Source } from '@rowhook/contracts';
+import type {
+  Column,
+  Condition,
+  ConditionValue,
+  Payload,
+  Preview,
+  RelationName,
+  Rows,
+  Source,
+} from '@rowhook/contracts';
 import { Refusal } from './refusal';
 import { mockTables, type MockTable } from './mock-source';
 
@@ -46,3 +55,12 @@ export function keyOf({ detail }: MockTable, row: (string | null)[]): string[] {
 }
 
 export const TAKEN_AT = '2026-11-02T10:42:07Z';
+
+export function mockPreview(payloads: Payload[], takenAt = TAKEN_AT): Preview {
+  return {
+    payloads,
+    sample: { takenAt, reused: true },
+    warnings: [],
+    timing: { connectMs: 0, queryMs: 0, mapMs: 0.1 },
+  };
+}

@@ -21,7 +21,7 @@ import { delay, http, HttpResponse, type HttpHandler } from 'msw';
 import type { z } from 'zod';
 import { mockPayload } from './mock-payload';
 import { mockReport } from './mock-report';
-import { keyOf, pickRows, sourceTable, tableOf, TAKEN_AT } from './mock-rows';
+import { keyOf, mockPreview, pickRows, sourceTable, tableOf, TAKEN_AT } from './mock-rows';
 import { mockSchemaIssues } from './mock-schema';
 import { mockRelations } from './mock-source';
 import { Refusal } from './refusal';
@@ -42,7 +42,11 @@ type Handle<Name extends EndpointName> = (
  * A handler for one endpoint of the table. A request that breaks the contract is refused as the gateway refuses it. A response that
  * breaks it is an internal error that names the mock and the path, so that the mocks cannot drift from the contract.
  */
-export function mock<Name extends EndpointName>(name: Name, handle: Handle<Name>, delayMs = 0): HttpHandler {
+export function mock<Name extends EndpointName>(
+  name: Name,
+  handle: Handle<Name> | Refusal,
+  delayMs = 0,
+): HttpHandler {
   const endpoint: Endpoint = endpoints[name];
   const method = endpoint.method === 'GET' ? http.get : http.post;
   return method(API_PREFIX + endpoint.path, async ({ request }) => {
@@ -53,6 +57,7 @@ export function mock<Name extends EndpointName>(name: Name, handle: Handle<Name>
         body: endpoint.body && read(endpoint.body, await request.json()),
       };
       await delay(delayMs);
+      if (handle instanceof Refusal) throw handle;
       const response: unknown = handle(asked as Parameters<Handle<Name>>[0]);
       const checked = endpoint.response.safeParse(response);
       if (!checked.success) throw brokenMock(name, endpoint, checked.error);
@@ -129,9 +134,7 @@ export function mocks(delayMs = 0): HttpHandler[] {
       engineUrl: 'http://127.0.0.1:7071',
     })),
     mock('createConnection', ({ body }) => connect(body), delayMs * 4),
-    mock('encryptConnection', () => {
-      throw new Refusal('tls_failed');
-    }),
+    mock('encryptConnection', new Refusal('tls_failed')),
     mock('listRelations', () => ({ relations: mockRelations }), delayMs),
     mock('getRelation', ({ query }) => tableOf(query).detail, delayMs),
     mock(
@@ -263,12 +266,9 @@ function preview({
     return { key: keyOf(table, cells), body, bytes: utf8Length(body ?? ''), issues };
   });
   return {
-    payloads,
+    ...mockPreview(payloads),
     ...(schema === undefined
       ? {}
       : { schemaIssues: payloads.map(({ body }) => (body === null ? [] : mockSchemaIssues(schema, body))) }),
-    sample: { takenAt: TAKEN_AT, reused: true },
-    warnings: [],
-    timing: { connectMs: 0, queryMs: 0, mapMs: 0.1 },
   };
 }

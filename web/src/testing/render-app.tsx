@@ -46,6 +46,11 @@ export function payload(): HTMLElement {
   return screen.getByRole('region', { name: /^Payload of row/ });
 }
 
+/** The path of the field that sends a column. */
+export function path(column: string): HTMLElement {
+  return screen.getByRole('combobox', { name: `Field path for ${column}` });
+}
+
 /** Types a text into a field and leaves the field. */
 export function fill(field: HTMLElement, value: string): void {
   fireEvent.change(field, { target: { value } });

@@ -2,6 +2,7 @@
 import type { RelationDetail, Step } from '@rowhook/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newColumn } from '../testing/columns';
+import { relation as newRelation } from '../testing/mock-source';
 import { createMappings } from './persistence';
 import {
   DISMISSED,
@@ -16,13 +17,7 @@ import {
 
 const relation = { schema: 'public', name: 'customers' };
 const detail: RelationDetail = {
-  ...relation,
-  kind: 'table',
-  comment: null,
-  estimatedRows: null,
-  readable: true,
-  partitionOf: null,
-  inheritsFrom: null,
+  ...newRelation('customers'),
   columns: [newColumn('id')],
   primaryKey: [],
   pages: 0,

@@ -3,18 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { navigate } from '../lib/url-state';
 import { mockTables } from '../testing/mock-source';
 import { Refusal, mock } from '../testing/mocks';
-import { fill, openRelation, payload } from '../testing/render-app';
+import { fill, openRelation, path, payload } from '../testing/render-app';
 import { server } from '../testing/server';
 import { createMappings } from './persistence';
 import { databaseKey } from './stored-drafts';
 
 describe('workbench with a changed or unreadable relation', () => {
   it('shows a GRANT statement if Postgres denies access', async () => {
-    server.use(
-      mock('takeSample', () => {
-        throw new Refusal('permission_denied');
-      }),
-    );
+    server.use(mock('takeSample', new Refusal('permission_denied')));
     await openRelation('customers');
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('Postgres does not let demo_reader read public.customers.');
@@ -60,12 +56,8 @@ describe('workbench with a changed or unreadable relation', () => {
   it('refreshes the columns and retries if the relation has changed', async () => {
     const user = await openRelation('customers');
     await waitFor(() => payload());
-    server.use(
-      mock('createPreview', () => {
-        throw new Refusal('schema_changed');
-      }),
-    );
-    fill(screen.getByRole('combobox', { name: 'Field path for email' }), 'mail');
+    server.use(mock('createPreview', new Refusal('schema_changed')));
+    fill(path('email'), 'mail');
     expect(await screen.findByText('public.customers has changed.')).toBeTruthy();
     server.resetHandlers();
     addColumn('customers');

@@ -4,15 +4,15 @@ import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { session } from '../api/connection';
 import { navigate } from '../lib/url-state';
+import { mockPreview } from '../testing/mock-rows';
 import { mock, Refusal } from '../testing/mocks';
-import { fill, openRelation, payload } from '../testing/render-app';
+import { fill, openRelation, path, payload } from '../testing/render-app';
 import { server } from '../testing/server';
 import { focusedField } from './context';
 
 /** The summary is updated after a pause without changes. */
 const SUMMARY = { timeout: 15_000 };
 
-const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
 const type = (column: string, to: string) => fill(path(column), to);
 
 describe('workbench', () => {
@@ -103,12 +103,7 @@ describe('workbench', () => {
         const responded = new Promise<void>((resolve) => responses.push(resolve));
         requested.push(first?.to ?? '');
         await responded;
-        return HttpResponse.json({
-          payloads: [{ key: ['1'], body, bytes: body.length, issues: [] }],
-          sample: { takenAt: '2026-11-02T10:42:07Z', reused: true },
-          warnings: [],
-          timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
-        });
+        return HttpResponse.json(mockPreview([{ key: ['1'], body, bytes: body.length, issues: [] }]));
       }),
     );
     for (let edit = 0; edit < 10; edit++) {
@@ -142,11 +137,7 @@ describe('workbench', () => {
     expect(
       await screen.findByText('1 issue, Payload up to date, 10 rows, without 1 field', undefined, SUMMARY),
     ).toBeTruthy();
-    server.use(
-      mock('createPreview', () => {
-        throw new Refusal('query_timeout');
-      }),
-    );
+    server.use(mock('createPreview', new Refusal('query_timeout')));
     type('phone', 'telephone');
     expect(await screen.findByText(/^The preview failed, outdated payload/, undefined, SUMMARY)).toBeTruthy();
   });
@@ -187,11 +178,7 @@ describe('workbench', () => {
     // The page would connect to an offered database again without asking.
     act(() => session.set({ ...session.get(), use: undefined }));
     type('first_name', 'user.name.first');
-    server.use(
-      mock('createPreview', () => {
-        throw new Refusal('connection_expired');
-      }),
-    );
+    server.use(mock('createPreview', new Refusal('connection_expired')));
     expect(await screen.findByText('The connection has expired.')).toBeTruthy();
     server.resetHandlers();
     await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));

@@ -6,6 +6,7 @@ import { delay, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { QUERY } from '../../lib/relation';
 import { navigate } from '../../lib/url-state';
+import { mockPreview } from '../../testing/mock-rows';
 import { mock, Refusal } from '../../testing/mocks';
 import { fill, openRelation, payload, renderApp } from '../../testing/render-app';
 import { server } from '../../testing/server';
@@ -131,11 +132,7 @@ describe('SQL query', () => {
       hint: 'Perhaps you meant to reference the column "c.email".',
       position: 13,
     };
-    server.use(
-      mock('describeSource', () => {
-        throw new Refusal('query_invalid', { sqlstate: '42703', postgres });
-      }),
-    );
+    server.use(mock('describeSource', new Refusal('query_invalid', { sqlstate: '42703', postgres })));
     const { user, editor } = await openQuery(text);
     await run(user);
     const alert = await screen.findByRole('alert');
@@ -214,12 +211,7 @@ describe('SQL query', () => {
         takenAt: '2026-01-01T00:00:00Z',
         warnings: [],
       })),
-      mock('createPreview', () => ({
-        payloads: [],
-        sample: { takenAt: '2026-01-01T00:00:00Z', reused: true },
-        warnings: [],
-        timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
-      })),
+      mock('createPreview', () => mockPreview([], '2026-01-01T00:00:00Z')),
     );
     const { user } = await openQuery('SELECT 1 WHERE false');
     await run(user);

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { fill, openRelation, payload } from '../../testing/render-app';
+import { fill, openRelation, path, payload } from '../../testing/render-app';
 
 const filter = (text: string) => fill(screen.getByRole('textbox', { name: 'Filter fields' }), text);
 const paths = () =>
@@ -79,7 +79,7 @@ describe('bulk edit', () => {
 
   it('shows the conflicts that the edit would cause', async () => {
     const user = await openRelation('customers');
-    fill(screen.getByRole('combobox', { name: 'Field path for email' }), 'firstName');
+    fill(path('email'), 'firstName');
     const dialog = await choose(user, 'Bulk edit', /^snake_case/);
     expect(within(dialog).getByText('This causes 1 new conflict')).toBeTruthy();
     expect(within(dialog).getByText(/^email: firstName is set twice\./)).toBeTruthy();
@@ -100,10 +100,8 @@ describe('bulk edit', () => {
   it('shows a hidden field when a conflict links to it', async () => {
     const user = await openRelation('customers');
     filter('phone');
-    fill(screen.getByRole('combobox', { name: 'Field path for phone' }), 'email');
+    fill(path('phone'), 'email');
     await user.click(screen.getByRole('button', { name: 'Go to field 4' }));
-    await waitFor(() =>
-      expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Field path for email' })),
-    );
+    await waitFor(() => expect(document.activeElement).toBe(path('email')));
   });
 });

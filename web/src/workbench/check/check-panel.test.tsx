@@ -201,11 +201,12 @@ describe('receiver’s schema', () => {
     const user = await openOrders();
     const message = 'Unknown keyword "typ".';
     server.use(
-      mock('createPreview', () => {
-        throw new Refusal('schema_invalid', {
+      mock(
+        'createPreview',
+        new Refusal('schema_invalid', {
           errors: [{ pointer: '/schema/properties/total/typ', code: 'unknown_keyword', message }],
-        });
-      }),
+        }),
+      ),
     );
     const dialog = await use(user, { properties: { total: { typ: 'string' } } });
     await user.click(within(dialog).getByRole('button', { name: 'Use schema' }));
@@ -220,11 +221,7 @@ describe('receiver’s schema', () => {
 
   it('is used for previews again after a check has accepted it', async () => {
     const user = await openOrders();
-    server.use(
-      mock('createPreview', () => {
-        throw new Refusal('schema_limit_exceeded');
-      }),
-    );
+    server.use(mock('createPreview', new Refusal('schema_limit_exceeded')));
     const dialog = await use(user, { properties: { total: { type: 'string' } } });
     await user.click(within(dialog).getByRole('button', { name: 'Use schema' }));
     await screen.findByRole('button', { name: 'Show why' });

@@ -2,10 +2,8 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { mock } from '../../testing/mocks';
 import { mockTables } from '../../testing/mock-source';
-import { openRelation, payload, reloadRelation } from '../../testing/render-app';
+import { openRelation, path, payload, reloadRelation } from '../../testing/render-app';
 import { server } from '../../testing/server';
-
-const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
 
 describe('advice notes', () => {
   it('warn of a missing key and add it with one click', async () => {

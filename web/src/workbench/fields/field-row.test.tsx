@@ -1,8 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { fill, openRelation, payload } from '../../testing/render-app';
-
-const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
+import { fill, openRelation, path, payload } from '../../testing/render-app';
 
 describe('list entry', () => {
   it('is added after the last one', async () => {

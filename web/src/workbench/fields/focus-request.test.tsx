@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useRef } from 'react';
 import { describe, expect, it } from 'vitest';
-import { fill, openRelation } from '../../testing/render-app';
+import { fill, openRelation, path } from '../../testing/render-app';
 import { newColumn } from '../../testing/columns';
 import { MappingContext, useMapping } from '../context';
 import { createMappingStore } from '../store';
@@ -54,8 +54,6 @@ describe('focus request', () => {
     await waitFor(() => expect(store.get().focusRequest).toBeUndefined());
   });
 });
-
-const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
 
 describe('focus', () => {
   it.each([

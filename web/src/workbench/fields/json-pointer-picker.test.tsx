@@ -1,8 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { fill, openRelation, payload } from '../../testing/render-app';
-
-const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
+import { fill, openRelation, path, payload } from '../../testing/render-app';
 
 const openInside = async () => {
   const user = await openRelation('customers');

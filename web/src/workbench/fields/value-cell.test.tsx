@@ -1,10 +1,9 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { mockPreview } from '../../testing/mock-rows';
 import { mock } from '../../testing/mocks';
-import { openRelation } from '../../testing/render-app';
+import { openRelation, path } from '../../testing/render-app';
 import { server } from '../../testing/server';
-
-const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
 
 describe('value that is being typed', () => {
   it('shows no issue before the focus moves', async () => {
@@ -43,14 +42,8 @@ describe('column', () => {
       code: 'column_failed' as const,
       message: 'total cannot be read: It divides by zero.',
     };
-    server.use(
-      mock('createPreview', () => ({
-        payloads: [{ key: ['1'], body: null, bytes: 0, issues: [issue] }],
-        sample: { takenAt: '2026-11-02T10:42:07Z', reused: true },
-        warnings: [],
-        timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
-      })),
-    );
+    const rejected = { key: ['1'], body: null, bytes: 0, issues: [issue] };
+    server.use(mock('createPreview', () => mockPreview([rejected])));
     await openRelation('orders');
     const mark = await screen.findByRole('img', { name: 'has an issue' });
     expect(mark.closest('[role="gridcell"]')?.textContent).toContain('total');
@@ -106,10 +99,7 @@ describe('kind of value', () => {
     await waitFor(() => expect(document.activeElement).toBe(path('total')));
     await user.selectOptions(screen.getByLabelText('Kind of value, for total'), 'Fixed value');
     await user.type(screen.getByRole('textbox', { name: 'Fixed value' }), '{{5}');
-    expect(screen.getByRole('combobox', { name: 'Field path for fixed value {5}' })).toHaveProperty(
-      'value',
-      'total',
-    );
+    expect(path('fixed value {5}')).toHaveProperty('value', 'total');
     await user.selectOptions(screen.getByLabelText('Type of Fixed value'), 'Combine columns');
     expect(screen.getByRole('combobox', { name: 'Template' })).toHaveProperty('value', '{{5}}');
     await user.click(screen.getByRole('button', { name: 'Undo: Combine columns for fixed value {5}' }));

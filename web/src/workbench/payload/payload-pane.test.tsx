@@ -1,8 +1,9 @@
-import { utf8Length, type IssueCode, type Preview } from '@rowhook/contracts';
+import { utf8Length, type IssueCode } from '@rowhook/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { mockPreview } from '../../testing/mock-rows';
 import { Refusal, mock } from '../../testing/mocks';
-import { fill, openRelation, payload } from '../../testing/render-app';
+import { fill, openRelation, path, payload } from '../../testing/render-app';
 import { server } from '../../testing/server';
 
 const BODY =
@@ -26,12 +27,8 @@ describe('payload', () => {
   it('is marked as outdated when it is copied after a failed preview', async () => {
     const user = await openRelation('orders');
     await waitFor(() => payload());
-    server.use(
-      mock('createPreview', () => {
-        throw new Refusal('query_timeout');
-      }),
-    );
-    fill(screen.getByRole('combobox', { name: 'Field path for id' }), 'order.id');
+    server.use(mock('createPreview', new Refusal('query_timeout')));
+    fill(path('id'), 'order.id');
     await screen.findByText('Outdated: the mapping changed');
     await user.click(screen.getByRole('button', { name: 'Copy JSON' }));
     expect(await navigator.clipboard.readText()).toBe(BODY);
@@ -73,14 +70,10 @@ describe('payload', () => {
 });
 
 describe('row without a payload', () => {
-  const preview = (code: IssueCode): Preview => ({
-    payloads: [
-      { key: ['1'], body: null, bytes: 0, issues: [{ field: 4, code, message: 'total has an issue.' }] },
-    ],
-    sample: { takenAt: '2026-11-02T10:42:07Z', reused: true },
-    warnings: [],
-    timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
-  });
+  const preview = (code: IssueCode) => {
+    const issues = [{ field: 4, code, message: 'total has an issue.' }];
+    return mockPreview([{ key: ['1'], body: null, bytes: 0, issues }]);
+  };
 
   it.each([
     ['null_not_allowed', /^An export stops at this row, unless/],
@@ -122,21 +115,18 @@ describe('payload keyboard navigation', () => {
     await user.tab({ shift: true });
     expect(line()).toBeUndefined();
     await user.keyboard('{Home}{ArrowDown}{Enter}');
-    await waitFor(() =>
-      expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Field path for id' })),
-    );
+    await waitFor(() => expect(document.activeElement).toBe(path('id')));
   });
 });
 
 function respondWith(...bodies: string[]) {
-  server.use(
-    mock('createPreview', () => ({
-      payloads: bodies.map((body, row) => ({ key: [`${row}`], body, bytes: utf8Length(body), issues: [] })),
-      sample: { takenAt: '2026-01-01T00:00:00Z', reused: true },
-      warnings: [],
-      timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
-    })),
-  );
+  const payloads = bodies.map((body, row) => ({
+    key: [`${row}`],
+    body,
+    bytes: utf8Length(body),
+    issues: [],
+  }));
+  server.use(mock('createPreview', () => mockPreview(payloads)));
 }
 
 describe('right-to-left text', () => {

@@ -7,6 +7,7 @@ import { connected } from '../../api/connection';
 import { createQueryClient } from '../../api/queries';
 import { parseUrlState } from '../../lib/url-state';
 import type { Draft } from '../../mapping/model';
+import { mockPreview } from '../../testing/mock-rows';
 import { mockTables } from '../../testing/mock-source';
 import { Refusal, mock, mockConnection } from '../../testing/mocks';
 import { server } from '../../testing/server';
@@ -94,12 +95,7 @@ describe('usePreview', () => {
       mock('createPreview', ({ body: { mapping } }) => {
         asked.push(mapping.fields.map(({ to }) => to));
         if (mapping.fields[0]?.to === 'id') throw new Refusal('mapping_invalid', { errors: [refused] });
-        return {
-          payloads: [{ key: [], body: '{}', bytes: 2, issues: [] }],
-          sample: { takenAt: page.result.current.shownSample?.sample.takenAt ?? '', reused: true },
-          warnings: [],
-          timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
-        };
+        return mockPreview([{ key: [], body: '{}', bytes: 2, issues: [] }]);
       }),
     );
     page.type('mobile');
@@ -120,12 +116,7 @@ describe('usePreview', () => {
     server.use(
       mock('createPreview', ({ body: { mapping } }) => {
         if (mapping.fields[0]?.to === 'id') throw new Refusal('mapping_invalid', { errors: [refused] });
-        return {
-          payloads: [],
-          sample: { takenAt: page.result.current.shownSample?.sample.takenAt ?? '', reused: true },
-          warnings: [],
-          timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
-        };
+        return mockPreview([]);
       }),
     );
     page.type('mobile');
@@ -148,12 +139,7 @@ describe('usePreview', () => {
         takenAt: later,
         warnings: [],
       })),
-      mock('createPreview', () => ({
-        payloads: [],
-        sample: { takenAt: later, reused: true },
-        warnings: [],
-        timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
-      })),
+      mock('createPreview', () => mockPreview([], later)),
     );
     page.type('mobile');
     await waitFor(() => expect(page.result.current.shownSample?.sample.takenAt).toBe(later));
@@ -174,12 +160,7 @@ describe('usePreview', () => {
       }),
       mock('createPreview', () => {
         asked.push('preview');
-        return {
-          payloads: [],
-          sample: { takenAt: taken(), reused: false },
-          warnings: [],
-          timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
-        };
+        return { ...mockPreview([]), sample: { takenAt: taken(), reused: false } };
       }),
     );
     page.type('mobile');
