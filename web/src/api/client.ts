@@ -19,7 +19,6 @@ const MARGIN_MS = 3_000;
 /** The time limit of the gateway. This default applies until its settings are read. */
 let timeLimitMs = 17_000;
 
-/** Sets the time limit of the gateway. */
 export function setTimeLimit(ms: number): void {
   timeLimitMs = ms;
 }

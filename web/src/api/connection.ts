@@ -28,7 +28,6 @@ export interface Session {
   isShared?: boolean;
 }
 
-/** The key in sessionStorage. */
 const KEY = 'rowhook.connection';
 
 /** A connection as it is kept, and as one tab gives it to another. */
@@ -79,7 +78,6 @@ export function expire(token: string): void {
   session.set({ number, connection: undefined, expired: { ...connection.understood, use, again } });
 }
 
-/** Whether a host name is the loopback interface. */
 export function isLoopback(host: string): boolean {
   return /^(?:localhost|::1|\[::1\]|127(?:\.\d+){1,3})$/i.test(host);
 }

@@ -36,7 +36,6 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-/** The sample of one source. */
 export interface SampleInput {
   source: Source;
   rows: Rows;
@@ -45,7 +44,6 @@ export interface SampleInput {
 export interface PreviewInput extends SampleInput {
   /** The text of the mapping, with every constant as typed. */
   mappingText: string;
-  /** The receiver's schema, if there is one. */
   schema?: SentSchema | undefined;
   /** Ids of the mapping's fields, in their order. */
   fieldIds: readonly number[];
@@ -53,7 +51,6 @@ export interface PreviewInput extends SampleInput {
   takenAt: string;
 }
 
-/** A preview with the input that it was made from. */
 export interface PreviewResult {
   input: PreviewInput;
   preview: CheckedPreview;
@@ -61,7 +58,6 @@ export interface PreviewResult {
   elapsedMs: number;
 }
 
-/** What a run of a query gave. */
 export interface RunResult {
   source: Source;
   description: Description;

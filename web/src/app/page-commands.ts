@@ -43,7 +43,6 @@ const commands: readonly Command<AppContext>[] = [
   })),
 ];
 
-/** Runs commands by their shortcuts. */
 export function useShortcuts({ store, openShortcuts }: AppContext): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

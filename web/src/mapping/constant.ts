@@ -3,7 +3,6 @@ import { readJson, type ExactJson } from '../lib/json/read-json';
 import { firstRounded } from '../lib/json/tokens';
 import type { Constant, FieldValue } from './model';
 
-/** Any JSON value. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 export type ConstantResult =

@@ -115,7 +115,6 @@ function editField(history: History, action: FieldAction): History {
   return record(history, name, { ...draft, fields: draft.fields.with(index, field) }, inProgress);
 }
 
-/** The name of the edit and the changed field. */
 function changeField(field: DraftField, action: FieldAction): [name: string, field: DraftField] {
   const name = fieldName(field);
   switch (action.type) {

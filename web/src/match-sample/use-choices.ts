@@ -108,7 +108,6 @@ function filledLists(leaves: readonly Leaf[], { fields }: Draft, checks: Readonl
   return lists.filter((to) => filled.has(to));
 }
 
-/** A leaf's own value as a fixed value. */
 function constantOfLeaf(leaf: Leaf): Constant {
   return constantOf({ ...leaf, kind: leaf.type });
 }

@@ -39,7 +39,6 @@ type CopyButtonProps = Omit<ComponentProps<typeof Button>, 'icon' | 'onClick' | 
   label: string;
   /** Called when the button is pressed. */
   text: () => string;
-  /** The message after copying. */
   copied?: string;
   /** Shown instead of the label, which stays the accessible name. */
   iconOnly?: LucideIcon;

@@ -5,7 +5,6 @@ import styles from './menu.module.css';
 
 interface MenuItem {
   label: string;
-  /** A short description. */
   about?: string;
   icon: LucideIcon;
   onSelect: () => void;

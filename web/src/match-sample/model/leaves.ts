@@ -57,7 +57,6 @@ function isListOfObjects(items: readonly ExactJson[]): boolean {
   return items.length > 0 && items.every((item) => item.kind === 'object' && item.entries.length > 0);
 }
 
-/** The leaf of a value. */
 function leafOf(node: ExactJson, path: FieldPath, to: string): Leaf {
   const value = node.kind === 'string' ? node.value : node.kind === 'number' ? node.text : undefined;
   const leaf = { path, to, type: node.kind, text: compact(node), ...(value === undefined ? {} : { value }) };

@@ -91,7 +91,6 @@ interface NameScore {
   hasShape: boolean;
   /** Whether the names are of different things, or belong to different things. */
   isOther: boolean;
-  /** Whether every word of each name has its counterpart in the other. */
   complete: boolean;
 }
 

@@ -67,7 +67,6 @@ export function termsOf(words: readonly string[], start = 0): Term[] {
   return terms;
 }
 
-/** A term for each word. */
 export function singleTermsOf(words: readonly string[], start = 0): Term[] {
   return words.map((word, index) => newTerm([word], start + index));
 }
@@ -92,7 +91,6 @@ function abbreviates(short: Term, long: Term): boolean {
   return found === text.length;
 }
 
-/** How similar a term is to the most similar of others. */
 export function bestSimilarity(term: Term, others: readonly Term[]): number {
   return Math.max(0, ...others.map((other) => similarity(term, other)));
 }

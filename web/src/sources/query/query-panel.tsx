@@ -30,7 +30,6 @@ import { examples, offsetOf, withAliases, wordEnd } from './sql-text';
 interface QueryPanelProps {
   relations: readonly Relation[];
   source: Store<Source>;
-  /** Called to map the columns of the query. */
   onMap: () => void;
 }
 
