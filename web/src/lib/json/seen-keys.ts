@@ -1,5 +1,5 @@
 import { formatPointer } from '@rowhook/contracts';
-import { keyOf, tokens } from './tokens';
+import { isKey, keyOf, tokens } from './tokens';
 
 /** A path that occurs in sampled JSON values. */
 export interface SeenKey {
@@ -59,35 +59,23 @@ export function seenKeys(values: readonly string[]): SeenKey[] {
       node.lastRow = row;
       if (node.example === '' || node.example === 'null') node.example = cut(text, start, end);
     };
-    // A string may turn out to be a key, so each is looked at when the next token is known.
-    let string: { start: number; end: number } | undefined;
-    const flush = () => {
-      if (string !== undefined) see(childOf(open.at(-1)), string.start, string.end);
-      string = undefined;
-    };
-    for (const { kind, start, end } of tokens(text)) {
+    const all = [...tokens(text)];
+    all.forEach(({ kind, start, end }, index) => {
       const around = open.at(-1);
       const mark = kind === 'punctuation' ? text[start] : undefined;
-      if (mark === ':') {
-        if (string !== undefined && around !== undefined)
-          around.next = keyOf(text.slice(string.start, string.end));
-        string = undefined;
-      } else if (kind === 'string') {
-        string = { start, end };
-      } else if (mark === ',') {
-        flush();
-        if (around?.list === true && typeof around.next === 'number') around.next++;
-      } else if (mark === '{' || mark === '[') {
+      if (mark === '{' || mark === '[') {
         open.push({ node: childOf(around), list: mark === '[', start, next: 0 });
       } else if (mark === '}' || mark === ']') {
-        flush();
         const closed = open.pop();
         if (closed !== undefined) see(closed.node, closed.start, end);
-      } else {
+      } else if (mark === ',') {
+        if (around?.list === true && typeof around.next === 'number') around.next++;
+      } else if (kind === 'string' && around !== undefined && isKey(all[index + 1], text)) {
+        around.next = keyOf(text.slice(start, end));
+      } else if (mark !== ':') {
         see(childOf(around), start, end);
       }
-    }
-    flush();
+    });
   });
   return flatten(root);
 }

@@ -48,6 +48,11 @@ function endOf(pattern: RegExp, text: string, position: number): number {
   return pattern.test(text) ? pattern.lastIndex : position + 1;
 }
 
+/** Whether a string is a key, by the token after it. */
+export function isKey(next: Token | undefined, text: string): boolean {
+  return next?.kind === 'punctuation' && text[next.start] === ':';
+}
+
 /** Decodes a key. Returns text that is not a JSON string unchanged. */
 export function keyOf(token: string): string {
   try {

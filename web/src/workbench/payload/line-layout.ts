@@ -1,5 +1,5 @@
 import { parsePointer, pathStartsWith, type FieldPath, type Segment } from '@rowhook/contracts';
-import { keyOf, tokens, type Token } from '../../lib/json/tokens';
+import { isKey, keyOf, tokens, type Token } from '../../lib/json/tokens';
 import type { DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 import type { ExcludedField } from '../../mapping/valid-mapping';
@@ -100,10 +100,6 @@ function endOfInline(all: readonly Token[], start: number, body: string, list: b
     if (!list || text === '{' || text === '[' || text === ':') return undefined;
   }
   return undefined;
-}
-
-function isKey(next: Token | undefined, body: string): boolean {
-  return next?.kind === 'punctuation' && body[next.start] === ':';
 }
 
 /** The lines of the value at `path`, or of its nearest parent with lines of its own. */
