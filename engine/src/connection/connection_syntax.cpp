@@ -183,17 +183,17 @@ Parameters read_url(std::string_view url) {
     const auto [written_key, value] = divided(pair, '=');
     const auto key = percent_decoded(written_key).value_or(std::string(written_key));
     if (contains(key, "@")) refuse_unescaped();
-    if (rule_for(key) == ParameterRule::accepted) {
-      if (contains(value, "=")) refuse_malformed_url();
-      if (!contains(pair, "=") && key != "ssl") {
-        refuse_syntax("The parameter " + key + " has no value.",
-                      "Write " + key + "=… after the question mark, or remove it.");
-      }
+    if (!contains(pair, "=") && key != "ssl" && rule_for(key) == ParameterRule::accepted) {
+      refuse_syntax("The parameter " + key + " has no value.",
+                    "Write " + key + "=… after the question mark, or remove it.");
     }
     const auto decoded = key.starts_with("ssl") ? percent_decoded(value) : std::nullopt;
     scan.add(key, decoded.value_or(std::string(value)));
   }
   auto parameters = std::move(scan).take();
+  for (const auto& [name, value] : parameters.values) {
+    if (contains(value, "=")) refuse_malformed_url();
+  }
   // libpq ignores an empty part, and prefers the port and password of the query.
   const auto add = [&](const char* name, std::string_view part) {
     return part.empty() || parameters.values.emplace(name, part).second;
