@@ -59,7 +59,7 @@ export function Filter({ columns, conditions, errors, onChange, edited, onEdit }
         look="quiet"
         icon={ListFilter}
         aria-expanded={edited !== undefined}
-        disabled={conditions.length >= SOURCE_LIMITS.conditions}
+        disabled={conditions.length >= SOURCE_LIMITS.conditions || !columns.some(({ readable }) => readable)}
         onClick={() => onEdit(conditions.length)}
       >
         Add filter

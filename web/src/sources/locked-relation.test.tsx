@@ -35,6 +35,8 @@ describe('unreadable relation', () => {
     expect(screen.getByText('This login may read none of the columns, so none is mapped yet.')).toBeTruthy();
     expect(screen.queryByText(/empty object/)).toBeNull();
     expect(screen.queryByText('No issues')).toBeNull();
+    for (const name of ['Add filter', 'Find a row'])
+      expect(screen.getByRole('button', { name })).toHaveProperty('disabled', true);
   });
 
   it('opens with Enter', async () => {

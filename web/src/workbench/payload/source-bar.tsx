@@ -83,6 +83,7 @@ function FindRow({ open, onOpen, detail, found, errors }: FindRowProps) {
         ref={button}
         look="quiet"
         icon={SearchCheck}
+        disabled={!detail.columns.some(({ readable }) => readable)}
         aria-expanded={open}
         aria-describedby={message === undefined ? undefined : errorId}
         onClick={() => onOpen(!open)}
