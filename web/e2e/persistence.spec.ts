@@ -11,9 +11,11 @@ test.describe('persistence', () => {
   });
 
   test('a reload keeps the mapping, the connection and the undo history', async ({ page }) => {
+    await expect(page.getByText(/rows · sampled \d/)).toBeVisible();
     await page.reload();
     await expect(fieldPath(page, 'first_name')).toHaveValue('user.name.first');
     await payloadWith(page, '"user"');
+    await expect(page.getByText('rows · sampled earlier, at')).toBeVisible();
     await expect(fieldPath(page, 'phone')).toHaveCount(0);
     await page.getByRole('button', { name: 'Undo: remove phone' }).click();
     await expect(fieldPath(page, 'phone')).toBeVisible();

@@ -69,7 +69,7 @@ function statusText(
   const takenAt = new Date(sample.takenAt);
   // The engine keeps a sample for some minutes, so a reload may show rows that have changed since.
   const isOlder = takenAt.getTime() < performance.timeOrigin;
-  return `${rows} · sampled ${clock.format(takenAt)}${isOlder ? ', before this page was opened' : ''}`;
+  return `${rows} · sampled ${isOlder ? 'earlier, at ' : ''}${clock.format(takenAt)}`;
 }
 
 function timeText({ preview: { timing }, elapsedMs }: PreviewResult): string {
