@@ -77,7 +77,3 @@ export function expire(token: string): void {
   const again = use !== undefined && Date.now() - connectedAt > LASTS_MS;
   session.set({ number, connection: undefined, expired: { ...connection.understood, use, again } });
 }
-
-export function isLoopback(host: string): boolean {
-  return /^(?:localhost|::1|\[::1\]|127(?:\.\d+){1,3})$/i.test(host);
-}

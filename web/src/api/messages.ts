@@ -1,4 +1,4 @@
-import { isLoopback } from './connection';
+import { isLoopback } from '../lib/host';
 import { CATALOG, type MessageContext, type ErrorCode } from './errors';
 
 interface Message {

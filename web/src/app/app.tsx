@@ -1,9 +1,10 @@
 import type { Connection, RelationName, Source, Warning } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { isLoopback, session } from '../api/connection';
+import { session } from '../api/connection';
 import { queries } from '../api/queries';
 import { ConnectPanel, ConnectionWarnings } from '../connect/connect-panel';
+import { isLoopback } from '../lib/host';
 import { QUERY, isQuery, relationKey, relationText, sameRelation } from '../lib/relation';
 import { createSources, queryDetail } from '../lib/source';
 import { useStore } from '../lib/store';

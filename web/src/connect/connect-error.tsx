@@ -1,7 +1,7 @@
 import type { ConnectionRequest } from '@rowhook/contracts';
 import { KeyRound } from 'lucide-react';
-import { isLoopback } from '../api/connection';
 import type { ApiError } from '../api/errors';
+import { isLoopback } from '../lib/host';
 import { visibleName } from '../lib/visible-text';
 import { Button } from '../ui/button';
 import { ErrorNotice } from '../ui/notice';

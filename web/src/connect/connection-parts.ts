@@ -1,5 +1,5 @@
 import type { Understood } from '@rowhook/contracts';
-import { isLoopback } from '../api/connection';
+import { isLoopback } from '../lib/host';
 
 /** The parts of a connection string; empty where they are not given. */
 export interface ConnectionParts {

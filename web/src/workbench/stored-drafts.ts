@@ -1,6 +1,6 @@
 import { Cast, Conditions, Step, type RelationName, type Server } from '@rowhook/contracts';
 import { z } from 'zod';
-import { isLoopback } from '../api/connection';
+import { isLoopback } from '../lib/host';
 import { equal } from '../lib/objects';
 import { relationKey } from '../lib/relation';
 import { browserStorage, keptStore, tabStorage } from '../lib/storage';
