@@ -4,16 +4,15 @@ import { tabStorage } from '../lib/storage';
 import { createStore } from '../lib/store';
 
 /** A database that the installation offers, for which nothing has to be typed. */
-export type OfferedDatabase = 'demo' | 'configured';
-
-const Offered = z.enum(['demo', 'configured']).optional();
+const OfferedDatabase = z.enum(['demo', 'configured']);
+export type OfferedDatabase = z.infer<typeof OfferedDatabase>;
 
 /** A connection whose token has expired. */
 const Expired = Understood.extend({
   /** Set if the connection was one that the installation offers. */
-  use: Offered,
-  /** Whether it is made again without asking. */
-  again: z.boolean(),
+  use: OfferedDatabase.optional(),
+  /** Whether the page connects again without asking. */
+  reconnects: z.boolean(),
 });
 
 export interface Session {
@@ -31,14 +30,15 @@ export interface Session {
 const KEY = 'rowhook.connection';
 
 /** A connection as it is kept, and as one tab gives it to another. */
-export const ConnectionOfTab = z.object({ connection: Connection, use: Offered });
+export const ConnectionOfTab = z.object({ connection: Connection, use: OfferedDatabase.optional() });
 
 /** What sessionStorage has: the connection, or which one has expired. */
 const Stored = z.union([ConnectionOfTab, z.object({ expired: Expired })]);
 
 /**
- * The connection of this tab. Its token is sealed by the gateway and expires; it is kept in sessionStorage, so that a reload goes
- * on. After it has expired, host, port, database and user are kept. The connection string and the password never are.
+ * The connection of this tab. The gateway seals its token, which expires. The token is in sessionStorage, so that the connection
+ * survives a reload. After it has expired, only host, port, database, user and `sslmode` stay there. The connection string and the
+ * password are never stored.
  */
 export const session = createStore<Session>(restore());
 
@@ -57,7 +57,7 @@ export function restore(): Session {
   if ('expired' in stored) return { ...none, expired: stored.expired };
   const { connection, use } = stored;
   if (Date.parse(connection.expiresAt) > Date.now()) return { ...none, number: 1, connection, use };
-  return { ...none, expired: { ...connection.understood, use, again: use !== undefined } };
+  return { ...none, expired: { ...connection.understood, use, reconnects: use !== undefined } };
 }
 
 /** A connection that lasted less is not made again without asking: that might never end. */
@@ -74,6 +74,6 @@ export function connected(connection: Connection, use?: OfferedDatabase, isShare
 export function expire(token: string): void {
   const { number, connection, use } = session.get();
   if (connection?.token !== token) return;
-  const again = use !== undefined && Date.now() - connectedAt > LASTS_MS;
-  session.set({ number, connection: undefined, expired: { ...connection.understood, use, again } });
+  const reconnects = use !== undefined && Date.now() - connectedAt > LASTS_MS;
+  session.set({ number, connection: undefined, expired: { ...connection.understood, use, reconnects } });
 }

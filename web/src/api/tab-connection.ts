@@ -20,29 +20,29 @@ const ReplyMessage = z.object({
 type ReplyMessage = z.infer<typeof ReplyMessage>;
 
 /**
- * Takes over the connection of the tab that was used last, unless this one has a connection; after an expired one, only a connection
- * to the same database. Then replies to the tabs that are opened later. Without the Web Locks API, which browsers have on loopback and under HTTPS, each tab is on its own: nothing says
- * whether there is a reply to wait for.
+ * Takes over the connection of the tab that was used last, unless this tab has a connection. If the connection of this tab has
+ * expired, takes over only a connection of the same user to the same database. Then replies to tabs that are opened later. Without
+ * the Web Locks API, which browsers offer on loopback and under HTTPS, no connection is shared: nothing says whether there is a reply
+ * to wait for.
  */
 export async function shareConnection(): Promise<void> {
   if (!('locks' in navigator)) return;
   const channel = new BroadcastChannel(NAME);
   const { connection, expired } = session.get();
-  if (connection === undefined && expired?.again !== true) {
+  if (connection === undefined && expired?.reconnects !== true) {
     const { held = [] } = await navigator.locks.query();
     const tabs = held.filter(({ name }) => name === NAME).length;
     const replies = tabs === 0 ? [] : await requestConnections(channel, tabs);
     const kept = replies
       .sort((a, b) => b.usedAt - a.usedAt)
       .flatMap((reply) => reply.kept ?? [])
-      .find((each) => expired === undefined || isSame(each.connection.understood, expired));
+      .find((each) => expired === undefined || isSameDatabaseAndUser(each.connection.understood, expired));
     if (kept !== undefined) connected(kept.connection, kept.use, true);
   }
   replyToTabs(channel);
 }
 
-/** Whether both are connections of the same user to the same database. */
-function isSame(one: Understood, other: Understood): boolean {
+function isSameDatabaseAndUser(one: Understood, other: Understood): boolean {
   return (['host', 'port', 'database', 'user'] as const).every((part) => one[part] === other[part]);
 }
 

@@ -50,13 +50,13 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
     if (first && isFocusLost()) field.current?.focus();
   }, [first]);
 
-  const again = expired?.again === true ? expired.use : undefined;
+  const reconnectTo = expired?.reconnects === true ? expired.use : undefined;
   const begun = useRef(false);
   useEffect(() => {
-    if (again === undefined || begun.current) return;
+    if (reconnectTo === undefined || begun.current) return;
     begun.current = true;
-    connect({ use: again });
-  }, [again, connect]);
+    connect({ use: reconnectTo });
+  }, [reconnectTo, connect]);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
