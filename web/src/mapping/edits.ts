@@ -84,13 +84,13 @@ export function reduce(history: History, action: Action): History {
       return record(history, action.name, { ...draft, fields });
     }
     case 'replace':
-      return record(history, action.name, action.draft, undefined, filterOr(history, action.where));
+      return record(history, action.name, action.draft, undefined, nextWhere(history, action.where));
     case 'filter': {
-      const where = filterOr(history, action.where);
+      const where = nextWhere(history, action.where);
       if (where === history.where) return history;
       const added = where.length - history.where.length;
       const name = `${added > 0 ? 'add' : added < 0 ? 'remove' : 'change'} filter`;
-      // Another draft, so that it is stored: its history is stored only with it.
+      // A new draft object, because the history is written only when the draft changes.
       return record(history, name, { ...draft }, undefined, where);
     }
     case 'follow':
@@ -100,8 +100,8 @@ export function reduce(history: History, action: Action): History {
   }
 }
 
-/** Another filter; the same object if it is equal. */
-function filterOr({ where: before }: History, where = before): readonly Condition[] {
+/** The filter after an edit. Keeps the current object if the filter is absent or equal. */
+function nextWhere({ where: before }: History, where = before): readonly Condition[] {
   return equal(where, before) ? before : where;
 }
 

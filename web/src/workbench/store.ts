@@ -133,6 +133,7 @@ export function createMappingStore(
     const shown =
       history.draft === state.draft ? state.shown : filterFields(history.draft.fields, state.filter);
     set({ ...state, ...history, paused, validation: validate(history, paused), shown });
+    // Undo and redo change the filter in the source; a change of the source is an edit in the history.
     const { where } = history;
     if (where !== state.where) source.set({ relation, ...(where.length === 0 ? {} : { where: [...where] }) });
   };
