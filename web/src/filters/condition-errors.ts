@@ -35,10 +35,10 @@ export function isAboutConditions(error: ApiError): boolean {
 }
 
 /**
- * Opens a form again if the engine refuses a condition that it applied, while the focus is still on the button that opens it.
- * Returns a function to call with the indexes of the conditions that are applied.
+ * Opens a form again if the engine rejects a condition that was just submitted and the focus is still on the button that opens the
+ * form. Returns a function to call on submit, with the indexes of the submitted conditions.
  */
-export function useReopening(
+export function useReopenOnError(
   button: RefObject<HTMLElement | null>,
   errors: ConditionErrors,
   open: (index: number) => void,

@@ -2,7 +2,7 @@ import { SOURCE_LIMITS, type Column, type Condition } from '@rowhook/contracts';
 import { ListFilter, X } from 'lucide-react';
 import { useId, useRef } from 'react';
 import { Button } from '../ui/button';
-import { useReopening, type ConditionErrors } from './condition-errors';
+import { useReopenOnError, type ConditionErrors } from './condition-errors';
 import { ConditionForm } from './condition-forms';
 import { conditionText } from './condition-text';
 import styles from './filter.module.css';
@@ -21,7 +21,7 @@ interface FilterProps {
 export function Filter({ columns, conditions, errors, onChange, edited, onEdit }: FilterProps) {
   const add = useRef<HTMLButtonElement>(null);
   const errorId = useId();
-  const reopenFor = useReopening(add, errors, onEdit);
+  const reopenFor = useReopenOnError(add, errors, onEdit);
   const close = () => {
     onEdit(undefined);
     add.current?.focus();

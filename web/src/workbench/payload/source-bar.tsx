@@ -1,7 +1,7 @@
 import type { Condition, RelationDetail } from '@rowhook/contracts';
 import { FileCheck2, FilePlus2, SearchCheck, X } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
-import { conditionErrors, useReopening, type ConditionErrors } from '../../filters/condition-errors';
+import { conditionErrors, useReopenOnError, type ConditionErrors } from '../../filters/condition-errors';
 import { conditionText } from '../../filters/condition-text';
 import { Filter } from '../../filters/filter';
 import { FindForm } from '../../filters/condition-forms';
@@ -23,7 +23,7 @@ export function SourceBar({ detail }: { detail: RelationDetail }) {
   const { where = [] } = current;
   /** The form that is open: of the condition with this index, or of a row to find. */
   const [form, setForm] = useState<number | 'find'>();
-  // Just after an edit, it is still that of the conditions before.
+  // Until the next preview arrives, the error is about the previous conditions.
   const ownError = input.source === current && input.rows.pick === pick ? error : undefined;
   return (
     <div className={styles.bar}>
@@ -70,7 +70,7 @@ interface FindRowProps {
 function FindRow({ open, onOpen, detail, found, errors }: FindRowProps) {
   const button = useRef<HTMLButtonElement>(null);
   const errorId = useId();
-  const reopenFor = useReopening(button, errors, () => onOpen(true));
+  const reopenFor = useReopenOnError(button, errors, () => onOpen(true));
   // The form shows it at the value.
   const message = open ? undefined : [...errors.values()][0]?.message;
   const close = () => {
