@@ -93,7 +93,7 @@ export function createTextNumbers(max: number): (text: string) => number {
   };
 }
 
-/** Of mapping texts and lists of field ids. One that is forgotten gets another number, and its preview is made again. */
+/** Numbers mapping texts and lists of field ids. If one is forgotten, its preview is requested again. */
 const numberOf = createTextNumbers(50);
 
 /** Every render computes the hash of a key, so numbers stand for long texts. */

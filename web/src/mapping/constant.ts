@@ -48,7 +48,7 @@ export function constantText({ kind, text }: Constant): string {
   }
 }
 
-/** The constant with the given JSON text. `value`: of a string. */
+/** The constant with the given JSON text. `value`: the decoded text of a string. */
 export function constantOf(json: { kind: SentType; text: string; value?: string }): Constant {
   const { kind, text, value = '' } = json;
   if (kind === 'string') return { kind: 'text', text: value };

@@ -36,7 +36,7 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
   const draft = useMapping((state) => state.draft);
   const columns = useMemo(() => [...columnMap.values()], [columnMap]);
   const cells = useCells(sample);
-  // Rows that are read in the order of the primary key say what it is.
+  // The columns by which the sample is ordered are those of the primary key, or of the query's own key.
   const primaryKey = sample?.sample.order;
   const candidates = useMemo(() => candidatesOf(columns, cells, primaryKey), [cells, columns, primaryKey]);
   const mapped = useMemo(() => mappedValues(draft), [draft]);
