@@ -28,11 +28,11 @@ import { remove, rename } from './tree/tree-keys';
 
 const MappingTree = lazyPart(
   () => import('./tree/mapping-tree'),
-  <div className={styles.instead}>
+  <div className={styles.placeholder}>
     <Skeleton label="Opening the tree" lines={6} />
   </div>,
   () => (
-    <div className={styles.instead}>
+    <div className={styles.placeholder}>
       <FailedPart />
     </div>
   ),

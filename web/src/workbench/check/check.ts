@@ -16,7 +16,7 @@ export interface CheckResult {
 
 interface CheckState {
   isOpen: boolean;
-  /** Whether the panel takes the room of the payload too. */
+  /** Whether the panel takes the space of the payload too. */
   isExpanded: boolean;
   /** Set while a check runs; `progress` is undefined until the first rows are read. */
   running: { progress: ReportProgress | undefined } | undefined;

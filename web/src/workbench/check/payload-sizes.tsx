@@ -8,7 +8,7 @@ const WIDTH = 440;
 const HEIGHT = 84;
 const LABELS = 16;
 const BAR_MAX = 40;
-/** Labels need this much room. */
+/** Labels need this much space. */
 const LABEL_WIDTH = 52;
 
 const [SMALLEST_LIMIT] = REPORT_LIMITS.payloadBytes;
