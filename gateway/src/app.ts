@@ -64,7 +64,7 @@ export async function buildApp({
     return503OnClosing: false,
     clientErrorHandler: respondToMalformedHttp,
   });
-  // Node would respond to an unknown expectation with an empty 417.
+  // Ignores an unknown Expect header. By default, Node responds with an empty 417.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   app.addHook('onRequest', async (request, reply) => {
     void reply.header(REQUEST_ID_HEADER, request.id);

@@ -6,7 +6,7 @@ import { ProblemError, toProblem } from './problems.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 
 interface NodeSocket extends Socket {
-  /** Set by Node: the response to an earlier request, which must not be mixed with another one. */
+  /** Internal to Node: the response in progress on this socket. A second response would be mixed with it. */
   _httpMessage?: ServerResponse | null;
 }
 

@@ -86,7 +86,7 @@ export function toProblemError(
   if (known !== undefined) return known;
   // For example an upload that the client aborted, or a Range beyond the end of a file.
   if (error.statusCode !== undefined && error.statusCode < 500)
-    return new ProblemError('request_invalid', 'The body is incomplete, or a header cannot be satisfied.');
+    return new ProblemError('request_invalid', 'The request is incomplete or has an invalid header.');
   log.error({ err: error }, 'internal');
   return internal();
 }
