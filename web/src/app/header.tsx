@@ -2,7 +2,7 @@ import type { Connection, RelationDetail, RelationName } from '@rowhook/contract
 import { ChevronRight, Keyboard, Lock, Monitor, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { visibleName } from '../lib/visible-text';
-import { formatEstimate, plural } from '../lib/format';
+import { formatEstimatedRows, plural } from '../lib/format';
 import { isQuery, relationText } from '../lib/relation';
 import { setTheme, theme, type Theme } from '../lib/preferences';
 import { ariaShortcuts, firstShortcut, type Command } from '../lib/commands';
@@ -59,7 +59,7 @@ export function Header({ stage, connection, relation, detail, store, onShortcuts
                   </>
                 )}
                 {detail?.estimatedRows == null ? null : (
-                  <span className={styles.extra}>{formatEstimate(detail.estimatedRows)} rows</span>
+                  <span className={styles.extra}>{formatEstimatedRows(detail.estimatedRows)}</span>
                 )}
               </>
             )}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginning, formatBytes, formatEstimate, formatMs } from './format';
+import { beginning, formatBytes, formatEstimate, formatEstimatedRows, formatMs } from './format';
 
 describe('formatBytes', () => {
   it.each([
@@ -31,6 +31,18 @@ describe('formatEstimate', () => {
     [1_200_000, '≈ 1.2 M'],
   ])('%d is %s', (rows, text) => {
     expect(formatEstimate(rows)).toBe(text);
+  });
+});
+
+describe('formatEstimatedRows', () => {
+  it.each([
+    [0, '≈ 0 rows'],
+    [1, '≈ 1 row'],
+    [999, '≈ 999 rows'],
+    [1000, '≈ 1 k rows'],
+    [1_200_000, '≈ 1.2 M rows'],
+  ])('%d is %s', (rows, text) => {
+    expect(formatEstimatedRows(rows)).toBe(text);
   });
 });
 

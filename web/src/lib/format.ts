@@ -21,6 +21,11 @@ export function formatEstimate(rows: number): string {
   return `≈ ${unit !== '' && size < 9.95 ? Number(size.toFixed(1)) : whole.format(size)}${unit}`;
 }
 
+/** An estimated number of rows: `≈ 1 row`, `≈ 1.2 M rows`. */
+export function formatEstimatedRows(rows: number): string {
+  return rows < 1000 ? `≈ ${plural(rows, 'row')}` : `${formatEstimate(rows)} rows`;
+}
+
 /** In the largest unit in which the rounded value is at least one: 999,600 bytes are 1.0 MB, not 1,000 KB. */
 function scaled(value: number, units: readonly string[]): { size: number; unit: string } {
   let size = value;

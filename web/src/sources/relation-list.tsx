@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { Eye, Globe, Layers, Lock, Rows3, Search, Table2, type LucideIcon } from 'lucide-react';
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { isComposing } from '../lib/dom';
-import { formatCount, formatEstimate, plural } from '../lib/format';
+import { formatCount, formatEstimate, formatEstimatedRows, plural } from '../lib/format';
 import { sameRelation } from '../lib/relation';
 import { navigate, urlState } from '../lib/url-state';
 import { visibleName, visibleText } from '../lib/visible-text';
@@ -195,7 +195,7 @@ function RelationOption(props: RelationOptionProps) {
     visibleName(name),
     visibleName(schema),
     child ?? kindName,
-    rows && `${rows} rows`,
+    estimatedRows === null ? '' : formatEstimatedRows(estimatedRows),
     visibleText(remark ?? ''),
   ].filter(Boolean);
   return (

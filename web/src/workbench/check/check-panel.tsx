@@ -2,7 +2,7 @@ import type { RelationDetail, ReportProgress } from '@rowhook/contracts';
 import { Braces, FileText, Maximize2, Minimize2, X } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { isComposing, isFocusLost } from '../../lib/dom';
-import { formatCount, formatEstimate, listed } from '../../lib/format';
+import { formatCount, formatEstimatedRows, listed } from '../../lib/format';
 import { relationText } from '../../lib/relation';
 import { useStore } from '../../lib/store';
 import { Button, CopyButton, IconButton } from '../../ui/button';
@@ -139,7 +139,7 @@ function CheckProgress({ progress, onCancel }: CheckProgressProps) {
       <p className={styles.numbers}>
         <span>
           <b>{formatCount(rows)}</b>
-          {total === undefined ? ' rows' : ` of ${formatEstimate(total)} rows`}
+          {total === undefined ? ' rows' : ` of ${formatEstimatedRows(total)}`}
         </span>
         <span>{seconds > 0 ? rateOf(rows / seconds) : ''}</span>
         <span>{left ?? ''}</span>

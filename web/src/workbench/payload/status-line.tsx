@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { PreviewResult } from '../../api/queries';
 import { ariaShortcuts } from '../../lib/commands';
 import { isFocusLost } from '../../lib/dom';
-import { formatBytes, formatEstimate, formatMs, plural } from '../../lib/format';
+import { formatBytes, formatEstimatedRows, formatMs, plural } from '../../lib/format';
 import { useStore } from '../../lib/store';
 import { Button } from '../../ui/button';
 import { checkOf } from '../check/check';
@@ -65,7 +65,7 @@ function statusText(
   const rows =
     estimatedRows === null || !isWhole
       ? plural(payloads.length, 'row')
-      : `${payloads.length} of ${formatEstimate(estimatedRows)} rows`;
+      : `${payloads.length} of ${formatEstimatedRows(estimatedRows)}`;
   const takenAt = new Date(sample.takenAt);
   // The engine keeps a sample for some minutes, so a reload may show rows that have changed since.
   const isOlder = takenAt.getTime() < performance.timeOrigin;
