@@ -71,7 +71,7 @@ export const Settings = z
     /** Whether the operator configured a database. */
     configured: z.boolean(),
     /** How long the gateway waits for the engine, in milliseconds. */
-    respondsWithinMs: z.int().positive(),
+    timeLimitMs: z.int().positive(),
     /** The engine's URL for batch tools. */
     engineUrl: z.url(),
   })

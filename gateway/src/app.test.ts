@@ -142,10 +142,10 @@ describe('response', () => {
   });
 
   it.each([
-    [{}, { demo: false, configured: false, respondsWithinMs: 17_000 }],
-    [{ DATABASE_URL: connectionString }, { demo: false, configured: true, respondsWithinMs: 17_000 }],
-    [{ DEMO_DATABASE_URL: connectionString }, { demo: true, configured: false, respondsWithinMs: 17_000 }],
-    [{ REQUEST_TIMEOUT_MS: '60000' }, { demo: false, configured: false, respondsWithinMs: 62_000 }],
+    [{}, { demo: false, configured: false, timeLimitMs: 17_000 }],
+    [{ DATABASE_URL: connectionString }, { demo: false, configured: true, timeLimitMs: 17_000 }],
+    [{ DEMO_DATABASE_URL: connectionString }, { demo: true, configured: false, timeLimitMs: 17_000 }],
+    [{ REQUEST_TIMEOUT_MS: '60000' }, { demo: false, configured: false, timeLimitMs: 62_000 }],
   ])(
     'of /settings with %j lists the offered connections without their values',
     async (environment, offers) => {

@@ -51,7 +51,7 @@ export interface Engine {
 }
 
 /** The limit for a call: the engine's own limit for a request, and time to transfer it. */
-export const respondsWithinMs = (requestTimeoutMs: number) => requestTimeoutMs + 2_000;
+export const timeLimitMs = (requestTimeoutMs: number) => requestTimeoutMs + 2_000;
 
 const READY_DEADLINE_MS = 2_000;
 const CANCEL_DEADLINE_MS = 2_000;
@@ -65,7 +65,7 @@ export function createEngine({
   requestTimeoutMs,
 }: Pick<Config, 'engineUrl' | 'engineToken' | 'requestTimeoutMs'>): Engine {
   const http = new EngineHttp(engineUrl, engineToken);
-  const deadlineMs = respondsWithinMs(requestTimeoutMs);
+  const deadlineMs = timeLimitMs(requestTimeoutMs);
 
   /** Stops the work for a call whose client has disconnected. Nothing waits for the result. */
   async function cancel(requestId: string) {

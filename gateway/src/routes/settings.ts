@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { endpoints } from '@rowhook/contracts';
-import { respondsWithinMs } from '../engine/client.js';
+import { timeLimitMs } from '../engine/client.js';
 import { version } from '../version.js';
 import { serve, type Services } from './endpoint.js';
 
@@ -10,7 +10,7 @@ export function settingsRoutes(app: FastifyInstance, services: Services): void {
     version,
     demo: databases.demo !== undefined,
     configured: databases.configured !== undefined,
-    respondsWithinMs: respondsWithinMs(requestTimeoutMs),
+    timeLimitMs: timeLimitMs(requestTimeoutMs),
     engineUrl: publishedEngineUrl,
   }));
 }

@@ -10,7 +10,7 @@ import { ApiError } from './errors';
 describe('call', () => {
   afterEach(() => setTimeLimit(17_000));
 
-  it('times out after respondsWithinMs plus three seconds', async () => {
+  it('times out after timeLimitMs plus three seconds', async () => {
     server.use(http.get('/api/v1/relations', () => delay('infinite')));
     setTimeLimit(-2_900);
     const asked = call('listRelations', { query: {} });

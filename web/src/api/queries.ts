@@ -108,7 +108,7 @@ const settings = queryOptions({
   queryKey: ['settings'],
   queryFn: async ({ signal }) => {
     const settings = await call('settings', {}, signal);
-    setTimeLimit(settings.respondsWithinMs);
+    setTimeLimit(settings.timeLimitMs);
     return settings;
   },
 });

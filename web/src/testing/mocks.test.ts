@@ -5,7 +5,7 @@ import { mock } from './mocks';
 
 it('mock reports the endpoint and the path if its response breaks the contract', async () => {
   const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  const broken = { version: '1', demo: 'yes', configured: false, respondsWithinMs: 1 };
+  const broken = { version: '1', demo: 'yes', configured: false, timeLimitMs: 1 };
   const server = setupServer(mock('settings', () => broken as never));
   server.listen();
   const response = await fetch('/api/v1/settings').finally(() => server.close());
