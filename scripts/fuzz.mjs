@@ -15,9 +15,9 @@ await main(async (supervisor) => {
     throw new UserError(`There is no fuzz target ${target}. There are: ${FUZZ_TARGETS.join(', ')}.`);
   const run = new TestRun(supervisor);
   const prepared = await run.prepare({
-    'System packages': () => requireSystemPackages(supervisor, 'build', 'fuzz'),
+    'System packages': () => requireSystemPackages(supervisor, 'build', 'sanitizers'),
     'npm packages': () => installPackages(supervisor),
-    'Build for fuzzing': () => buildEngine(supervisor, 'fuzz', ...targets.map((name) => `fuzz-${name}`)),
+    'Build for fuzzing': () => buildEngine(supervisor, 'asan-ubsan', ...targets.map((name) => `fuzz-${name}`)),
   });
   if (!prepared) return run.summary();
   for (const name of targets) await run.check(`Fuzz ${name}`, ...fuzzCommand(name, Number(seconds)));

@@ -33,7 +33,7 @@ await main(async (supervisor) => {
   console.log('\nRowhook: tests that take longer\n');
   const purposes = purposesOf(...SANITIZED, ...RELEASED);
   const prepared = await run.prepare({
-    'System packages': () => requireSystemPackages(supervisor, ...purposes, 'fuzz', 'analysis'),
+    'System packages': () => requireSystemPackages(supervisor, ...purposes, 'analysis'),
     'npm packages': () => installPackages(supervisor),
   });
   if (!prepared) return run.summary();
@@ -59,12 +59,13 @@ async function testSanitized(run) {
     await runInOrder(run, ...SANITIZED);
     const folder = 'build/asan-ubsan';
     await run.check('Coverage of the engine', 'gcovr', [
+      ...['--gcov-executable', 'llvm-cov gcov'],
       ...['--root', 'engine', '--filter', 'engine/src/', '--object-directory', folder, folder],
       ...['--exclude-throw-branches', '--print-summary', '--txt', path.join(COVERAGE, 'engine.txt')],
     ]);
   }
   const targets = FUZZ_TARGETS.map((target) => `fuzz-${target}`);
-  return run.prepare({ 'Build for fuzzing': () => buildEngine(run.supervisor, 'fuzz', ...targets) });
+  return run.prepare({ 'Build for fuzzing': () => buildEngine(run.supervisor, 'asan-ubsan', ...targets) });
 }
 
 /**

@@ -1,6 +1,7 @@
 // @ts-check
 // Rowhook on other systems: in a fresh Debian with Node.js and nothing else, `npm start` from a clean clone of the last commit, then the
-// engine's tests on that system's Postgres. All releases, or those that are named: npm run test:portability -- trixie
+// engine's tests on that system's Postgres, and each file of the engine compiled on its own. All releases, or those that are named:
+// npm run test:portability -- trixie
 import { DebianSystem, requireDebootstrap } from './lib/debian-system.mjs';
 import { main } from './lib/main.mjs';
 import { UserError } from './lib/supervisor.mjs';
@@ -15,6 +16,12 @@ const SHOWN = [
   ...['g++', 'cmake', 'libpqxx-dev', 'libpq-dev', 'libcpp-httplib-dev', 'nlohmann-json3-dev'],
   ...['libgtest-dev', 'postgresql'],
 ];
+
+/** Reveals missing includes, which unity builds and precompiled headers hide. */
+const COMPILE_EACH_FILE = [
+  'cmake --preset debug -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON -DROWHOOK_WARNINGS_AS_ERRORS=OFF',
+  'cmake --build --preset debug --target rowhook-engine',
+].join(' && ');
 
 /** A first start installs the system packages and builds everything. */
 const TIMEOUT_MS = 20 * 60_000;
@@ -51,6 +58,11 @@ await main(async (supervisor) => {
     await run.check(
       `${release}: the engine on its Postgres`,
       ...system.inside(['node', 'scripts/test-versions.mjs', 'system']),
+      TIMEOUT_MS,
+    );
+    await run.check(
+      `${release}: each file on its own`,
+      ...system.inside(['sh', '-c', COMPILE_EACH_FILE]),
       TIMEOUT_MS,
     );
     console.log(`    ${await versions(system)}`);

@@ -82,7 +82,7 @@ void serve(const rowhook::Config& config, const sigset_t& stop_signals) {
   rowhook::set_log_level(config.log_level);
   rowhook::Databases databases(config);
   rowhook::Sampler sampler(
-      databases, {config.sample_cache_bytes, config.row_limit_bytes, config.preview_limit_bytes});
+      databases, {config.sample_cache_bytes, {config.row_limit_bytes, config.preview_limit_bytes}});
   rowhook::Previewer previewer(sampler, {config.row_limit_bytes, config.preview_limit_bytes});
   rowhook::Exporter exporter(databases, {config.row_limit_bytes, config.export_timeout});
   rowhook::HttpServer server(config);

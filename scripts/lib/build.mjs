@@ -6,7 +6,7 @@ import { ROOT, STATE } from './paths.mjs';
 import { buildEnvironment, runs } from './system.mjs';
 
 /** @typedef {import('./supervisor.mjs').Supervisor} Supervisor */
-/** @typedef {'release' | 'debug' | 'asan-ubsan' | 'fuzz' | 'tidy'} Preset a configure preset of CMakePresets.json */
+/** @typedef {'release' | 'debug' | 'asan-ubsan' | 'tidy'} Preset a configure preset of CMakePresets.json */
 
 /** @param {string} name path of a program in node_modules */
 export const nodeModule = (name) => path.join(ROOT, 'node_modules', name);

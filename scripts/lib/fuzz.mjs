@@ -18,7 +18,7 @@ export function fuzzCommand(target, seconds) {
   const inputs = path.join(STATE, 'fuzz', target);
   fs.mkdirSync(inputs, { recursive: true });
   return [
-    engineProgram('fuzz', `fuzz-${target}`),
+    engineProgram('asan-ubsan', `fuzz-${target}`),
     [
       ...[`-max_total_time=${seconds}`, '-timeout=10', '-rss_limit_mb=2048', '-print_final_stats=1'],
       ...[`-artifact_prefix=${inputs}-`, inputs, path.join(CORPUS, target)],

@@ -38,7 +38,7 @@ export const BUILDS = {
   },
   sanitized: {
     title: 'Build with sanitizers',
-    purposes: ['build', 'googleTest'],
+    purposes: ['build', 'googleTest', 'sanitizers'],
     build: (supervisor) =>
       buildEngine(supervisor, 'asan-ubsan', 'rowhook-engine', 'rowhook-tests', 'rowhook-pgtests'),
   },

@@ -78,17 +78,24 @@ const REQUIREMENTS = {
   processes: [program('ps', 'procps', 'procps-ng', undefined, '-A')],
   browser: [
     {
-      ...requirement('Chromium', () => findChromium() !== undefined, 'chromium', 'chromium', 'google-chrome'),
+      ...requirement(
+        'Chromium',
+        () => findChromium() !== undefined,
+        'chromium-headless-shell',
+        'chromium-headless',
+        'google-chrome',
+      ),
       ubuntu: 'chromium-browser',
     },
   ],
   pooler: [program('pgbouncer', 'pgbouncer', 'pgbouncer', 'pgbouncer')],
-  fuzz: [
+  sanitizers: [
     requirement('clang with libFuzzer', linksFuzzer, 'clang libclang-rt-dev', 'clang compiler-rt', 'llvm'),
   ],
   analysis: [
     program('clang-tidy', 'clang-tidy', 'clang-tools-extra', 'llvm'),
     program('gcovr', 'gcovr', 'gcovr', 'gcovr'),
+    program('llvm-cov', 'llvm', 'llvm', 'llvm'),
   ],
   jsonSchema: [
     requirement(

@@ -45,9 +45,13 @@ export function findPython() {
   return ['python3', '/usr/bin/python3'].find((python) => runs(python, '-c', 'import jsonschema, psycopg2'));
 }
 
-/** @returns {string | undefined} path of a Chromium or Chrome; CHROMIUM_PATH wins */
+/**
+ * @returns {string | undefined} path of a Chromium or Chrome; CHROMIUM_PATH wins. The headless shell comes first, because it needs a
+ *   third less CPU time.
+ */
 export function findChromium() {
   const usual = [
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',

@@ -49,7 +49,7 @@ class CachedAccessTest : public testing::PreviewFixture {
 
   Databases short_trust_databases_{testing::test_config(), kTrustFor};
   Sampler short_trust_sampler_{short_trust_databases_,
-                               {1'000'000, 1'000'000, 10'000'000, kTrustFor}};
+                               {1'000'000, {1'000'000, 10'000'000}, kTrustFor}};
   Previewer short_trust_previewer_{short_trust_sampler_, {1'000'000, 10'000'000}};
 };
 

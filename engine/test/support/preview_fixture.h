@@ -39,7 +39,7 @@ class PreviewFixture : public ::testing::Test {
 
   ScratchSchema schema_;
   Databases databases_{test_config()};
-  Sampler sampler_{databases_, {1'000'000, 1'000'000, 10'000'000}};
+  Sampler sampler_{databases_, {1'000'000, {1'000'000, 10'000'000}}};
   Previewer previewer_{sampler_, {1'000'000, 10'000'000}};
   ConnectionString source_ = test_connection();
 };
