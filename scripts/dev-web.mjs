@@ -1,5 +1,5 @@
 // @ts-check
-// The web app alone: mocks made from the contracts answer inside the browser. No engine, gateway or database.
+// The web app alone: mocks made from the contracts respond inside the browser. No engine, gateway or database.
 import { installPackages } from './lib/build.mjs';
 import { main, step } from './lib/main.mjs';
 import { requireFreePort } from './lib/services.mjs';

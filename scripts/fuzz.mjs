@@ -17,7 +17,8 @@ await main(async (supervisor) => {
   const prepared = await run.prepare({
     'System packages': () => requireSystemPackages(supervisor, 'build', 'sanitizers'),
     'npm packages': () => installPackages(supervisor),
-    'Build for fuzzing': () => buildEngine(supervisor, 'asan-ubsan', ...targets.map((name) => `fuzz-${name}`)),
+    'Build for fuzzing': () =>
+      buildEngine(supervisor, 'asan-ubsan', ...targets.map((name) => `fuzz-${name}`)),
   });
   if (!prepared) return run.summary();
   for (const name of targets) await run.check(`Fuzz ${name}`, ...fuzzCommand(name, Number(seconds)));

@@ -82,7 +82,7 @@ const REQUIREMENTS = {
         'Chromium',
         () => findChromium() !== undefined,
         'chromium-headless-shell',
-        'chromium-headless',
+        'chromium',
         'google-chrome',
       ),
       ubuntu: 'chromium-browser',

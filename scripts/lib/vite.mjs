@@ -9,7 +9,7 @@ import { waitUntil } from './wait.mjs';
 const START_TIMEOUT_MS = 30_000;
 
 /**
- * Starts Vite's development server for the web app on PORT, 3000 by default, and waits until it answers.
+ * Starts Vite's development server for the web app on PORT, 3000 by default, and waits until it responds.
  * @param {import('./supervisor.mjs').Supervisor} supervisor
  * @param {{mode?: string, env?: NodeJS.ProcessEnv}} [options]
  * @returns {Promise<string>} the page's URL
