@@ -93,13 +93,13 @@ function repeatedKey(entries: Entries): string | undefined {
   return keys.find((key, index) => keys.indexOf(key) !== index);
 }
 
-/** Numbers in a mapping are IEEE 754 numbers: one that they cannot represent exactly would be sent changed. */
+/** Many receivers read numbers as IEEE 754 doubles: one that a double cannot represent exactly would arrive changed. */
 function validateNumbers(value: Json, text: string): ConstantResult {
   if (holdsUnsafe(value)) return unsafe('A number beyond ±9007199254740991 would be rounded.');
   const rounded = firstRounded(text);
   if (rounded === undefined) return { ok: true, value };
   const what = typeof value === 'number' ? 'This' : rounded.token;
-  return unsafe(`${what} would be sent as ${rounded.read}.`);
+  return unsafe(`${what} would be read as ${rounded.read}.`);
 }
 
 function unsafe(what: string): ConstantResult {

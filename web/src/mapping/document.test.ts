@@ -47,7 +47,7 @@ describe('mapping document', () => {
 
   it('names the number inside JSON that would be rounded', () => {
     expect(readConstant({ kind: 'json', text: '{"a":0.12345678901234567890}' })).toMatchObject({
-      message: '0.12345678901234567890 would be sent as 0.12345678901234568. Send it as a string.',
+      message: '0.12345678901234567890 would be read as 0.12345678901234568. Send it as a string.',
     });
   });
 
