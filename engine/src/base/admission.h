@@ -15,7 +15,8 @@ namespace rowhook {
 /// hangs does not block the others. Never waits. Safe from any thread.
 class Admission {
  public:
-  /// `limit`: for each key, at least 1. `detail`: says what there is too much of.
+  /// `limit`: for each key, at least 1. `detail`, `hint`: of the problem that is thrown at the
+  /// limit.
   Admission(std::size_t limit, std::string detail, std::string hint = "Try again in a moment.")
       : limit_(std::max<std::size_t>(limit, 1)),
         detail_(std::move(detail)),

@@ -32,7 +32,7 @@ Json json_or_null(const std::optional<Value>& value) {
 struct JsonDocument {
   JsonDocument(Json parsed, std::string parsed_text)
       : value(std::move(parsed)), text(std::move(parsed_text)) {}
-  /// A value without a text of its own.
+  /// For a value that was not parsed from a request: serializes it.
   JsonDocument(Json json);
 
   Json value;

@@ -216,7 +216,7 @@ void ParameterScan::add(std::string_view key, std::string value) {
   if (other != nullptr) {
     found_.changes.push_back(std::string(key) + " was read as " + std::string(name) + ".");
   }
-  if (name == "password") name_unknown_ = false;
+  if (name == "password") may_quote_unknown_ = false;
   if (name == "ssl" || name == "sslmode") {
     add_tls(name, value);
   } else {
@@ -229,7 +229,7 @@ void ParameterScan::add_tls(std::string_view key, const std::string& value) {
   const auto mode = read_ssl_mode(key, value);
   if (!mode) {
     std::string detail = "The " + std::string(key) + " is unknown.";
-    if (name_unknown_ && looks_like_a_name(value)) {
+    if (may_quote_unknown_ && looks_like_a_name(value)) {
       detail = "The " + std::string(key) + " “" + value + "” is unknown.";
     }
     const auto close = nearest(value, {kSslModes.all.begin(), kSslModes.all.end()});
@@ -253,7 +253,7 @@ void ParameterScan::add_tls(std::string_view key, const std::string& value) {
 
 void ParameterScan::refuse_unknown(std::string_view key) const {
   const auto close =
-      name_unknown_ && looks_like_a_name(key) ? nearest_parameter(key) : std::nullopt;
+      may_quote_unknown_ && looks_like_a_name(key) ? nearest_parameter(key) : std::nullopt;
   if (close) {
     throw Problem(unknown_code_, "The parameter “" + std::string(key) + "” is unknown.",
                   "Did you mean " + std::string(*close) + "?");

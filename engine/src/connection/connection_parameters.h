@@ -34,10 +34,10 @@ struct Parameters {
 /// the same name wins, as in libpq.
 class ParameterScan {
  public:
-  /// `name_unknown`: an unknown name cannot be part of a password, so an error may quote it.
+  /// `may_quote_unknown`: an unknown name cannot be part of a password, so an error may quote it.
   /// `unknown_code`: the problem code for an unknown parameter.
-  ParameterScan(bool name_unknown, ProblemCode unknown_code)
-      : name_unknown_(name_unknown), unknown_code_(unknown_code) {}
+  ParameterScan(bool may_quote_unknown, ProblemCode unknown_code)
+      : may_quote_unknown_(may_quote_unknown), unknown_code_(unknown_code) {}
 
   /// Adds a parameter. `value` is decoded for TLS parameters, which are parsed here, and passed on
   /// unchanged for all others. Throws connection_parameter_not_allowed for a refused parameter and
@@ -51,7 +51,7 @@ class ParameterScan {
   void add_tls(std::string_view key, const std::string& value);
   [[noreturn]] void refuse_unknown(std::string_view key) const;
 
-  bool name_unknown_;
+  bool may_quote_unknown_;
   ProblemCode unknown_code_;
   int position_ = 0;          ///< number of the parameter being added, from 1
   bool verify_full_ = false;  ///< sslrootcert=system requires it, regardless of sslmode

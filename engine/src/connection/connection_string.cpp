@@ -9,6 +9,7 @@
 #include "connection/connection_syntax.h"
 #include "connection/foreign_string.h"
 #include "connection/pasted_text.h"
+#include "connection/pasted_url.h"
 
 namespace rowhook {
 namespace {

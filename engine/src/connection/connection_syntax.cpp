@@ -26,7 +26,7 @@ namespace {
 }
 
 [[noreturn]] void refuse_malformed_url() {
-  refuse_syntax("The URL is malformed: libpq cannot parse it.",
+  refuse_syntax("The URL is malformed.",
                 "Write postgres://user:password@host:5432/database, with special characters in the "
                 "password percent-encoded, or enter the password separately.");
 }
@@ -127,9 +127,8 @@ std::vector<std::pair<std::string, std::string>> keywords_in(std::string_view te
   return keywords;
 }
 
-/// Throws where something else than the spaces of libpq's grammar separates the keywords: libpq
-/// would read what follows as a part of the value. All of them for commas, which a password may
-/// hold.
+/// Throws if a no-break space separates two keywords, or if commas separate all of them. libpq
+/// would read the next keyword as part of the value. A single comma may belong to a password.
 void refuse_other_separators(std::string_view text) {
   constexpr std::string_view kNameCharacters =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
@@ -191,6 +190,7 @@ Parameters read_url(std::string_view url) {
     scan.add(key, decoded.value_or(std::string(value)));
   }
   auto parameters = std::move(scan).take();
+  // As in libpq, a parameter of the query has only one "=".
   for (const auto& [name, value] : parameters.values) {
     if (contains(value, "=")) refuse_malformed_url();
   }

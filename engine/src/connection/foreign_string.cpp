@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/text.h"
-#include "connection/pasted_text.h"
+#include "connection/pasted_url.h"
 
 namespace rowhook {
 namespace {
@@ -133,10 +133,9 @@ std::optional<ForeignString> recognize_foreign(std::string_view text) {
                    "Paste the connection string itself. A file such as .env may contain it.");
   }
   if (text.starts_with('-') || contains(text, "psql -")) {
-    return explain(
-        "These are command line options, not a connection string.",
-        "Write postgres://user:password@host:5432/database with the user of -U, the host "
-        "of -h, the port of -p and the database of -d or at the end.");
+    return explain("These command line options cannot be read.",
+                   "Write psql -h HOST -p PORT -U USER -d DATABASE without other options or shell "
+                   "variables, or write postgres://user:password@host:5432/database.");
   }
   if (text.starts_with('{')) return explain("This is JSON, not a connection string.");
   const auto scheme_end = text.find("://");

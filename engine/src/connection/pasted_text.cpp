@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
-#include <map>
-#include <optional>
 #include <utility>
-#include <vector>
 
-#include "base/problem.h"
 #include "base/text.h"
 #include "connection/connection_parameters.h"
+#include "connection/pasted_lines.h"
+#include "connection/pasted_url.h"
+#include "connection/psql_command.h"
 
 namespace rowhook {
 namespace {
@@ -53,92 +51,6 @@ constexpr std::array<std::string_view, 17> kWideSpaces{
     "\u00a0", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007",
     "\u2008", "\u2009", "\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000"};
 
-bool is_comment(std::string_view line) {
-  return line.starts_with('#') || line.starts_with("//") || line.starts_with("--");
-}
-
-/// Returns whether the line is complete by itself: `NAME=…`, `name: …`, `"name": …`, or a bracket
-/// of JSON.
-bool stands_alone(std::string_view line) {
-  if (line.starts_with("- ")) line.remove_prefix(2);
-  if (line.starts_with("export ")) line.remove_prefix(7);
-  if (line.find_first_not_of("{}[](),;`") == std::string_view::npos) return true;
-  if (line.starts_with("```")) return true;
-  const auto name_end = line.find_first_not_of(
-      "\"'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
-  if (name_end == 0 || name_end == std::string_view::npos) return false;
-  const auto separator = trim(line.substr(name_end));
-  return separator.starts_with('=') ||
-         (separator.starts_with(':') && !separator.starts_with("://"));
-}
-
-/// Returns the lines of a keyword list without `export`, section names and comments.
-Changed only_assignments(const std::vector<std::string_view>& lines, std::string_view text) {
-  std::string kept;
-  for (auto line : lines) {
-    if (line.starts_with('[') && line.ends_with(']')) continue;
-    if (line.starts_with("export ")) line = trim(line.substr(7));
-    if (line.find('=') == std::string_view::npos) return std::nullopt;
-    kept.append(kept.empty() ? "" : "\n").append(line);
-  }
-  const auto visible = [](std::string_view all) {
-    return std::ranges::count_if(all, std::not_fn(is_space));
-  };
-  return visible(kept) < visible(text) ? std::optional(std::move(kept)) : std::nullopt;
-}
-
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  for (std::size_t from = 0; from <= text.size();) {
-    const auto end = std::min(text.find_first_of("\r\n", from), text.size());
-    const auto line = trim(text.substr(from, end - from));
-    if (!line.empty() && !is_comment(line)) lines.push_back(line);
-    from = end + 1;
-  }
-  return lines;
-}
-
-// Those of libpq, Laravel and Symfony, Django, SQLAlchemy and Ecto.
-constexpr std::array<std::string_view, 10> kSchemes{
-    "postgresql", "postgres", "pgsql",       "psql",        "pdo-pgsql",
-    "pdo_pgsql",  "postgis",  "cockroachdb", "timescaledb", "ecto"};
-
-constexpr std::array<std::string_view, 3> kJdbcPrefixes{"jdbc:", "r2dbc:pool:", "r2dbc:"};
-
-[[noreturn]] void refuse_several() {
-  throw Problem(ProblemCode::connection_string_invalid,
-                "The text contains more than one connection string.", "Paste one of them.");
-}
-
-/// Returns whether a Postgres URL may begin with this scheme: `postgres`, `postgresql+psycopg2`,
-/// `pgsql`.
-bool is_scheme(std::string_view scheme) {
-  const auto dialect = scheme.substr(0, scheme.find('+'));
-  return std::ranges::any_of(kSchemes, [&](std::string_view other) {
-    return dialect.size() == other.size() && starts_with_ignoring_case(dialect, other);
-  });
-}
-
-/// Returns the position of the first Postgres or JDBC URL that is not part of a longer word, or
-/// npos.
-std::size_t find_postgres_url(std::string_view text, std::size_t from = 0) {
-  constexpr std::string_view kBefore = " \t\r\n\"'`=(<>[{,|*;";
-  constexpr std::string_view kScheme =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-_";
-  for (auto end = text.find("://", from); end != std::string_view::npos;
-       end = text.find("://", end + 1)) {
-    auto begin = text.find_last_not_of(kScheme, end - (end > 0 ? 1 : 0)) + 1;
-    if (begin < from || !is_scheme(text.substr(begin, end - begin))) continue;
-    for (const auto prefix : kJdbcPrefixes) {
-      if (!text.substr(0, begin).ends_with(prefix)) continue;
-      begin -= prefix.size();
-      break;
-    }
-    if (begin == 0 || kBefore.find(text[begin - 1]) != std::string_view::npos) return begin;
-  }
-  return std::string_view::npos;
-}
-
 Changed without_invisible(std::string_view text) {
   const auto size = text.size();
   std::string kept;
@@ -167,46 +79,6 @@ Changed without_quotes(std::string_view text) {
   return std::nullopt;
 }
 
-/// Reduces a text of several lines to its connection string. Joins a wrapped URL, or selects the
-/// line of a file that contains a URL. In a list of keywords, keeps the lines that assign a value.
-Changed one_line(std::string_view text) {
-  if (text.find_first_of("\r\n") == std::string_view::npos) return std::nullopt;
-  const auto lines = lines_of(text);
-  const auto holds_any_url = [](std::string_view line) {
-    return line.find("://") != std::string_view::npos;
-  };
-  const auto holds_postgres_url = [](std::string_view line) {
-    return find_postgres_url(line) != std::string_view::npos;
-  };
-  // If there is a Postgres URL, a URL of another system belongs to another variable of the file.
-  const auto of_postgres = std::ranges::count_if(lines, holds_postgres_url);
-  const auto holds_url = [&](std::string_view line) {
-    return of_postgres > 0 ? holds_postgres_url(line) : holds_any_url(line);
-  };
-  const auto urls = std::ranges::count_if(lines, holds_url);
-  if (urls == 0) return only_assignments(lines, text);
-  if (urls > 1) refuse_several();
-
-  std::string joined;
-  bool inside = false;  // after the line with the URL, before the next line that stands alone
-  for (auto line : lines) {
-    // The continuation of a URL after ? or & looks like an assignment.
-    const bool query = !joined.empty() && (joined.back() == '?' || joined.back() == '&');
-    if (!query && !holds_url(line) && (stands_alone(line) || holds_any_url(line))) {
-      if (inside) break;
-      joined.clear();
-      continue;
-    }
-    inside = inside || holds_url(line);
-    const bool continued = line.ends_with('\\');
-    if (continued) line = trim(line.substr(0, line.size() - 1));
-    if (inside && holds_url(line) && stands_alone(line)) joined.clear();
-    joined += line;
-    if (continued) joined += ' ';
-  }
-  return joined;
-}
-
 Changed shorter(std::string_view text, std::string_view original) {
   return text.size() < original.size() ? Changed(text) : std::nullopt;
 }
@@ -223,112 +95,6 @@ Changed without_command(std::string_view text) {
     return Changed(command == "--dbname" && rest.starts_with('=') ? rest.substr(1) : rest);
   }
   return std::nullopt;
-}
-
-using Words = std::vector<std::string>;
-
-/// Splits a command into words as a shell does. Returns nothing for a text in which a shell would
-/// replace something, or that is more than one command.
-std::optional<Words> shell_words(std::string_view text) {
-  constexpr std::string_view kSpecial = "\n|&;<>()#*?~";
-  constexpr std::string_view kSpecialInQuotes = "$`\\";
-  Words words;
-  char quote = '\0';
-  bool inside = false;  // a word
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    const bool continued = quote == '\0' && text.substr(at).starts_with("\\\n");
-    if (continued) ++at;
-    if (continued || (quote == '\0' && (c == ' ' || c == '\t'))) {
-      inside = false;
-      continue;
-    }
-    if (!inside) words.emplace_back();
-    inside = true;
-    if (quote == '\0' && (c == '"' || c == '\'')) {
-      quote = c;
-    } else if (c == quote) {
-      quote = '\0';
-    } else if ((quote == '\0' && contains(kSpecial, {&c, 1})) ||
-               (quote != '\'' && contains(kSpecialInQuotes, {&c, 1}))) {
-      return std::nullopt;
-    } else {
-      words.back() += c;
-    }
-  }
-  return quote == '\0' ? std::optional(std::move(words)) : std::nullopt;
-}
-
-struct PsqlOption {
-  std::string_view letter;
-  std::string_view name;
-  std::string_view keyword;  ///< of libpq; empty for an option without a value
-};
-
-// https://www.postgresql.org/docs/current/app-psql.html
-constexpr std::array kPsqlOptions{
-    PsqlOption{"-h", "--host", "host"},     PsqlOption{"-p", "--port", "port"},
-    PsqlOption{"-U", "--username", "user"}, PsqlOption{"-d", "--dbname", "dbname"},
-    PsqlOption{"-w", "--no-password", ""},  PsqlOption{"-W", "--password", ""},
-    PsqlOption{"-X", "--no-psqlrc", ""},
-};
-
-/// Returns the keywords of the options and arguments of psql, or nothing if there are others, or
-/// one of them twice.
-std::optional<std::map<std::string_view, std::string>> psql_keywords(const Words& words) {
-  std::map<std::string_view, std::string> keywords;
-  Words arguments;
-  for (auto word = words.begin(); word != words.end(); ++word) {
-    if (!word->starts_with('-')) {
-      arguments.push_back(*word);
-      continue;
-    }
-    const auto is_meant = [&](const PsqlOption& option) {
-      return word->starts_with(option.letter) || word->substr(0, word->find('=')) == option.name;
-    };
-    const auto* option = std::ranges::find_if(kPsqlOptions, is_meant);
-    if (option == kPsqlOptions.end()) return std::nullopt;
-    const bool bare = *word == option->letter || *word == option->name;
-    if (option->keyword.empty() && bare) continue;
-    if (option->keyword.empty() || (bare && ++word == words.end())) return std::nullopt;
-    const auto begin = bare ? 0 : word->starts_with("--") ? option->name.size() + 1 : 2;
-    if (!keywords.emplace(option->keyword, word->substr(begin)).second) return std::nullopt;
-  }
-  if (keywords.empty()) return std::nullopt;
-  for (auto& argument : arguments) {
-    if (!keywords.emplace("dbname", argument).second &&
-        !keywords.emplace("user", argument).second) {
-      return std::nullopt;
-    }
-  }
-  return keywords;
-}
-
-/// `psql -h db.example.com -p 5433 -U reader shop`, also after variables such as PGPASSWORD=….
-Changed without_psql_options(std::string_view text) {
-  const auto words = shell_words(text);
-  if (!words) return std::nullopt;
-  const auto psql = std::ranges::find(*words, "psql");
-  if (psql == words->end()) return std::nullopt;
-  const auto keywords = psql_keywords({psql + 1, words->end()});
-  if (!keywords) return std::nullopt;
-  std::string list;
-  const auto add = [&list](std::string_view name, std::string_view value) {
-    list.append(name).append("='");
-    for (const char c : value) list.append(c == '\'' || c == '\\' ? "\\" : "").append(1, c);
-    list += "' ";
-  };
-  for (auto variable = words->begin(); variable != psql; ++variable) {
-    const auto name = std::string_view(*variable).substr(0, variable->find('='));
-    if (!name.starts_with("PG") || name.size() == variable->size()) return std::nullopt;
-    add(name, std::string_view(*variable).substr(name.size() + 1));
-  }
-  for (const auto& [name, value] : *keywords) {
-    // An empty value, or a database that is itself a connection string.
-    if (value.empty() || contains(value, "=") || contains(value, "://")) return std::nullopt;
-    add(name, value);
-  }
-  return list;
 }
 
 // A connection string never begins with a quote, and a URL never ends with one that is not
@@ -465,8 +231,8 @@ void replace_all(std::string& text, std::string_view from, char to, std::size_t 
   }
 }
 
-/// Unescapes / and & of JSON and & of HTML, and removes a line break that some tools escape at the
-/// end.
+/// Replaces `\/` and `\u0026` of JSON and `&amp;` of HTML by the characters, and removes a literal
+/// `\n` or `\r` at the end.
 Changed without_escapes(std::string_view text) {
   std::string plain(text);
   if (contains(text, ":\\/\\/")) replace_all(plain, "\\/", '/');
@@ -516,7 +282,7 @@ constexpr std::array kPatterns{
     Pattern{without_invisible, "Invisible characters were removed."},
     Pattern{without_space_around, ""},
     Pattern{without_escapes, "Characters that were escaped for JSON or HTML were unescaped."},
-    Pattern{without_psql_options, "The options of psql were read as a list of keywords."},
+    Pattern{psql_to_keywords, "The options of psql were read as a list of keywords."},
     Pattern{one_line, "Lines were joined, or other lines removed."},
     Pattern{without_what_follows, "Text after the connection string was removed."},
     Pattern{without_command, ""},
@@ -545,11 +311,6 @@ std::optional<std::string> without_space_around(std::string_view text) {
     }
   }
   return text.size() < original.size() ? std::optional<std::string>(text) : std::nullopt;
-}
-
-bool is_url(std::string_view text) {
-  return starts_with_ignoring_case(text, "postgres://") ||
-         starts_with_ignoring_case(text, "postgresql://");
 }
 
 PastedText clean_pasted(std::string_view text) {

@@ -70,7 +70,7 @@ void check_body_limits(std::string_view text) {
 }  // namespace
 
 JsonDocument parse_body(std::string text) {
-  // The parser ignores it.
+  // The JSON parser skips a byte order mark; JsonReader would not.
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
   check_body_limits(text);

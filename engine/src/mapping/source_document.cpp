@@ -45,7 +45,7 @@ std::string parse_value(const JsonReader& reader) {
         "A number beyond ±9007199254740991 would lose digits here. Write it as text.");
     return {};
   }
-  // Postgres reads neither 1.0 nor 1e2 as an integer.
+  // Postgres rejects 1.0 and 1e2 as input of an integer column.
   const bool whole = number == std::trunc(number);
   return whole ? std::to_string(value.get<std::int64_t>()) : value.dump();
 }

@@ -72,7 +72,7 @@ std::optional<Problem> pooler_problem(const Session& session, const BeginResult&
     return session.behind_pooler() ? std::optional(no_free_connection()) : std::nullopt;
   }
   // A pooler also closes idle connections. Databases::read() replaces such a connection.
-  if (session.answered() || begin.sqlstate != kProtocolViolation) return std::nullopt;
+  if (session.has_responded() || begin.sqlstate != kProtocolViolation) return std::nullopt;
   if (begin.by_statement_pooling) {
     return Problem(ProblemCode::query_failed,
                    "The pooler in front of the database uses statement pooling.",

@@ -121,7 +121,8 @@ class Login {
 
   bool awaits_first_response() const {
     const auto phase = PQstatus(connection_.get());
-    return !answered_ && (phase == CONNECTION_SSL_STARTUP || phase == CONNECTION_AWAITING_RESPONSE);
+    return !responded_ &&
+           (phase == CONNECTION_SSL_STARTUP || phase == CONNECTION_AWAITING_RESPONSE);
   }
 
   std::chrono::milliseconds time_to_wait() const {
@@ -154,8 +155,8 @@ class Login {
     closed_ = size == 0 || (size < 0 && errno == ECONNRESET);
     if (received_bytes(socket_fd) > kMaxLoginBytes) fail_not_postgres();
     if (closed_) return Action::proceed;
-    if (size < 0 || answered_) return inspect_messages();
-    answered_ = true;
+    if (size < 0 || responded_) return inspect_messages();
+    responded_ = true;
     const auto action = phase_ == CONNECTION_SSL_STARTUP ? check_tls_response(head[0], size)
                                                          : check_login_response(head[0]);
     // The line ends have corrupted the protocol for a Postgres server that responds this late.
@@ -199,7 +200,7 @@ class Login {
     if (first == 'S' && size == 1) return Action::proceed;
     if (first == 'N' && size == 1) return Action::tls_declined;
     if (first != 'E' || line_ends_sent_) fail_not_postgres();
-    answered_with_error_ = true;
+    responded_with_error_ = true;
     return Action::proceed;
   }
 
@@ -231,11 +232,11 @@ class Login {
       fail_login(attempt_,
                  {*state, routine_in(message), message, encrypted_, messages_.password_asked()});
     }
-    if (answered_with_error_) {
+    if (responded_with_error_) {
       throw Problem(ProblemCode::database_unavailable, "The server could not start a session.",
                     "Try again in a moment.");
     }
-    if (phase_ == CONNECTION_SSL_STARTUP && answered_) fail_tls(attempt_);
+    if (phase_ == CONNECTION_SSL_STARTUP && responded_) fail_tls(attempt_);
     if (PQconnectionNeedsPassword(connection_.get()) != 0) {
       throw Problem(ProblemCode::authentication_failed,
                     "The server asks for a password, and none was given.",
@@ -266,8 +267,8 @@ class Login {
   std::string unfinished_;  ///< the part of an incomplete message that libpq has read
   ConnStatusType phase_ = CONNECTION_STARTED;
   bool encrypted_ = false;
-  bool answered_ = false;
-  bool answered_with_error_ = false;
+  bool responded_ = false;
+  bool responded_with_error_ = false;
   bool line_ends_sent_ = false;
   bool closed_ = false;
 };

@@ -52,7 +52,7 @@ bool is_clean(const PGresult* left, std::size_t prepared) {
 constexpr std::string_view kUnknownStatement = "26000";
 
 // Ten times the catalog of 100,000 relations.
-constexpr std::uint64_t kMaxAnswerBytes = 64 * 1024 * 1024;
+constexpr std::uint64_t kMaxResultBytes = 64 * 1024 * 1024;
 
 Problem connection_lost() {
   return Problem(ProblemCode::connection_lost, "The connection to the database was lost.",
@@ -92,7 +92,7 @@ void ReadTransaction::send_rollback() {
 }
 
 void ReadTransaction::finish_last_rollback() {
-  const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
+  const Watchdog::Allowance allowance(guard_, kMaxResultBytes);
   const auto left = session_.finish_rollback();
   session_.drop_notifications();
   if (session_.rollback_is_checked() && !is_clean(left.get(), session_.prepared().size())) {
@@ -159,7 +159,7 @@ void ReadTransaction::begin(const ReadOptions& options) {
 }
 
 BeginResult ReadTransaction::send_begin(const std::string& statements, std::size_t begun) {
-  const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
+  const Watchdog::Allowance allowance(guard_, kMaxResultBytes);
   begin_failure_.clear();
   catalog_failure_.clear();
   auto result = run_begin(session_.raw(), statements);
@@ -211,8 +211,8 @@ std::string ReadTransaction::to_simple_query(const CatalogQuery& query) {
 
 pqxx::result ReadTransaction::query(const std::string& sql,
                                     const std::vector<std::string>& parameters) {
-  if (auto answer = take_catalog_result(sql, parameters)) return *answer;
-  const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
+  if (auto result = take_catalog_result(sql, parameters)) return *result;
+  const Watchdog::Allowance allowance(guard_, kMaxResultBytes);
   try {
     return run(pqxx_, sql, parameters);
   } catch (const pqxx::failure& failure) {
@@ -222,7 +222,7 @@ pqxx::result ReadTransaction::query(const std::string& sql,
 
 /// Runs a statement without parameters or result.
 void ReadTransaction::execute(const std::string& statement) {
-  const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
+  const Watchdog::Allowance allowance(guard_, kMaxResultBytes);
   require_success(ResultHandle(PQexec(session_.raw(), statement.c_str())), allowance);
 }
 
@@ -252,11 +252,14 @@ void ReadTransaction::run_with_begin(const std::string& statement) {
 
 pqxx::result ReadTransaction::query_prepared(const std::string& sql,
                                              const std::vector<std::string>& parameters) {
-  const auto answer = take_catalog_result(sql, parameters);
+  const auto result = take_catalog_result(sql, parameters);
   // Preparing takes a round trip, so a query that was sent with the BEGIN is prepared when it runs
   // for the second time.
-  if (direct_ && !(answer && session_.sent_with_begin().insert(sql).second)) prepare_once(sql);
-  if (answer) return *answer;
+  if (direct_) {
+    const bool first_with_begin = result && session_.sent_with_begin().insert(sql).second;
+    if (!first_with_begin) prepare_once(sql);
+  }
+  if (result) return *result;
   return direct_ ? query(to_simple_query({sql, parameters})) : query(sql, parameters);
 }
 
@@ -264,14 +267,14 @@ void ReadTransaction::prepare_once(const std::string& sql) {
   auto& prepared = session_.prepared();
   if (std::ranges::find(prepared, sql) != prepared.end()) return;
   const auto name = prepared_name(prepared.size());
-  const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
+  const Watchdog::Allowance allowance(guard_, kMaxResultBytes);
   require_success(ResultHandle(PQprepare(session_.raw(), name.c_str(), sql.c_str(), 0, nullptr)),
                   allowance);
   prepared.push_back(sql);
 }
 
 ResultHandle ReadTransaction::describe(const std::string& statement) {
-  const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
+  const Watchdog::Allowance allowance(guard_, kMaxResultBytes);
   // Unnamed, so that the next one replaces it and it works behind transaction poolers.
   ResultHandle result(PQprepare(session_.raw(), "", statement.c_str(), 0, nullptr));
   if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) {
@@ -288,12 +291,12 @@ RowStream ReadTransaction::stream(const std::string& select) {
                    {options_.row_limit_bytes, sql_standard_intervals_, user_query_});
 }
 
-pqxx::result require_shape(const pqxx::result& answer, int columns, int least_rows) {
-  if (static_cast<int>(answer.columns()) != columns ||
-      static_cast<int>(answer.size()) < least_rows) {
+pqxx::result require_shape(const pqxx::result& result, int columns, int least_rows) {
+  if (static_cast<int>(result.columns()) != columns ||
+      static_cast<int>(result.size()) < least_rows) {
     throw Problem(ProblemCode::query_failed, "The database returned an unexpected result.");
   }
-  return answer;
+  return result;
 }
 
 void ReadTransaction::fail_with(const std::string& sqlstate) const {

@@ -135,8 +135,8 @@ class ReadTransaction {
   bool direct_ = false;  ///< runs in the server process that the connection was opened to
 };
 
-/// Returns `answer` if it has exactly `columns` columns and at least `least_rows` rows, otherwise
+/// Returns `result` if it has exactly `columns` columns and at least `least_rows` rows, otherwise
 /// throws query_failed. libpqxx does not check the bounds, and the server may not be Postgres.
-pqxx::result require_shape(const pqxx::result& answer, int columns, int least_rows = 0);
+pqxx::result require_shape(const pqxx::result& result, int columns, int least_rows = 0);
 
 }  // namespace rowhook

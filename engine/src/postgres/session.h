@@ -68,10 +68,10 @@ class Session {
   /// Records that the server responded to a statement. `by_other_process`: the process is not the
   /// one that was reported at login, as behind a pooler.
   void record_response(bool by_other_process) {
-    answered_ = true;
+    responded_ = true;
     by_other_process_ = by_other_process_ || by_other_process;
   }
-  bool answered() const { return answered_; }
+  bool has_responded() const { return responded_; }
 
   /// Returns whether a pooler responded to the login: another process ran a statement, or the
   /// reported process ID is impossible. False if unknown.
@@ -114,7 +114,7 @@ class Session {
   bool discarded_ = false;
   bool rollback_pending_ = false;
   bool rollback_is_checked_ = false;
-  bool answered_ = false;
+  bool responded_ = false;
   bool by_other_process_ = false;
 };
 
