@@ -27,6 +27,7 @@ function start(environment: NodeJS.ProcessEnv) {
 async function listening(output: { text: string }): Promise<string> {
   const pattern = /"port":(\d+),"msg":"listening"/;
   await expect.poll(() => output.text, { timeout: 30_000 }).toMatch(pattern);
+  expect(output.text).not.toContain('Warning');
   return `http://127.0.0.1:${pattern.exec(output.text)?.[1]}`;
 }
 

@@ -62,6 +62,8 @@ constexpr std::array kOtherNames{
     OtherName{"PGPASSWORD", "password"},
     OtherName{"PGSSLMODE", "sslmode"},
     OtherName{"PGCHANNELBINDING", "channel_binding"},
+    OtherName{"PGCONNECT_TIMEOUT", "connect_timeout"},
+    OtherName{"PGAPPNAME", "application_name"},
 };
 
 // Parameters of hosted providers, poolers, drivers and object mappers, and libpq parameters that

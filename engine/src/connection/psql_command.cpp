@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "connection/connection_parameters.h"
 
 namespace rowhook {
 namespace {
@@ -106,7 +107,9 @@ std::optional<std::string> psql_to_keywords(std::string_view command) {
   };
   for (auto variable = words->begin(); variable != psql; ++variable) {
     const auto name = std::string_view(*variable).substr(0, variable->find('='));
-    if (!name.starts_with("PG") || name.size() == variable->size()) return std::nullopt;
+    if (name.size() == variable->size() || rule_for(name) != ParameterRule::accepted) {
+      return std::nullopt;
+    }
     add(name, std::string_view(*variable).substr(name.size() + 1));
   }
   for (const auto& [name, value] : *keywords) {

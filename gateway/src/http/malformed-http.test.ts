@@ -27,6 +27,11 @@ describe('malformed HTTP request', () => {
       ['POST /api/v1/connections HTTP/1.1', 'Content-Length: 1', 'Transfer-Encoding: chunked'],
       'request_invalid',
     ],
+    [
+      'a chunk of its body without a size',
+      ['POST /api/v1/connections HTTP/1.1', 'Host: localhost', 'Transfer-Encoding: chunked', '', 'none'],
+      'request_invalid',
+    ],
   ])('with %s returns a problem', async (_name, lines, code) => {
     const { status, headers, body } = await rawRequest(gateway.origin, lines);
     expect(status).toBe(problemKinds[code].status);

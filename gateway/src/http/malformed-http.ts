@@ -6,13 +6,16 @@ import { ProblemError, toProblem } from './problems.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 
 interface NodeSocket extends Socket {
-  /** Internal to Node: the response in progress on this socket. A second response would be mixed with it. */
+  /** Internal to Node: the response to the request that runs. It exists as soon as the headers of the request are read. */
   _httpMessage?: ServerResponse | null;
 }
 
 /** Responds to what Node cannot parse as HTTP, or not in time. There is no request object yet, so the response is written by hand. */
 export function respondToMalformedHttp(error: Error & { code?: string }, socket: NodeSocket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable || socket._httpMessage != null) {
+  const running = socket._httpMessage;
+  // A second response would be mixed with one that has begun, or be taken for that to an earlier request.
+  const isTaken = running != null && (running.headersSent || running.req.complete);
+  if (error.code === 'ECONNRESET' || !socket.writable || isTaken) {
     socket.destroy();
     return;
   }

@@ -48,8 +48,9 @@ export function serve<E extends Endpoint>(
     method: endpoint.method,
     url: endpoint.path,
     schema: {
-      querystring: endpoint.query,
-      body: endpoint.body,
+      // Fastify warns of a schema that is undefined.
+      ...(endpoint.query && { querystring: endpoint.query }),
+      ...(endpoint.body && { body: endpoint.body }),
       response: { [endpoint.status]: endpoint.response },
     },
     onRequest: endpoint.authorized ? authorize(services) : [],
