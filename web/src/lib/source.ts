@@ -26,7 +26,7 @@ export function queryDetail({ columns, key }: Description): RelationDetail {
 }
 
 /** The prefix of the keys in localStorage. */
-const SOURCE = 'rowhook.source ';
+export const SOURCE = 'rowhook.source ';
 
 /**
  * The sources of this page. `key` names the database and the table, or the query of that database. Its source is as the user

@@ -90,8 +90,7 @@ export function reduce(history: History, action: Action): History {
       if (where === history.where) return history;
       const added = where.length - history.where.length;
       const name = `${added > 0 ? 'add' : added < 0 ? 'remove' : 'change'} filter`;
-      // A new draft object, because the history is written only when the draft changes.
-      return record(history, name, { ...draft }, undefined, where);
+      return record(history, name, draft, undefined, where);
     }
     case 'follow':
       return follow(history, action.draft);

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import type { RelationDetail, Step } from '@rowhook/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { SOURCE } from '../lib/source';
 import { newColumn } from '../testing/columns';
 import { relation as newRelation } from '../testing/mock-source';
 import { createMappings } from './persistence';
@@ -176,6 +177,20 @@ describe('stored mapping', () => {
       expect(other.target.get()).toBeUndefined();
     });
 
+    it('follows the filter and then the mapping of the other tab, and writes neither', () => {
+      const [store, other] = stores();
+      const where = [{ column: 'id', is: '=' as const, value: 7 }];
+      store.source.set({ relation, where });
+      notifyOtherTabs(SOURCE);
+      expect(other.source.get()).toEqual({ relation, where });
+      store.dispatch({ type: 'path', id: 1, to: 'user.id' });
+      first.flush();
+      notifyOtherTabs();
+      second.flush();
+      expect(other.get().draft).toEqual(store.get().draft);
+      expect(paths()).toEqual(['user.id']);
+    });
+
     it('keeps an edit that is not stored yet, and stores it for the other tab', () => {
       const [store, other] = stores();
       store.dispatch({ type: 'path', id: 1, to: 'here' });
@@ -324,6 +339,41 @@ describe('stored mapping', () => {
     store.dispatch({ type: 'undo' });
     expect(store.source.get()).toEqual({ relation });
     expect(reload().storeOf(shop, detail).source.get()).toEqual({ relation });
+  });
+
+  it('restores the filter by undo after a reload, also with a stored mapping', () => {
+    const where = [{ column: 'id', is: 'null' as const }];
+    const page = createMappings();
+    const edited = page.storeOf(shop, detail);
+    edited.dispatch({ type: 'path', id: 1, to: 'user.id' });
+    edited.source.set({ relation, where });
+    page.flush();
+    const store = reload().storeOf(shop, detail);
+    expect(store.source.get()).toEqual({ relation, where });
+    store.dispatch({ type: 'undo' });
+    expect(store.source.get()).toEqual({ relation });
+    store.dispatch({ type: 'undo' });
+    expect(store.get().draft.fields[0]?.to).toBe('id');
+    store.add({ to: 'b', value: { kind: 'column', column: 'id' } }, 'path');
+    expect(store.get().draft.fields.map(({ id }) => id)).toEqual([1, 2]);
+  });
+
+  it('is not stored by a change of the filter alone, nor by its undo after a reload', () => {
+    const page = createMappings();
+    page.storeOf(shop, detail).source.set({ relation, where: [{ column: 'id', is: 'null' }] });
+    page.flush();
+    const again = reload();
+    const store = again.storeOf(shop, detail);
+    expect(store.get().past).toHaveLength(1);
+    store.dispatch({ type: 'undo' });
+    again.flush();
+    expect(store.source.get()).toEqual({ relation });
+    expect(draftsOf(relation)).toEqual([]);
+    const columns = [newColumn('id'), newColumn('added')];
+    const { fields } = reload()
+      .storeOf(shop, { ...detail, columns })
+      .get().draft;
+    expect(fields.map(({ to }) => to)).toEqual(['id', 'added']);
   });
 
   it('is separate for each database, with its own undo history', () => {

@@ -59,7 +59,8 @@ export function createMappings(sources: Sources = createSources()): Mappings {
     kept.set(key, store.get().draft);
     store.subscribe(() => {
       const { draft } = store.get();
-      if (draft === kept.get(key)) return;
+      // By content: undoing an edit of the filter after a reload restores an equal draft as another object.
+      if (equal(draft, kept.get(key))) return;
       kept.set(key, draft);
       save(key, () => writeDraft(key, draft));
     });
@@ -83,13 +84,18 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       return known;
     }
     const draft = readDraft(key) ?? (isQuery(relation) ? undefined : draftOfOtherHost(database, relation));
-    const stored = { draft, history: draft && readHistory(key, draft) };
-    const store = createMappingStore(relation, columns, stored, {
-      source: sources(key, relation),
-      target: keptTarget(key),
-      schema: keptSchema(key),
-      dismissed: keptDismissed(key),
-    });
+    const historyOf = (current: Draft) => readHistory(key, current);
+    const store = createMappingStore(
+      relation,
+      columns,
+      { draft, historyOf },
+      {
+        source: sources(key, relation),
+        target: keptTarget(key),
+        schema: keptSchema(key),
+        dismissed: keptDismissed(key),
+      },
+    );
     watch(key, store);
     stores.set(key, store);
     const opening = openings.get(key);

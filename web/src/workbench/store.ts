@@ -82,7 +82,8 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
 
 interface StoredState {
   draft?: Draft | undefined;
-  history?: Pick<History, 'past' | 'future'> | undefined;
+  /** Returns the stored history of a draft. */
+  historyOf?: (draft: Draft) => Pick<History, 'past' | 'future'> | undefined;
 }
 
 /** Without a key for this long, issues of what is being typed are shown. */
@@ -94,16 +95,15 @@ export function createMappingStore(
   stored: StoredState = {},
   kept: Partial<Pick<MappingStore, 'source' | 'target' | 'schema' | 'dismissed'>> = {},
 ): MappingStore {
-  const { past = [], future = [] } = stored.history ?? {};
-  const storedDrafts = [stored.draft, ...[...past, ...future].map(({ draft }) => draft)];
-  let lastId = Math.max(...storedDrafts.map(highestId));
+  let lastId = highestId(stored.draft);
   const newId = () => ++lastId;
+  const draft = stored.draft ?? defaultDraft(columnList, newId);
+  // The default draft has a history if only the filter was edited.
+  const { past = [], future = [] } = stored.historyOf?.(draft) ?? {};
+  lastId = Math.max(lastId, ...[...past, ...future].map((entry) => highestId(entry.draft)));
   const columns = byName(columnList);
   const { source = createStore<Source>({ relation }) } = kept;
-  const first = {
-    ...newHistory(stored.draft ?? defaultDraft(columnList, newId), source.get().where),
-    ...stored.history,
-  };
+  const first = { ...newHistory(draft, source.get().where), past, future };
   const { get, set, subscribe } = createStore<MappingState>({
     ...first,
     columns,
