@@ -12,6 +12,10 @@ test.describe('persistence', () => {
 
   test('a reload keeps the mapping, the connection and the undo history', async ({ page }) => {
     await expect(page.getByText(/rows · sampled \d/)).toBeVisible();
+    // As if the page was opened again two minutes later.
+    await page.addInitScript(() => {
+      Object.defineProperty(performance, 'timeOrigin', { value: performance.timeOrigin + 120_000 });
+    });
     await page.reload();
     await expect(fieldPath(page, 'first_name')).toHaveValue('user.name.first');
     await payloadWith(page, '"user"');

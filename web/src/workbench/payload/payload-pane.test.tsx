@@ -11,6 +11,17 @@ const BODY =
 
 describe('payload', () => {
   it.each([
+    [59_000, /rows? · sampled \d/],
+    [61_000, /rows? · sampled earlier, at \d/],
+  ])('says when a sample was taken %i ms before the page was opened', async (ms, wanted) => {
+    const takenAt = new Date(performance.timeOrigin - ms).toISOString();
+    const payloads = [{ key: ['1'], body: '{"id":1}', bytes: 8, issues: [] }];
+    server.use(mock('createPreview', () => mockPreview(payloads, takenAt)));
+    await openRelation('orders');
+    expect(await screen.findByText(wanted)).toBeTruthy();
+  });
+
+  it.each([
     ['Copy JSON', BODY],
     [
       'Copy cURL',

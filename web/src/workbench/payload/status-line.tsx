@@ -54,6 +54,9 @@ export function StatusLine({ detail }: { detail: RelationDetail }) {
   );
 }
 
+/** The sample has the time of the engine's computer. Its clock may differ from the browser's by this much. */
+const CLOCK_DIFFERENCE_MS = 60_000;
+
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 function statusText(
@@ -68,7 +71,7 @@ function statusText(
       : `${payloads.length} of ${formatEstimatedRows(estimatedRows)}`;
   const takenAt = new Date(sample.takenAt);
   // The engine keeps a sample for some minutes, so a reload may show rows that have changed since.
-  const isOlder = takenAt.getTime() < performance.timeOrigin;
+  const isOlder = takenAt.getTime() < performance.timeOrigin - CLOCK_DIFFERENCE_MS;
   return `${rows} · sampled ${isOlder ? 'earlier, at ' : ''}${clock.format(takenAt)}`;
 }
 
