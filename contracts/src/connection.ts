@@ -33,6 +33,8 @@ export const Understood = z
     database: z.string(),
     user: z.string(),
     sslmode: z.string(),
+    /** Absent if the connection string does not name it. */
+    channelBinding: z.string().optional(),
   })
   .meta({ id: 'Understood' });
 export type Understood = z.infer<typeof Understood>;

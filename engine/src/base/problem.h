@@ -79,7 +79,8 @@ struct Understood {
   int port = 0;
   std::string database;
   std::string user;
-  std::string sslmode;  ///< empty: not specified
+  std::string sslmode;               ///< empty: not specified
+  std::string channel_binding = {};  ///< empty: not specified
 };
 
 /// An error message of Postgres about a query written by the user. It may quote the query and

@@ -148,7 +148,9 @@ void ConnectionString::require_complete() const {
 }
 
 Understood ConnectionString::understood() const {
-  return {host_, port_, database_, user_, sslmode_ ? std::string(kSslModes[*sslmode_]) : ""};
+  return {
+      host_,           port_, database_, user_, sslmode_ ? std::string(kSslModes[*sslmode_]) : "",
+      channel_binding_};
 }
 
 std::string ConnectionString::canonical() const {

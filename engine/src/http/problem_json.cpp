@@ -28,11 +28,13 @@ Json postgres_json(const PostgresMessage& postgres) {
 }  // namespace
 
 Json understood_json(const Understood& understood) {
-  return {{"host", understood.host},
-          {"port", understood.port},
-          {"database", understood.database},
-          {"user", understood.user},
-          {"sslmode", understood.sslmode}};
+  Json json{{"host", understood.host},
+            {"port", understood.port},
+            {"database", understood.database},
+            {"user", understood.user},
+            {"sslmode", understood.sslmode}};
+  if (!understood.channel_binding.empty()) json["channelBinding"] = understood.channel_binding;
+  return json;
 }
 
 Json warnings_json(const std::vector<Warning>& warnings) {

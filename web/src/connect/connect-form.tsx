@@ -6,6 +6,7 @@ import type { Session } from '../api/connection';
 import { queries } from '../api/queries';
 import { isFocusLost } from '../lib/dom';
 import { listed } from '../lib/format';
+import { equal } from '../lib/objects';
 import { Button } from '../ui/button';
 import { ConnectError, UnderstoodChips } from './connect-error';
 import styles from './connect-form.module.css';
@@ -37,10 +38,16 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
   const [password, setPassword] = useState('');
   const [passwordHelp, setPasswordHelp] = useState<PasswordHelp>();
   /** The parts in fields of their own; undefined while there is one field for the connection string. */
-  const [parts, setParts] = useState<ConnectionParts | undefined>(
-    expired === undefined || expired.use !== undefined ? undefined : partsOf(expired),
-  );
+  const [parts, setParts] = useState<ConnectionParts | undefined>(partsOfExpired(expired));
   const [missing, setMissing] = useState<readonly string[]>([]);
+  const [shownExpired, setShownExpired] = useState(expired);
+  // A connection that expires while the form is open is shown unless something was typed.
+  if (expired !== shownExpired) {
+    setShownExpired(expired);
+    const isUntouched =
+      connectionString === '' && password === '' && equal(parts, partsOfExpired(shownExpired));
+    if (isUntouched) setParts(partsOfExpired(expired));
+  }
   const field = useRef<HTMLInputElement>(null);
   const { data: settings } = useQuery(queries.settings);
   const { connect, forget, request, isPending, failure } = useConnect();

@@ -207,6 +207,44 @@ describe('connecting', () => {
     });
   });
 
+  it('demands channel binding again after the connection has expired', async () => {
+    const requested: ConnectionRequest[] = [];
+    server.use(
+      mock('createConnection', ({ body }) => {
+        requested.push(body);
+        const understood = { ...mockConnection.understood, sslmode: 'require', channelBinding: 'require' };
+        return { ...mockConnection, understood };
+      }),
+    );
+    await connectTo('postgresql://app:secret@db.example/warehouse?channel_binding=require');
+    await screen.findByRole('combobox', { name: 'Search tables and views' });
+    cleanup();
+    act(() => expire(mockConnection.token));
+    act(() => session.set(restore()));
+    const user = renderApp();
+    await user.type(screen.getByLabelText('Password'), 'secret{Enter}');
+    await waitFor(() => expect(requested).toHaveLength(2));
+    expect(requested[1]).toEqual({
+      connectionString: 'postgresql://app@db.example:5432/warehouse?sslmode=require&channel_binding=require',
+      password: 'secret',
+    });
+  });
+
+  it.each([
+    ['', '5432'],
+    ['postgresql://me@other.example/x', undefined],
+  ])('shows the expired connection on the open page unless %j is typed', async (typed, port) => {
+    const user = await connectTo('postgresql://app:secret@db.example/warehouse');
+    await screen.findByRole('combobox', { name: 'Search tables and views' });
+    await user.click(screen.getByRole('button', { name: /^Connect/ }));
+    const field = await screen.findByLabelText('Connection string');
+    if (typed !== '') await user.type(field, typed);
+    act(() => expire(mockConnection.token));
+    expect(await screen.findByText('The connection has expired.')).toBeTruthy();
+    expect(screen.queryByLabelText<HTMLInputElement>('Port')?.value).toBe(port);
+    expect(screen.queryByLabelText<HTMLInputElement>('Connection string')?.value).toBe(typed || undefined);
+  });
+
   it('connects with encryption if the server requires it', async () => {
     const requested: ConnectionRequest[] = [];
     server.use(

@@ -84,8 +84,12 @@ export function readParts(connectionString: string): ConnectionParts {
 }
 
 /** The parts of an earlier connection, without its password. */
-export function partsOf({ host, port, database, user, sslmode }: Understood): ConnectionParts {
-  const parameters = sslmode === '' ? {} : { sslmode };
+export function partsOf(understood: Understood): ConnectionParts {
+  const { host, port, database, user, sslmode, channelBinding } = understood;
+  const parameters = {
+    ...(sslmode === '' ? {} : { sslmode }),
+    ...(channelBinding === undefined ? {} : { channel_binding: channelBinding }),
+  };
   return { ...NO_PARTS, host, port: String(port), database, user, parameters };
 }
 
