@@ -87,18 +87,24 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
     }
     connect(other);
   };
-  const toFields = () => {
+  const partsOfString = () => {
     const read = readParts(connectionString);
-    setParts({ ...read, password: password || (partPassword(connectionString)?.password ?? read.password) });
+    return { ...read, password: password || (partPassword(connectionString)?.password ?? read.password) };
+  };
+  const toFields = () => {
+    setParts(partsOfString());
     setMissing([]);
     forget();
   };
   const toConnectionString = () => {
     if (parts === undefined) return;
-    const isEmpty = emptyParts(parts).length === 3;
-    setConnectionString(isEmpty ? '' : connectionUrl(trimmedParts(parts)));
-    setPassword(parts.password);
-    setPasswordHelp(parts.password === '' ? undefined : 'asked');
+    // The string may say more than the fields: options of psql leave them empty.
+    if (!equal(parts, partsOfString())) {
+      const isEmpty = emptyParts(parts).length === 3;
+      setConnectionString(isEmpty ? '' : connectionUrl(trimmedParts(parts)));
+      setPassword(parts.password);
+      setPasswordHelp(parts.password === '' ? undefined : 'asked');
+    }
     setParts(undefined);
     setMissing([]);
     forget();
@@ -209,6 +215,11 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
       )}
     </form>
   );
+}
+
+/** What the form begins with; undefined for a connection that the installation offers. */
+function partsOfExpired(expired: Session['expired']): ConnectionParts | undefined {
+  return expired === undefined || expired.use !== undefined ? undefined : partsOf(expired);
 }
 
 /** Moves the focus to the Cancel button while connecting, and back to Connect, if the focused control disappears. */

@@ -377,6 +377,17 @@ describe('connecting', () => {
     expect(screen.getByLabelText('Password')).toHaveProperty('value', 'secret');
   });
 
+  it('keeps a connection string that the separate fields cannot read', async () => {
+    const user = renderApp();
+    const pasted = 'psql -h db -U u shop';
+    await user.click(screen.getByLabelText('Connection string'));
+    await user.paste(pasted);
+    await user.click(screen.getByRole('button', { name: 'Use separate fields' }));
+    expect(screen.getByLabelText('Host')).toHaveProperty('value', '');
+    await user.click(screen.getByRole('button', { name: 'Use a connection string' }));
+    expect(screen.getByLabelText('Connection string')).toHaveProperty('value', pasted);
+  });
+
   it('does not store the connection string, and stores the token only in the tab', async () => {
     await connectTo('postgresql://app:secret@db.example/warehouse');
     await screen.findByRole('combobox', { name: 'Search tables and views' });

@@ -38,6 +38,9 @@ describe('readParts', () => {
     ['postgres://app:secret@db/x ;', { user: 'app', host: 'db', port: '5432', database: 'x' }],
     ['see postgres://app:secret@db/x for', { user: 'app', host: 'db', port: '5432', database: 'x' }],
     ['host=db us', { host: 'db', port: '5432' }],
+    ['psql host=db user=app dbname=x', { user: 'app', host: 'db', port: '5432', database: 'x' }],
+    ['psql host=db user=app -d x', {}],
+    ['PGHOST=db PGDATABASE=y psql x', {}],
     ['mysql://app:secret@db/x', {}],
     ['https://example.com/x', {}],
   ])('reads the parts of the unfinished string %s', (text, wanted) => {

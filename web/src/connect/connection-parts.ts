@@ -74,8 +74,8 @@ const NAMES: Record<string, Exclude<keyof ConnectionParts, 'parameters'>> = {
 export function readParts(connectionString: string): ConnectionParts {
   const text = connectionString.replace(/^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu, '').replaceAll('\\/', '/');
   const url = URL.exec(text);
-  // Only the engine reads the options of psql.
-  if (url === null && /(^|\s)psql\s+[^"'\s]/.test(text)) return NO_PARTS;
+  // Only the engine reads the options and arguments of psql.
+  if (url === null && /(^|\s)psql\s+(?!["'\s]|\w+\s*=(?!.*\s-))/s.test(text)) return NO_PARTS;
   const parts =
     url === null
       ? withPairs(NO_PARTS, keywords(text))
