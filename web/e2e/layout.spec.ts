@@ -31,7 +31,7 @@ test.describe('stable layout', () => {
     await payload(page).waitFor();
     const raw = page.getByRole('button', { name: 'Raw' });
     const before = await raw.boundingBox();
-    await page.getByRole('button', { name: 'Add filter' }).click();
+    await page.getByRole('button', { name: 'Add filter', exact: true }).click();
     await page.getByLabel('Value', { exact: true }).waitFor();
     expect(await raw.boundingBox()).toEqual(before);
     await page.keyboard.press('Escape');

@@ -220,7 +220,7 @@ test.describe('filter', () => {
     await connect(page, databaseUrl());
     await pick(page, 'customers');
     const add = async (column: string, condition: string, value: string) => {
-      await page.getByRole('button', { name: 'Add filter' }).click();
+      await page.getByRole('button', { name: 'Add filter', exact: true }).click();
       await page.getByRole('combobox', { name: 'Column' }).selectOption(column);
       await page.getByRole('combobox', { name: 'Condition' }).selectOption({ label: condition });
       const field = page.getByLabel('Value', { exact: true });
@@ -258,10 +258,14 @@ test.describe('filter', () => {
     test('shows the error at its condition', async ({ page }) => {
       await openDemo(page);
       await pick(page, 'orders');
-      await page.getByRole('button', { name: 'Add filter' }).click();
+      await page.getByRole('button', { name: 'Add filter', exact: true }).click();
       await page.getByRole('combobox', { name: 'Column' }).selectOption('placed_at');
       await page.getByLabel('Value', { exact: true }).fill('yesterdayish');
       await page.getByLabel('Value', { exact: true }).press('Enter');
+      const value = page.getByLabel('Value', { exact: true });
+      await expect(value).toHaveAccessibleDescription(/timestamp/);
+      await expect(value).toBeFocused();
+      await page.getByRole('button', { name: 'Cancel' }).click();
       const chip = page.getByRole('button', { name: 'placed_at is yesterdayish', exact: true });
       await expect(chip).toHaveAccessibleDescription(/timestamp/);
     });

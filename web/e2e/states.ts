@@ -76,10 +76,10 @@ export const states: Record<string, State> = {
     reach: async (page) => {
       await customers(page);
       await page.getByRole('button', { name: /^Source/ }).click();
-      await page.getByRole('button', { name: 'Add filter' }).click();
+      await page.getByRole('button', { name: 'Add filter', exact: true }).click();
       await page.getByLabel('Value', { exact: true }).fill('7');
       await page.getByRole('button', { name: 'Apply filter' }).click();
-      await page.getByRole('button', { name: 'Add filter' }).click();
+      await page.getByRole('button', { name: 'Add filter', exact: true }).click();
     },
   },
   'source, SQL query': {
@@ -105,7 +105,7 @@ export const states: Record<string, State> = {
       await page.getByLabel('Value', { exact: true }).fill('7');
       await page.getByLabel('Value', { exact: true }).press('Enter');
       await page.getByText('Row 1 of 1').waitFor();
-      await page.getByRole('button', { name: 'Add filter' }).click();
+      await page.getByRole('button', { name: 'Add filter', exact: true }).click();
     },
     pane: 'Payload',
   },
