@@ -115,7 +115,7 @@ export const isHashed = (value: FieldValue): boolean =>
 
 const hashSteps: readonly Step[] = ['trim', 'lowercase', { sha256: 'hex' }];
 
-/** Whether the steps of the value leave room for those of a hash, and return text. */
+/** Whether the steps of the value leave space for those of a hash, and return text. */
 export function mayHash(value: FieldValue): boolean {
   const steps = stepsOf(value);
   return mayAddSteps(steps, hashSteps.length) && !steps.some(returnsJson);

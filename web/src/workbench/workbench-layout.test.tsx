@@ -4,7 +4,7 @@ import { openRelation } from '../testing/render-app';
 
 afterEach(() => vi.restoreAllMocks());
 
-/** Mocks a window with room for this number of panes. */
+/** Mocks a window with space for this number of panes. */
 function withRoomFor(panes: 1 | 2) {
   vi.spyOn(window, 'matchMedia').mockImplementation(
     (query) =>

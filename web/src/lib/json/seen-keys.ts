@@ -35,7 +35,7 @@ interface Open {
 
 /**
  * The keys and list entries inside JSON values, each parent before its children, otherwise in the order in which they are
- * first seen. Read from the text token by token: no number is parsed. Of two equal keys in one object both are one place.
+ * first seen. Read from the text token by token: no number is parsed. Duplicate keys of one object are one place.
  */
 export function seenKeys(values: readonly string[]): SeenKey[] {
   const root = newNode();

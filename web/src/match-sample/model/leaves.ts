@@ -31,7 +31,7 @@ const LEAVES_MAX = 500;
 
 /**
  * The values of a sample in their order. A list whose entries are all objects is entered; any other list, and an empty object,
- * is one value. Of two equal keys the last one stands, as JSON readers have it.
+ * is one value. Of duplicate keys the last one counts, as for JSON readers.
  */
 export function leavesOf(root: ExactJson): Leaves {
   const found = new Map<string, Leaf>();
