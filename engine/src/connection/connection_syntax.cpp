@@ -57,7 +57,7 @@ std::string part_of_url(std::string_view text) {
     refuse_syntax("A % in the URL is not followed by two hexadecimal digits.",
                   "Write % as %25, or enter the password separately.");
   }
-  if (contains(*decoded, {"", 1})) refuse_malformed_url();
+  if (decoded->find('\0') != std::string::npos) refuse_malformed_url();
   return std::move(*decoded);
 }
 

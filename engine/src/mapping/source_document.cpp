@@ -70,6 +70,7 @@ std::vector<std::string> parse_values(const JsonReader& condition, Operator is) 
                         "Expected 1 to " + std::to_string(kMaxConditionValues) + " values.");
     return {};
   }
+  values.reserve(elements.size());
   for (const auto& element : elements) values.push_back(parse_value(element));
   return values;
 }
@@ -178,6 +179,7 @@ std::vector<Condition> parse_conditions(const JsonReader& list) {
     return {};
   }
   std::vector<Condition> conditions;
+  conditions.reserve(elements.size());
   for (const auto& element : elements) conditions.push_back(parse_condition(element));
   return conditions;
 }

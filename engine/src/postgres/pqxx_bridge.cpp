@@ -85,6 +85,7 @@ std::shared_ptr<PqxxConnection> adopt(ConnectionHandle connection) {
 pqxx::result run(pqxx::transaction_base& transaction, const std::string& sql,
                  const std::vector<std::string>& parameters) {
   std::vector<const char*> values;
+  values.reserve(parameters.size());
   for (const auto& parameter : parameters) values.push_back(parameter.c_str());
   return to_pqxx_result(
       ResultHandle(PQexecParams(raw(transaction), sql.c_str(), static_cast<int>(values.size()),
