@@ -19,7 +19,9 @@ JsonReader::JsonReader(const JsonDocument& document, const std::string& pointer,
 
 JsonReader::JsonReader(const Json* value, std::string_view text, Pointer pointer,
                        std::vector<FieldError>* errors)
-    : value_(value), text_(text), pointer_(std::move(pointer)), errors_(errors) {}
+    : value_(value), text_(text), pointer_(std::move(pointer)), errors_(errors) {
+  if (value != nullptr && value->is_object()) members_ = json_members(text);
+}
 
 bool JsonReader::has(std::string_view key) const {
   return value_ != nullptr && value_->is_object() && value_->contains(key);
@@ -29,7 +31,7 @@ JsonReader JsonReader::member(std::string_view key) const {
   const std::string name(key);
   if (!has(key)) return JsonReader(nullptr, "", pointer_ / name, errors_);
   std::string_view text;
-  for (const auto& written : json_members(text_)) {
+  for (const auto& written : members_) {
     if (json_string_value(written.key) == key) text = written.value;
   }
   return JsonReader(&value_->at(name), text, pointer_ / name, errors_);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/json_scan.h"
 #include "base/problem.h"
 
 namespace rowhook {
@@ -54,6 +55,9 @@ class JsonReader {
   /// The text of the value, without white space around it. Empty if the location does not exist.
   std::string_view text() const { return text_; }
 
+  /// The members of an object as written. Empty if the value is no object.
+  const std::vector<JsonMember>& members() const { return members_; }
+
   bool has(std::string_view key) const;
   /// Returns a reader for a member. Reading a missing member reports an error.
   JsonReader member(std::string_view key) const;
@@ -80,6 +84,7 @@ class JsonReader {
 
   const Json* value_;  // null: missing
   std::string_view text_;
+  std::vector<JsonMember> members_;  // of an object, found once for all reads
   Pointer pointer_;
   std::vector<FieldError>* errors_;
 };

@@ -50,7 +50,7 @@ std::optional<TextStep> parse_lookup(const JsonReader& reader) {
     return std::nullopt;
   }
   LookupStep lookup;
-  for (const auto& [key, value] : json_members(values.text())) {
+  for (const auto& [key, value] : values.members()) {
     lookup.values.insert_or_assign(json_string_value(key).value_or(""), lookup_result(value));
   }
   if (reader.has("default")) lookup.otherwise = lookup_result(reader.member("default").text());
