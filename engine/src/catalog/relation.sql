@@ -23,7 +23,11 @@ WITH relation AS MATERIALIZED (
     -- indkey is indexed from zero and ends with the INCLUDE columns.
     (SELECT (i.indkey::pg_catalog.int2[])[:i.indnkeyatts OPERATOR(pg_catalog.-) 1]
       FROM pg_catalog.pg_index i
-      WHERE i.indrelid OPERATOR(pg_catalog.=) c.oid AND i.indisprimary) AS key
+      WHERE i.indrelid OPERATOR(pg_catalog.=) c.oid AND i.indisprimary) AS key,
+    -- Read once, because Postgres may scan all of pg_constraint for it.
+    ARRAY(SELECT k.conkey[1] FROM pg_catalog.pg_constraint k
+      WHERE k.conrelid OPERATOR(pg_catalog.=) c.oid
+        AND k.contype OPERATOR(pg_catalog.=) 'n' AND NOT k.convalidated) AS not_validated
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
   WHERE c.relkind OPERATOR(pg_catalog.=) ANY ('{r,p,v,m,f}'::pg_catalog."char"[])
@@ -41,11 +45,8 @@ SELECT
   a.attnum,
   -- A column may contain NULL despite the NOT NULL of a domain or foreign table, or of a constraint
   -- added as NOT VALID.
-  NOT a.attnotnull OR r.relkind OPERATOR(pg_catalog.=) 'f' OR EXISTS (
-    SELECT FROM pg_catalog.pg_constraint k
-    WHERE k.conrelid OPERATOR(pg_catalog.=) a.attrelid
-      AND k.contype OPERATOR(pg_catalog.=) 'n' AND NOT k.convalidated
-      AND a.attnum OPERATOR(pg_catalog.=) ANY (k.conkey)),
+  NOT a.attnotnull OR r.relkind OPERATOR(pg_catalog.=) 'f'
+    OR a.attnum OPERATOR(pg_catalog.=) ANY (r.not_validated),
   COALESCE(pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT'), false),
   a.attgenerated OPERATOR(pg_catalog.<>) '',
   (SELECT d.description FROM pg_catalog.pg_description d

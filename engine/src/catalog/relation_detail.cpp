@@ -23,6 +23,7 @@ struct DetailColumns : RelationColumns {
     has_parent,
     inheritance_parent,
     key,
+    not_validated,
     column_name,
     position,
     nullable,

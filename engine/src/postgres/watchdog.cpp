@@ -4,6 +4,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <utility>
+
 #include "base/problem.h"
 #include "postgres/socket.h"
 
@@ -25,7 +27,8 @@ Watchdog::Guard::Guard(Watchdog& watchdog, int socket_fd, const Deadline& deadli
   if (socket_fd_ < 0) throw Problem(ProblemCode::internal);
   const std::lock_guard lock(watchdog_.mutex_);
   place_ = watchdog_.guards_.insert(watchdog_.guards_.end(), this);
-  watchdog_.changed_.notify_one();
+  watchdog_.used_ = true;
+  if (watchdog_.idle_) watchdog_.changed_.notify_one();
 }
 
 Watchdog::Guard::~Guard() {
@@ -87,10 +90,14 @@ void Watchdog::run() {
         watching = true;
       }
     }
-    if (watching) {
+    // Short requests in a row find a thread that still checks, because waking it for each one costs
+    // more than checking.
+    if (std::exchange(used_, false) || watching) {
       changed_.wait_for(lock, kCheckInterval);
     } else {
+      idle_ = true;
       changed_.wait(lock);
+      idle_ = false;
     }
   }
 }

@@ -84,6 +84,8 @@ class Watchdog {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::list<Guard*> guards_;
+  bool used_ = false;  ///< whether a guard was created since the last check
+  bool idle_ = false;  ///< whether the thread waits without a timeout
   bool stopping_ = false;
   std::thread thread_;
 };
