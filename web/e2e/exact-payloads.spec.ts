@@ -155,11 +155,13 @@ test.describe('exact values', () => {
     await page.getByRole('button', { name: 'Add field' }).click();
     await page.getByRole('menuitem', { name: 'Fixed value', exact: true }).click();
     await page.getByLabel('Type of Fixed value').selectOption('json');
-    await page.getByLabel('Fixed value', { exact: true }).fill('{"10": "ten", "2": "two", "b": 1, "1": 3}');
+    await page
+      .getByLabel('Fixed value', { exact: true })
+      .fill('{"10": "ten", "2": "two", "b": 0.12345678901234567890, "1": 3}');
     await page
       .getByRole('tab', { name: 'Raw' })
       .or(page.getByRole('button', { name: 'Raw' }))
       .click();
-    await payloadWith(page, '{"10":"ten","2":"two","b":1,"1":3}');
+    await payloadWith(page, '{"10":"ten","2":"two","b":0.12345678901234567890,"1":3}');
   });
 });

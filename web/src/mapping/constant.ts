@@ -1,6 +1,5 @@
 import { returnsJson, type Column } from '@rowhook/contracts';
 import { readJson, type ExactJson } from '../lib/json/read-json';
-import { firstRounded } from '../lib/json/tokens';
 import type { Constant, FieldValue } from './model';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -27,11 +26,12 @@ export function readConstant({ kind, text }: Constant): ConstantResult {
       if (whole === undefined) return invalid('This is not JSON yet, for example {"source": "crm"}.');
       const refused = findInObjects(whole, refusedKey);
       if (refused !== undefined) return invalid(`The key ${refused} is not allowed. Rename it.`);
-      const result = validateNumbers(JSON.parse(text.trim()) as Json, text);
+      const value = JSON.parse(text.trim()) as Json;
+      if (holdsUnsafe(value)) return { ok: false, code: 'number_unsafe', message: UNSAFE };
       const repeated = findInObjects(whole, repeatedKey);
-      if (!result.ok || repeated === undefined) return result;
+      if (repeated === undefined) return { ok: true, value };
       const warning = `The key ${JSON.stringify(repeated)} appears twice in one object: receivers read only the last.`;
-      return { ...result, warning };
+      return { ok: true, value, warning };
     }
   }
 }
@@ -93,18 +93,9 @@ function repeatedKey(entries: Entries): string | undefined {
   return keys.find((key, index) => keys.indexOf(key) !== index);
 }
 
-/** Many receivers read numbers as IEEE 754 doubles: one that a double cannot represent exactly would arrive changed. */
-function validateNumbers(value: Json, text: string): ConstantResult {
-  if (holdsUnsafe(value)) return unsafe('A number beyond ±9007199254740991 would be rounded.');
-  const rounded = firstRounded(text);
-  if (rounded === undefined) return { ok: true, value };
-  const what = typeof value === 'number' ? 'This' : rounded.token;
-  return unsafe(`${what} would be read as ${rounded.read}.`);
-}
-
-function unsafe(what: string): ConstantResult {
-  return { ok: false, code: 'number_unsafe', message: `${what} Send it as a string.` };
-}
+/** A rule of the API. Other numbers are sent with all their digits, also those that a double cannot represent exactly. */
+const UNSAFE =
+  'A number beyond ±9007199254740991 is not allowed, because many receivers round it. Send it as a string.';
 
 function holdsUnsafe(value: Json): boolean {
   if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER;

@@ -23,32 +23,24 @@ describe('mapping document', () => {
     expect(toMapping(fromMapping(mapping, () => id++))).toEqual(mapping);
   });
 
-  it.each([
-    '9007199254740992',
-    '-9007199254740993',
-    '1e400',
-    '[{"deep":9007199254740993}]',
-    '0.12345678901234567890',
-    '{"a":0.12345678901234567890}',
-    '[[1.5],[{"b":1e-400}]]',
-  ])('rejects the constant %s, which a double would round', (text) => {
-    const kind = /^[[{]/.test(text) ? 'json' : 'number';
-    expect(readConstant({ kind, text })).toMatchObject({ ok: false, code: 'number_unsafe' });
-  });
+  it.each(['9007199254740992', '-9007199254740993', '1e400', '[{"deep":9007199254740993}]'])(
+    'rejects the constant %s, which the engine rejects too',
+    (text) => {
+      const kind = text.startsWith('[') ? 'json' : 'number';
+      expect(readConstant({ kind, text })).toMatchObject({ ok: false, code: 'number_unsafe' });
+    },
+  );
 
-  it.each(['0', '-1.5', '1.10', '0.1', '1e3', ' 9007199254740991 '])('accepts the constant %s', (text) => {
-    expect(readConstant({ kind: 'number', text })).toEqual({ ok: true, value: Number(text) });
-  });
+  it.each(['0', '-1.5', '1.10', '0.1', '1e3', ' 9007199254740991 ', '0.12345678901234567890', '1e-400'])(
+    'accepts the constant %s',
+    (text) => {
+      expect(readConstant({ kind: 'number', text })).toEqual({ ok: true, value: Number(text) });
+    },
+  );
 
-  it('accepts JSON with exact numbers and digits in strings', () => {
-    const text = '{"a":[1.10,-0.5e3,null],"0.12345678901234567890":"12345678901234567890"}';
+  it('accepts JSON with any digits of numbers and in strings', () => {
+    const text = '{"a":[1.10,0.12345678901234567890,null],"0.1234567890123456789":"12345678901234567890"}';
     expect(readConstant({ kind: 'json', text })).toEqual({ ok: true, value: JSON.parse(text) as unknown });
-  });
-
-  it('names the number inside JSON that would be rounded', () => {
-    expect(readConstant({ kind: 'json', text: '{"a":0.12345678901234567890}' })).toMatchObject({
-      message: '0.12345678901234567890 would be read as 0.12345678901234568. Send it as a string.',
-    });
   });
 
   it('is undefined while a constant is invalid', () => {
@@ -59,7 +51,7 @@ describe('mapping document', () => {
   });
 
   it('keeps the text of constants', () => {
-    const texts = ['{"b":1,"1":3,"a":2,"a":4}', '[1.10, {"2":0,"1":0}]'];
+    const texts = ['{"b":1,"1":3,"a":2,"a":4}', '[1.10, {"2":0,"1":0.12345678901234567890}]'];
     const draft: Draft = {
       onNull: { default: { kind: 'number', text: '1.50' } },
       fields: texts.map((text, id) => ({

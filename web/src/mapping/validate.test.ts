@@ -64,7 +64,7 @@ describe('validateDraft', () => {
     for (const id of [0, 1]) expect(errors.get(id)).toMatchObject([{ code: 'column_unreadable' }]);
   });
 
-  it('rejects a constant that would be rounded', () => {
+  it('rejects a constant with a number beyond the limit', () => {
     const constant = { kind: 'json', text: '{"a":[9007199254740993]}' } as const;
     const draft: Draft = { fields: [{ id: 0, to: 'a', value: { kind: 'constant', constant } }] };
     expect(validateDraft(draft, columns).errors.get(0)).toMatchObject([{ code: 'number_unsafe' }]);

@@ -2,26 +2,40 @@ import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { openRelation, payload } from '../../testing/render-app';
 
-/** Text, so that a number is in the file as it is written here. */
-async function openFile(value: string) {
+/** `members`: the members of a field as text, so that a number is in the file as it is written here. */
+async function openFile(members: string, source = '') {
   const user = await openRelation('orders');
   await waitFor(() => payload());
-  const text = `{"version":1,"fields":[{"to":"fixed","value":${value}}]}`;
+  const text = `{"version":1,${source}"fields":[{"to":"fixed",${members}}]}`;
   const file = new File([text], 'mapping.json', { type: 'application/json' });
   await user.upload(screen.getByLabelText('Mapping file'), file);
 }
 
+const lookup = (result: string) => `"column":"coupon","steps":[{"lookup":{"values":{"a":{"b":${result}}}}}]`;
+const where = (value: string) =>
+  `"relation":{"schema":"public","name":"orders"},"where":[{"column":"total","is":"=","value":${value}}],`;
+
 describe('Open mapping', () => {
   it('keeps fixed values unchanged', async () => {
-    await openFile('{"a":[1.5,"12345678901234567890"]}');
+    await openFile('"value":{"a":[1.50,0.12345678901234567890,"12345678901234567890"]}');
+    const field = await screen.findByLabelText<HTMLInputElement>('Fixed value');
+    expect(field.value).toBe('{"a":[1.50,0.12345678901234567890,"12345678901234567890"]}');
     await waitFor(() => expect(payload().textContent).toContain('"12345678901234567890"'));
   });
 
+  it('shows an issue at a fixed value that is not allowed', async () => {
+    await openFile('"value":12345678901234567890');
+    const field = await screen.findByLabelText<HTMLInputElement>('Fixed value');
+    expect(field.value).toBe('12345678901234567890');
+    expect(screen.getByText(/^A number beyond ±9007199254740991 is not allowed/)).toBeTruthy();
+  });
+
   it.each([
-    ['0.12345678901234567890', '0.12345678901234568'],
-    ['12345678901234567890', '12345678901234567000'],
-  ])('rejects %s, which would be rounded, and keeps the mapping', async (token, read) => {
-    await openFile(`[{"a":${token}}]`);
+    [lookup('0.12345678901234567890'), '', '0.12345678901234567890', '0.12345678901234568'],
+    [lookup('12345678901234567890'), '', '12345678901234567890', '12345678901234567000'],
+    ['"value":1', where('0.12345678901234567890'), '0.12345678901234567890', '0.12345678901234568'],
+  ])('rejects %s %s, which would be rounded, and keeps the mapping', async (members, source, token, read) => {
+    await openFile(members, source);
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain(`${token} would be read as ${read}. Write it as a string.`);
     expect(payload().textContent).not.toContain('"fixed"');

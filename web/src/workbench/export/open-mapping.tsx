@@ -1,6 +1,8 @@
 import { Mapping, sourceOf, toFieldErrors, type RelationName } from '@rowhook/contracts';
 import { FolderOpen, X } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { readJson } from '../../lib/json/read-json';
+import { member } from '../../lib/json/schema';
 import { firstRounded } from '../../lib/json/tokens';
 import { sameRelation } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
@@ -81,7 +83,7 @@ function readMapping(text: string): Read {
   }
   const parsed = Mapping.safeParse(document);
   if (parsed.success) {
-    const rounded = firstRounded(text);
+    const rounded = parsedParts(text).flatMap((part) => firstRounded(part) ?? [])[0];
     if (rounded === undefined) return { ok: true, mapping: parsed.data, text };
     const error = `${rounded.token} would be read as ${rounded.read}. Write it as a string.`;
     return { ok: false, errors: [error] };
@@ -90,4 +92,14 @@ function readMapping(text: string): Read {
     ({ pointer, message }) => `${pointer || 'Document'}: ${message}`,
   );
   return { ok: false, errors: errors.slice(0, ERRORS_SHOWN) };
+}
+
+/** The parts of a document whose numbers the page keeps as doubles: conditions and steps. Constants keep their text. */
+function parsedParts(text: string): string[] {
+  const read = readJson(text);
+  // The document may be nested deeper than it is read.
+  if (!read.ok) return [text];
+  const fields = member(read.value, 'fields');
+  const steps = fields?.kind === 'list' ? fields.items.map((field) => member(field, 'steps')) : [];
+  return [member(read.value, 'where'), ...steps].flatMap((part) => part?.text ?? []);
 }

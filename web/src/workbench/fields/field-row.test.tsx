@@ -151,13 +151,13 @@ describe('issue of a field', () => {
 });
 
 describe('fixed value', () => {
-  it('is rejected if it would be rounded, with a fix', async () => {
+  it('is rejected if it is beyond the limit, with a fix', async () => {
     const user = await openRelation('orders');
     await user.click(screen.getByRole('button', { name: 'Add field' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Fixed value' }));
     await user.selectOptions(screen.getByLabelText('Type of Fixed value'), 'number');
     fill(screen.getByLabelText('Fixed value'), '9007199254740993');
-    expect(screen.getByText(/would be rounded. Send it as a string\.$/)).toBeTruthy();
+    expect(screen.getByText(/many receivers round it\. Send it as a string\.$/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Send as a string' }));
     await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Fixed value')));
     await waitFor(() => expect(payload().textContent).toContain('"value": "9007199254740993"'));
