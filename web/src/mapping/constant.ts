@@ -24,11 +24,9 @@ export function readConstant({ kind, text }: Constant): ConstantResult {
       if (kind === 'number' && whole?.kind !== 'number')
         return invalid('Type a JSON number, for example 0 or -1.5.');
       if (whole === undefined) return invalid('This is not JSON yet, for example {"source": "crm"}.');
-      const refused = findInObjects(whole, refusedKey);
-      if (refused !== undefined) return invalid(`The key ${refused} is not allowed. Rename it.`);
       const value = JSON.parse(text.trim()) as Json;
       if (holdsUnsafe(value)) return { ok: false, code: 'number_unsafe', message: UNSAFE };
-      const repeated = findInObjects(whole, repeatedKey);
+      const repeated = repeatedKey(whole);
       if (repeated === undefined) return { ok: true, value };
       const warning = `The key ${JSON.stringify(repeated)} appears twice in one object: receivers read only the last.`;
       return { ok: true, value, warning };
@@ -66,31 +64,14 @@ function invalid(message: string): ConstantResult {
   return { ok: false, code: 'constant_invalid', message };
 }
 
-type Entries = readonly (readonly [key: string, value: ExactJson])[];
-
-/** The first result for an object at any depth. */
-function findInObjects(json: ExactJson, find: (entries: Entries) => string | undefined): string | undefined {
-  if (json.kind !== 'object' && json.kind !== 'list') return undefined;
-  const found = json.kind === 'object' ? find(json.entries) : undefined;
-  const inside = json.kind === 'object' ? json.entries.map(([, value]) => value) : json.items;
-  return inside.reduce((first, value) => first ?? findInObjects(value, find), found);
-}
-
-/** A key that the gateway refuses, because it changes objects in JavaScript. */
-function refusedKey(entries: Entries): string | undefined {
-  const refused = entries.find(
-    ([key, value]) =>
-      key === '__proto__' ||
-      (key === 'constructor' &&
-        value.kind === 'object' &&
-        value.entries.some(([inner]) => inner === 'prototype')),
-  );
-  return refused?.[0];
-}
-
-function repeatedKey(entries: Entries): string | undefined {
-  const keys = entries.map(([key]) => key);
-  return keys.find((key, index) => keys.indexOf(key) !== index);
+/** The first key that appears twice in one object, at any depth. */
+function repeatedKey(json: ExactJson): string | undefined {
+  const first = (values: readonly ExactJson[]) => values.map(repeatedKey).find((key) => key !== undefined);
+  if (json.kind === 'list') return first(json.items);
+  if (json.kind !== 'object') return undefined;
+  const keys = json.entries.map(([key]) => key);
+  const repeated = keys.find((key, index) => keys.indexOf(key) !== index);
+  return repeated ?? first(json.entries.map(([, value]) => value));
 }
 
 /** A rule of the API. Other numbers are sent with all their digits, also those that a double cannot represent exactly. */
