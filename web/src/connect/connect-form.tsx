@@ -58,12 +58,12 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
   }, [first]);
 
   const reconnectTo = expired?.reconnects === true ? expired.use : undefined;
-  const begun = useRef(false);
+  const begun = useRef<Session['expired']>(undefined);
   useEffect(() => {
-    if (reconnectTo === undefined || begun.current) return;
-    begun.current = true;
+    if (reconnectTo === undefined || begun.current === expired) return;
+    begun.current = expired;
     connect({ use: reconnectTo });
-  }, [reconnectTo, connect]);
+  }, [expired, reconnectTo, connect]);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

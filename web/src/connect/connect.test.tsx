@@ -245,6 +245,21 @@ describe('connecting', () => {
     expect(screen.queryByLabelText<HTMLInputElement>('Connection string')?.value).toBe(typed || undefined);
   });
 
+  it('connects again to the demo database each time its connection expires in an open form', async () => {
+    const user = renderApp();
+    await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
+    await screen.findByRole('combobox', { name: 'Search tables and views' });
+    await user.click(screen.getByRole('button', { name: /^Connect/ }));
+    await screen.findByLabelText('Connection string');
+    for (let time = 0; time < 2; time++) {
+      const { number } = session.get();
+      const expired = { ...mockConnection.understood, use: 'demo' as const, reconnects: true };
+      act(() => session.set({ number, connection: undefined, expired }));
+      await waitFor(() => expect(session.get()).toMatchObject({ number: number + 1, expired: undefined }));
+      expect(screen.getByLabelText('Connection string')).toBeTruthy();
+    }
+  });
+
   it('connects with encryption if the server requires it', async () => {
     const requested: ConnectionRequest[] = [];
     server.use(
