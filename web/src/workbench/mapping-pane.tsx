@@ -52,6 +52,7 @@ export function MappingPane({ onOpenElsewhere, primaryKey }: MappingPaneProps) {
   const shown = useMapping((state) => state.shown.length);
   const issues = useMapping(issueCount);
   const mappingErrors = useMapping((state) => state.validation.mappingErrors.join(' '));
+  const hasColumns = useMapping(({ columns }) => columns.size > 0);
   const locked = useMapping(
     ({ columns }) => columns.size > 0 && [...columns.values()].every(({ readable }) => !readable),
   );
@@ -95,7 +96,11 @@ export function MappingPane({ onOpenElsewhere, primaryKey }: MappingPaneProps) {
         <p className={styles.empty}>
           {locked
             ? 'This login may read none of the columns, so none is mapped yet.'
-            : 'No fields: the payload is an empty object. Add columns from the list, or a field of another kind above.'}
+            : `No fields: the payload is an empty object. ${
+                hasColumns
+                  ? 'Add columns from the list, or a field of another kind above.'
+                  : 'There are no columns, but you can add fixed values above.'
+              }`}
         </p>
       ) : shown === 0 ? (
         <p className={styles.empty}>No field has this in its path or value.</p>

@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { session } from '../api/connection';
 import { navigate } from '../lib/url-state';
 import { mockPreview } from '../testing/mock-rows';
+import { relation } from '../testing/mock-source';
 import { mock, Refusal } from '../testing/mocks';
-import { fill, openRelation, path, payload } from '../testing/render-app';
+import { fill, openRelation, path, payload, renderApp } from '../testing/render-app';
 import { server } from '../testing/server';
 import { focusedField } from './context';
 
@@ -21,6 +22,17 @@ describe('workbench', () => {
     expect(screen.getAllByRole('combobox', { name: /^Field path for/ })).toHaveLength(13);
     await waitFor(() => expect(payload().textContent).toContain('"id": 9007199254740993'));
     expect(window.location.search).toBe('?schema=public&relation=customers');
+  });
+
+  it('offers fixed values for a table without columns', async () => {
+    const detail = { ...relation('orders'), columns: [], primaryKey: [], pages: 0, rowSecurity: false };
+    server.use(mock('getRelation', () => detail));
+    const user = renderApp();
+    await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
+    await user.click(await screen.findByRole('option', { name: /^orders,/ }));
+    const sentences = 'No fields: the payload is an empty object. There are no columns, but you can add';
+    expect(await screen.findByText(`${sentences} fixed values above.`)).toBeTruthy();
+    expect(screen.queryByText(/columns from the list/)).toBeNull();
   });
 
   it('forgets the focused field when another table is opened', async () => {
