@@ -1,6 +1,6 @@
 import { utf8Length, type IssueCode } from '@rowhook/contracts';
-import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
 import { mockPreview } from '../../testing/mock-rows';
 import { Refusal, mock } from '../../testing/mocks';
 import { fill, openRelation, path, payload } from '../../testing/render-app';
@@ -11,14 +11,29 @@ const BODY =
 
 describe('payload', () => {
   it.each([
-    [59_000, /rows? · sampled \d/],
-    [61_000, /rows? · sampled earlier, at \d/],
+    // Just after midnight, these have a date too.
+    [59_000, /rows? · sampled (?:\d+ \w+, )?\d\d:/],
+    [61_000, /rows? · sampled (?:\d+ \w+, |earlier, at )\d\d:/],
+    [86_400_000, /rows? · sampled \d+ \w+, \d\d:/],
   ])('says when a sample was taken %i ms before the page was opened', async (ms, wanted) => {
     const takenAt = new Date(performance.timeOrigin - ms).toISOString();
     const payloads = [{ key: ['1'], body: '{"id":1}', bytes: 8, issues: [] }];
     server.use(mock('createPreview', () => mockPreview(payloads, takenAt)));
     await openRelation('orders');
     expect(await screen.findByText(wanted)).toBeTruthy();
+  });
+
+  it('says on which day a sample was taken if the page stays open overnight', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
+    try {
+      server.use(mock('createPreview', () => mockPreview([], new Date().toISOString())));
+      await openRelation('orders');
+      expect(await screen.findByText(/rows · sampled \d\d:/)).toBeTruthy();
+      act(() => void vi.advanceTimersByTime(86_400_000));
+      expect(screen.getByText(/rows · sampled \d+ \w+, \d\d:/)).toBeTruthy();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import type { RelationDetail } from '@rowhook/contracts';
 import { ListChecks } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PreviewResult } from '../../api/queries';
 import { ariaShortcuts } from '../../lib/commands';
 import { isFocusLost } from '../../lib/dom';
@@ -21,6 +21,7 @@ export function StatusLine({ detail }: { detail: RelationDetail }) {
   const { isOpen, running, result: checked } = useStore(check.state);
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(isOpen);
+  const today = useToday();
   useEffect(() => {
     if (wasOpen.current && !isOpen && isFocusLost()) button.current?.focus();
     wasOpen.current = isOpen;
@@ -28,7 +29,7 @@ export function StatusLine({ detail }: { detail: RelationDetail }) {
   return (
     <footer className={styles.foot}>
       <span className={styles.status} title={result === undefined ? '' : timeText(result)}>
-        {result === undefined ? '' : statusText(result, detail)}
+        {result === undefined ? '' : statusText(result, detail, today)}
       </span>
       <span className={styles.size}>
         {result === undefined ? '' : formatBytes(result.preview.payloads[row]?.bytes ?? 0)}
@@ -57,11 +58,25 @@ export function StatusLine({ detail }: { detail: RelationDetail }) {
 /** The sample has the time of the engine's computer. Its clock may differ from the browser's by this much. */
 const CLOCK_DIFFERENCE_MS = 60_000;
 
+const TODAY_MS = 60_000;
+
+/** Today's date, also of a page that stays open overnight. */
+function useToday(): string {
+  const [today, setToday] = useState(() => new Date().toDateString());
+  useEffect(() => {
+    const timer = setInterval(() => setToday(new Date().toDateString()), TODAY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return today;
+}
+
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
 function statusText(
   { input: { source }, preview: { payloads, sample } }: PreviewResult,
   { estimatedRows }: RelationDetail,
+  today: string,
 ): string {
   // What the statistics say is of the whole table.
   const isWhole = source.query === undefined && (source.where ?? []).length === 0;
@@ -72,7 +87,9 @@ function statusText(
   const takenAt = new Date(sample.takenAt);
   // The engine keeps a sample for some minutes, so a reload may show rows that have changed since.
   const isOlder = takenAt.getTime() < performance.timeOrigin - CLOCK_DIFFERENCE_MS;
-  return `${rows} · sampled ${isOlder ? 'earlier, at ' : ''}${clock.format(takenAt)}`;
+  const isToday = takenAt.toDateString() === today;
+  const when = !isToday ? `${day.format(takenAt)}, ` : isOlder ? 'earlier, at ' : '';
+  return `${rows} · sampled ${when}${clock.format(takenAt)}`;
 }
 
 function timeText({ preview: { timing }, elapsedMs }: PreviewResult): string {
