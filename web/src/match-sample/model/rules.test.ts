@@ -78,6 +78,23 @@ describe('proposal', () => {
     expect(propose({ to: [{ email: 'x@y.zz' }, { email: 'v@w.zz' }] }, [email])[1]?.[1]).toBeUndefined();
   });
 
+  it('is sure for two leaves that are called as the column is, also without a value to compare', () => {
+    const payload = { email: '', contact: { email: '' } };
+    expect(proposed(payload, [text('email', 'a@b.cc')])).toEqual({
+      email: 'email',
+      'contact.email': 'email',
+    });
+  });
+
+  it('is a column of its own before that of another leaf with a similar name', () => {
+    const columns = [
+      text('device_nm', 'kim-laptop', 'desk-12'),
+      text('model_nm', 'MacBook Pro', 'iPhone 15'),
+    ];
+    const payload = { name: "Sam's laptop", model: 'ThinkPad X1' };
+    expect(proposed(payload, columns, 'it.hw_inventory')).toEqual({ name: 'device_nm?', model: 'model_nm' });
+  });
+
   it('is unsure if the column is only a synonym and matches another leaf', () => {
     const columns = [text('department', 'R&D', 'Sales')];
     expect(proposed({ department: 'Legal', division: 'North' }, columns)).toEqual({
@@ -425,6 +442,11 @@ describe('words of other languages', () => {
     const columns = [text('skrzynka', ...cells), text('uwagi', 'Proszę dzwonić', 'brak')];
     expect(proposed({ [leaf]: value }, columns)).toEqual({ [leaf]: 'skrzynka?' });
     expect(proposed({ [leaf]: value }, [...columns, text('druga', ...cells)])).toEqual({ [leaf]: undefined });
+  });
+
+  it('do not match an email with a column of remarks, one of which is an email', () => {
+    const columns = [text('uwagi', 'Proszę dzwonić', 'brak', 'a@b.cc')];
+    expect(proposed({ contact: 'x@y.zz' }, columns)).toEqual({ contact: undefined });
   });
 
   it('match all leaves named currency with the only column of currency codes', () => {
