@@ -1,4 +1,4 @@
-import { problemCodes, type ConnectionRequest } from '@rowhook/contracts';
+import { problemCodes, type ConnectionRequest, type Understood } from '@rowhook/contracts';
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +9,20 @@ import { createQueryClient } from '../api/queries';
 import { Refusal, mock, mockConnection } from '../testing/mocks';
 import { connectTo, renderApp } from '../testing/render-app';
 import { server } from '../testing/server';
+
+/** Records which connections are requested. The last response is for all further requests. */
+function recordRequests(...responses: (Refusal | Understood)[]): ConnectionRequest[] {
+  const requested: ConnectionRequest[] = [];
+  server.use(
+    mock('createConnection', ({ body }) => {
+      requested.push(body);
+      const response = responses[requested.length - 1] ?? responses.at(-1);
+      if (response instanceof Refusal) throw response;
+      return { ...mockConnection, understood: response ?? mockConnection.understood };
+    }),
+  );
+  return requested;
+}
 
 describe('connecting', () => {
   it.each(problemCodes)('shows the cause and the remedy of %s', async (code) => {
@@ -22,12 +36,8 @@ describe('connecting', () => {
   });
 
   it('offers host.docker.internal if localhost refuses the connection', async () => {
-    const requested: ConnectionRequest[] = [];
-    server.use(
-      mock('createConnection', ({ body }) => {
-        requested.push(body);
-        throw new Refusal('connect_refused', { understood: { host: 'localhost', port: 5432 } });
-      }),
+    const requested = recordRequests(
+      new Refusal('connect_refused', { understood: { host: 'localhost', port: 5432 } }),
     );
     const user = await connectTo('postgresql://app:secret@localhost/x');
     await user.click(await screen.findByRole('button', { name: 'Try host.docker.internal' }));
@@ -45,13 +55,7 @@ describe('connecting', () => {
   });
 
   it('sends a password from its own field unchanged', async () => {
-    const requested: ConnectionRequest[] = [];
-    server.use(
-      mock('createConnection', ({ body }) => {
-        requested.push(body);
-        throw new Refusal('authentication_failed');
-      }),
-    );
+    const requested = recordRequests(new Refusal('authentication_failed'));
     const user = await connectTo('postgresql://app@db.example/x');
     await user.click(await screen.findByRole('button', { name: 'Give the password separately' }));
     await user.type(screen.getByLabelText('Password'), 'p@ss/w#rd');
@@ -64,14 +68,7 @@ describe('connecting', () => {
   });
 
   it('moves a password that breaks the string into its own field, and connects', async () => {
-    const requested: ConnectionRequest[] = [];
-    server.use(
-      mock('createConnection', ({ body }) => {
-        requested.push(body);
-        if (requested.length === 1) throw new Refusal('connection_string_invalid');
-        return mockConnection;
-      }),
-    );
+    const requested = recordRequests(new Refusal('connection_string_invalid'), mockConnection.understood);
     const user = await connectTo('postgres://postgres:wr@ng@127.0.0.1:5432/postgres');
     await user.click(await screen.findByRole('button', { name: 'Give the password separately' }));
     expect(screen.getByLabelText('Password')).toHaveProperty('value', 'wr@ng');
@@ -175,13 +172,7 @@ describe('connecting', () => {
     ['require', '?sslmode=require'],
     ['', ''],
   ])('asks only for the password after a connection with sslmode %j has expired', async (sslmode, query) => {
-    const requested: ConnectionRequest[] = [];
-    server.use(
-      mock('createConnection', ({ body }) => {
-        requested.push(body);
-        return { ...mockConnection, understood: { ...mockConnection.understood, sslmode } };
-      }),
-    );
+    const requested = recordRequests({ ...mockConnection.understood, sslmode });
     await connectTo(`postgresql://app:secret@db.example/warehouse${query}`);
     await screen.findByRole('combobox', { name: 'Search tables and views' });
     act(() => expire(mockConnection.token));
@@ -208,14 +199,11 @@ describe('connecting', () => {
   });
 
   it('demands channel binding again after the connection has expired', async () => {
-    const requested: ConnectionRequest[] = [];
-    server.use(
-      mock('createConnection', ({ body }) => {
-        requested.push(body);
-        const understood = { ...mockConnection.understood, sslmode: 'require', channelBinding: 'require' };
-        return { ...mockConnection, understood };
-      }),
-    );
+    const requested = recordRequests({
+      ...mockConnection.understood,
+      sslmode: 'require',
+      channelBinding: 'require',
+    });
     await connectTo('postgresql://app:secret@db.example/warehouse?channel_binding=require');
     await screen.findByRole('combobox', { name: 'Search tables and views' });
     cleanup();
@@ -261,13 +249,7 @@ describe('connecting', () => {
   });
 
   it('connects with encryption if the server requires it', async () => {
-    const requested: ConnectionRequest[] = [];
-    server.use(
-      mock('createConnection', ({ body }) => {
-        requested.push(body);
-        throw new Refusal('tls_required');
-      }),
-    );
+    const requested = recordRequests(new Refusal('tls_required'));
     const user = await connectTo('postgresql://app@db.example/x');
     await user.click(await screen.findByRole('button', { name: 'Connect with encryption' }));
     await waitFor(() => expect(requested).toHaveLength(2));
@@ -275,13 +257,7 @@ describe('connecting', () => {
   });
 
   it('connects to the demo database with encryption, whatever has been typed', async () => {
-    const requested: ConnectionRequest[] = [];
-    server.use(
-      mock('createConnection', ({ body }) => {
-        requested.push(body);
-        throw new Refusal('tls_required');
-      }),
-    );
+    const requested = recordRequests(new Refusal('tls_required'));
     const user = renderApp();
     const field = screen.getByLabelText('Connection string');
     await user.type(field, 'postgresql://app@db.example/x');
@@ -320,12 +296,8 @@ describe('connecting', () => {
   });
 
   it('connects with separate fields that are filled from the connection string', async () => {
-    const requested: ConnectionRequest[] = [];
-    server.use(
-      mock('createConnection', ({ body }) => {
-        requested.push(body);
-        throw new Refusal('connect_refused', { understood: { host: 'localhost', port: 6000 } });
-      }),
+    const requested = recordRequests(
+      new Refusal('connect_refused', { understood: { host: 'localhost', port: 6000 } }),
     );
     const user = renderApp();
     await user.click(screen.getByRole('button', { name: 'Use separate fields' }));
@@ -352,13 +324,7 @@ describe('connecting', () => {
   });
 
   it('removes spaces around what separate fields ask for, but not from the password', async () => {
-    const requested: ConnectionRequest[] = [];
-    server.use(
-      mock('createConnection', ({ body }) => {
-        requested.push(body);
-        throw new Refusal('connect_refused');
-      }),
-    );
+    const requested = recordRequests(new Refusal('connect_refused'));
     const user = renderApp();
     await user.click(screen.getByRole('button', { name: 'Use separate fields' }));
     for (const [label, text] of [
