@@ -105,7 +105,7 @@ describe('check', () => {
       pointer: '/id',
       schemaPointer: '/properties/id/type',
       keyword: 'type',
-      message: 'must be integer',
+      message: 'must be an integer',
       exact: true,
       rows: 1,
       examples: [{ key: ['2'], value: 'two', excerpt: null }],
@@ -283,9 +283,9 @@ describe('preview with a schema', () => {
     ];
     expect(JSON.parse(`{${text.slice(engine.length + 1)}`)).toEqual({
       schemaIssues: [
-        issue('type', '/list/0', '/properties/list/items/type', 'must be string'),
+        issue('type', '/list/0', '/properties/list/items/type', 'must be a string'),
         [],
-        issue('type', '/id', '/properties/id/type', 'must be integer'),
+        issue('type', '/id', '/properties/id/type', 'must be an integer'),
       ],
     });
   });

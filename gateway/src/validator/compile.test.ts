@@ -65,15 +65,46 @@ describe('issue of a payload', () => {
     expect(issues(schema, { name: 'Adam', 'a/b': 0, address: {} })).toHaveLength(3);
   });
 
-  it.each([
-    [{ enum: ['a', 1] }, 'must be "a" or 1'],
-    [{ const: { a: 1 } }, 'must be {"a":1}'],
-    [{ type: 'string' }, 'must be string'],
-    [{ enum: ['x'.repeat(1000)] }, /^must be "x{291}…$/],
-  ])('of %j has the message: %s', (schema, message) => {
-    const found = compileSchema(schema).validate(null)[0]?.message ?? '';
-    if (typeof message === 'string') expect(found).toBe(message);
-    else expect(found).toMatch(message);
+  it.each<[schema: object, payload: unknown, ...issues: string[]]>([
+    [{ additionalProperties: false }, { first_name: 1 }, '/first_name is not allowed by the schema'],
+    [{ unevaluatedProperties: false }, { a: 1 }, '/a is not allowed by the schema'],
+    [{ properties: { a: false } }, { a: 1 }, '/a is not allowed by the schema'],
+    [{ required: ['missing'] }, {}, '/missing is required'],
+    [{ dependentRequired: { a: ['b'] } }, { a: 1 }, '/b is required beside "a"'],
+    [{ $schema: DRAFT_7, dependencies: { a: ['b'] } }, { a: 1 }, '/b is required beside "a"'],
+    [
+      { propertyNames: { pattern: '^a' } },
+      { b: 1 },
+      '/b has a name that must match the pattern ^a',
+      '/b has a name that is not allowed by the schema',
+    ],
+    [{ type: 'string' }, 1, ' must be a string'],
+    [{ type: ['integer', 'null'] }, '', ' must be an integer or null'],
+    [{ enum: ['a', 1] }, null, ' must be "a" or 1'],
+    [{ enum: ['x'.repeat(1000)] }, null, ` must be "${'x'.repeat(291)}…`],
+    [{ enum: Array(21).fill(0) }, 1, ` must be ${'0 or '.repeat(20)}…`],
+    [{ const: { a: 1 } }, null, ' must be {"a":1}'],
+    [{ format: 'email' }, 'x', ' must have the format "email"'],
+    [{ pattern: '^a' }, 'b', ' must match the pattern ^a'],
+    [{ minLength: 1 }, '', ' must have at least 1 character'],
+    [{ maxLength: 0 }, 'x', ' must have at most 0 characters'],
+    [{ minimum: 1 }, 0, ' must be at least 1'],
+    [{ maximum: 1 }, 2, ' must be at most 1'],
+    [{ exclusiveMinimum: 1 }, 1, ' must be greater than 1'],
+    [{ exclusiveMaximum: 1 }, 1, ' must be less than 1'],
+    [{ multipleOf: 2 }, 1, ' must be a multiple of 2'],
+    [{ minItems: 1 }, [], ' must have at least 1 item'],
+    [{ maxItems: 0 }, [1], ' must have at most 0 items'],
+    [{ prefixItems: [{}], items: false }, [1, 2], ' must have at most 1 item'],
+    [{ prefixItems: [{}], unevaluatedItems: false }, [1, 2], ' must have at most 1 item'],
+    [{ $schema: DRAFT_7, items: [{}], additionalItems: false }, [1, 2], ' must have at most 1 item'],
+    [{ minProperties: 1 }, {}, ' must have at least 1 property'],
+    [{ maxProperties: 0 }, { a: 1 }, ' must have at most 0 properties'],
+    [{ not: { type: 'null' } }, null, ' must not match the schema in not'],
+    [{ uniqueItems: true }, [1, 1], ' must NOT have duplicate items (items ## 0 and 1 are identical)'],
+  ])('of %j for %j is a sentence with its pointer: %s', (schema, payload, ...expected) => {
+    const found = compileSchema(schema).validate(payload);
+    expect(found.map(({ pointer, message }) => `${pointer} ${message}`)).toEqual(expected);
   });
 
   it.each([
@@ -169,6 +200,11 @@ describe('schema', () => {
     ],
   ])('with %s is rejected', (_what, schema, expected) => {
     expect(errors(schema).sort()).toEqual(expected.sort());
+  });
+
+  it('with a wrong value is rejected with the reason', () => {
+    const errors = [{ pointer: '/schema/required', code: 'type', message: 'The value must be an array.' }];
+    expect(() => compileSchema({ required: 'a' })).toThrow(expect.objectContaining({ errors }));
   });
 
   it('with a misspelt keyword gets a suggestion', () => {

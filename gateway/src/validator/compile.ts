@@ -4,6 +4,7 @@ import { formatPointer, parsePointer } from '@rowhook/contracts/json-pointer';
 import { nearest } from '@rowhook/contracts/nearest';
 import { MissingRefError, type AnySchema, type ValidateFunction } from 'ajv';
 import { createAjv, isRegExp, knownKeywords, refStandsAlone } from './dialect.js';
+import { messageOf } from './issue-message.js';
 import { issuesOf, type FoundIssue } from './issues.js';
 import { normalizeOpenApi30 } from './openapi.js';
 import { Places } from './places.js';
@@ -124,10 +125,11 @@ class Compilation {
   #validateSchema(schema: unknown) {
     if (this.#ajv.validateSchema(schema as AnySchema)) return;
     const pointers = new Set<string>();
-    for (const { instancePath, keyword, message = '' } of this.#ajv.errors ?? []) {
-      const pointer = this.#places.resolve(schema, instancePath);
+    for (const error of this.#ajv.errors ?? []) {
+      const pointer = this.#places.resolve(schema, error.instancePath);
       // One error per place is enough: a union reports one for each branch.
-      if (pointers.size < pointers.add(pointer).size) this.#report(pointer, keyword, `The value ${message}.`);
+      if (pointers.size < pointers.add(pointer).size)
+        this.#report(pointer, error.keyword, `The value ${messageOf(error)}.`);
     }
   }
 

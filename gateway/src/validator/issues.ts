@@ -1,6 +1,7 @@
 import type { SchemaIssue } from '@rowhook/contracts';
 import { formatPointer } from '@rowhook/contracts/json-pointer';
 import type { ErrorObject } from 'ajv';
+import { messageOf } from './issue-message.js';
 import type { Places } from './places.js';
 
 export interface FoundIssue extends SchemaIssue {
@@ -27,11 +28,12 @@ const POINTER_LIMIT = 1_000;
 /** Converts ajv's errors to issues that point into the schema that the client wrote. */
 export function issuesOf(errors: ErrorObject[], places: Places): FoundIssue[] {
   return errors.flatMap((error) => {
-    const { keyword, data } = error;
+    const { data } = error;
     const parent = error.parentSchema as object | boolean;
     const isObject = typeof parent === 'object';
     if (isObject && places.isWrapper(parent)) return [];
     const isNever = isObject && places.isNever(parent);
+    const keyword = isNever ? 'false schema' : error.keyword;
     const place = isObject ? places.get(parent) : undefined;
     const property = propertyOf(error);
     return {
@@ -41,8 +43,8 @@ export function issuesOf(errors: ErrorObject[], places: Places): FoundIssue[] {
       ),
       schemaPointer:
         place === undefined ? pointerOf(error) : isNever ? place : place + formatPointer([keyword]),
-      keyword: isNever ? 'false schema' : keyword,
-      message: cut(isNever ? 'must not be present' : messageOf(error), MESSAGE_LIMIT),
+      keyword,
+      message: cut(messageOf({ ...error, keyword }), MESSAGE_LIMIT),
       exact: !COMPARING.has(keyword) || !hasUnsafeNumber(data),
       value: property === undefined ? data : (data as Record<string, unknown>)[property],
     };
@@ -62,19 +64,6 @@ function propertyOf({ params, propertyName }: ErrorObject): string | undefined {
 type Params = Partial<
   Record<'missingProperty' | 'additionalProperty' | 'unevaluatedProperty' | 'propertyName', string>
 >;
-
-function messageOf({ keyword, message = '', params }: ErrorObject): string {
-  if (keyword === 'enum') {
-    const { allowedValues } = params as { allowedValues: unknown[] };
-    return `must be ${allowedValues
-      .slice(0, 20)
-      .map((value) => JSON.stringify(value))
-      .join(' or ')}`;
-  }
-  if (keyword === 'const')
-    return `must be ${JSON.stringify((params as { allowedValue: unknown }).allowedValue)}`;
-  return message;
-}
 
 /** Whether a value has a number that JavaScript may have rounded to a whole one. */
 function hasUnsafeNumber(value: unknown): boolean {

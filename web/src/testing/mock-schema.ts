@@ -14,10 +14,10 @@ export function mockSchemaIssues(schema: unknown, body: string): SchemaIssue[] {
     ...required
       .filter((name) => !(name in value))
       .map((name) => ({
-        pointer: '',
+        pointer: `/${name}`,
         schemaPointer: '/required',
         keyword: 'required',
-        message: `must have required property '${name}'`,
+        message: 'is required',
         exact: true,
       })),
     ...Object.entries(properties).flatMap(([name, { type }]) =>
@@ -28,7 +28,7 @@ export function mockSchemaIssues(schema: unknown, body: string): SchemaIssue[] {
               pointer: `/${name}`,
               schemaPointer: `/properties/${name}/type`,
               keyword: 'type',
-              message: `must be ${type}`,
+              message: `must be ${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`,
               exact: true,
             },
           ],

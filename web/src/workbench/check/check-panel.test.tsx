@@ -175,7 +175,7 @@ describe('receiver’s schema', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Use schema' }));
     const issues = await screen.findByRole('group', { name: 'Issues of the receiver’s schema' });
     expect(issues.textContent).toContain('10 of 10 rows break the receiver’s schema.');
-    expect(issues.textContent).toContain('/total must be string');
+    expect(issues.textContent).toContain('/total must be a string');
     const panel = await check(user);
     await within(panel).findByText(/^None of 30 rows is valid/, SHOWN);
     await user.click(within(panel).getByRole('button', { name: 'Go to /total' }));

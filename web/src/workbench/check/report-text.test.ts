@@ -27,7 +27,7 @@ const schema = (rejected: number, ...pointers: string[]): CheckReport['schema'] 
     pointer,
     schemaPointer: '/type',
     keyword: 'type',
-    message: 'must be string',
+    message: 'must be a string',
     exact: true,
     rows: rejected,
     examples: [],
