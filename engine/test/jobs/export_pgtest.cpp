@@ -6,6 +6,7 @@
 
 #include "jobs/exporter.h"
 #include "support/export_fixture.h"
+#include "support/observe.h"
 
 namespace rowhook {
 namespace {

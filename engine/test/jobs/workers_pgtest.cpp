@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "support/export_fixture.h"
+#include "support/observe.h"
 
 namespace rowhook {
 namespace {
