@@ -6,7 +6,7 @@
 #include "base/json_scan.h"
 #include "base/problem.h"
 #include "base/utf8.h"
-#include "jobs/exporter.h"
+#include "jobs/export.h"
 #include "jobs/sample_query.h"
 #include "mapping/field_path.h"
 #include "mapping/mapping_error.h"

@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "base/json_text.h"
-#include "jobs/exporter.h"
+#include "jobs/export.h"
 #include "jobs/preview.h"
 #include "support/compact_json.h"
 #include "support/odd_role.h"
@@ -41,9 +41,8 @@ class TypesTest : public testing::TypesFixture {
     std::vector<FieldError> errors;
     request.mapping = parse_mapping(JsonReader(mapping, "", errors));
     std::stringstream written;
-    exporter_.begin(source_, request, testing::soon())->run([&](std::string_view piece) {
-      written << piece;
-    });
+    Export(databases_, {1'000'000, {}}, source_, request, testing::soon())
+        .run([&](std::string_view piece) { written << piece; });
     std::vector<std::string> lines;
     for (std::string line; std::getline(written, line);) lines.push_back(line);
     std::sort(lines.begin(), lines.end());
@@ -151,8 +150,6 @@ class TypesTest : public testing::TypesFixture {
         ELSE value END;
     END $$
   )sql";
-
-  Exporter exporter_{databases_, {1'000'000, {}}};
 };
 
 TEST_F(TypesTest, MatchesToJsonForEveryType) { expect_every_type(); }
@@ -224,9 +221,8 @@ TEST_F(OddTypesTest, ExportsIntervalsWithSeveralWorkers) {
   const auto mapping = Json::parse(R"({"version": 1, "fields": [{"to": "i", "column": "i"}]})");
   request.mapping = parse_mapping(JsonReader(mapping, "", errors));
   std::string written;
-  exporter_.begin(source_, request, testing::soon())->run([&](std::string_view piece) {
-    written += piece;
-  });
+  Export(databases_, {1'000'000, {}}, source_, request, testing::soon())
+      .run([&](std::string_view piece) { written += piece; });
   EXPECT_NE(written.find("{\"i\":\"P50000D\"}\n"), std::string::npos);
   EXPECT_EQ(std::count(written.begin(), written.end(), 'P'), 50'000);
 }

@@ -103,11 +103,14 @@ std::string problem_line(const Problem& problem) {
   return R"({"$problem":)" + problem_text(problem, request_context().id) + "}\n";
 }
 
-StreamWriter begin_export(Exporter& exporter, const ApiRequest& request) {
+StreamWriter begin_export(Databases& databases, const ExportLimits& limits,
+                          const ApiRequest& request) {
   const auto body = read_body(request.body, read_export_body);
   const ExportLog log(request_context().id, body.request.source);
-  const std::shared_ptr<Export> running = log.run(
-      [&] { return exporter.begin(body.connection.parse(), body.request, request.deadline); });
+  const auto running = log.run([&] {
+    return std::make_shared<Export>(databases, limits, body.connection.parse(), body.request,
+                                    request.deadline);
+  });
   // The response owns the returned function, which owns the export. So destroying the response ends
   // the export.
   return [running, log, progress = body.request.progress,
@@ -137,10 +140,11 @@ ExportBody read_export_body(const JsonReader& reader) {
   return body;
 }
 
-void add_export_routes(HttpServer& server, Exporter& exporter) {
-  server.post_stream("/v1/export", "application/x-ndjson", [&exporter](const ApiRequest& request) {
-    return begin_export(exporter, request);
-  });
+void add_export_route(HttpServer& server, Databases& databases, const ExportLimits& limits) {
+  server.post_stream("/v1/export", "application/x-ndjson",
+                     [&databases, limits](const ApiRequest& request) {
+                       return begin_export(databases, limits, request);
+                     });
 }
 
 }  // namespace rowhook

@@ -2,7 +2,7 @@
 
 #include "api/request_members.h"
 #include "http/server.h"
-#include "jobs/exporter.h"
+#include "jobs/export.h"
 
 namespace rowhook {
 
@@ -13,7 +13,7 @@ struct ExportBody {
 };
 ExportBody read_export_body(const JsonReader& reader);
 
-/// Adds /v1/export. `exporter` must outlive the server.
-void add_export_routes(HttpServer& server, Exporter& exporter);
+/// Adds /v1/export. `databases` must outlive the server.
+void add_export_route(HttpServer& server, Databases& databases, const ExportLimits& limits);
 
 }  // namespace rowhook

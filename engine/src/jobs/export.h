@@ -1,30 +1,60 @@
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/admission.h"
+#include "base/deadline.h"
 #include "base/json_reader.h"
+#include "base/json_scan.h"
 #include "base/problem.h"
+#include "catalog/source.h"
+#include "connection/connection_string.h"
 #include "jobs/export_reader.h"
 #include "jobs/progress.h"
+#include "jobs/snapshot.h"
 #include "mapping/compile.h"
-#include "postgres/dedicated_read.h"
+#include "mapping/document.h"
+#include "postgres/databases.h"
 
 namespace rowhook {
 
-/// A running export of a source as lines of payloads. The mapping is compiled and the query has
-/// started. Rows come in no particular order, all from one snapshot.
+struct ExportRequest {
+  static constexpr std::size_t kMaxWorkers = 8;
+  static constexpr std::int64_t kMaxRows = kMaxSafeInteger;
+
+  Source source;
+  Mapping mapping;
+  std::optional<std::uint64_t> limit;  ///< rows to read, 1 to kMaxRows; default: all
+  /// Connections to read with, 1 to kMaxWorkers. Only one is used if the source cannot be divided.
+  std::size_t workers = 1;
+  LineOptions lines;
+  bool progress = false;    ///< write a progress line a few times per second
+  bool end_record = false;  ///< write a last line with the counts; implied by `lines.report`
+};
+
+struct ExportLimits {
+  std::size_t row_bytes;              ///< a larger row or payload is an issue
+  std::chrono::milliseconds timeout;  ///< for a whole export; zero for none
+};
+
+/// A running export of a source as lines of payloads. Rows come in no particular order, all from
+/// one snapshot.
 class Export {
  public:
+  /// Connects, compiles the mapping and waits for the first row, all until `deadline`. Its
+  /// cancellation also cancels the running export, which it must outlive, as `databases` must.
+  /// Throws mapping_invalid, row_invalid for the first row, and every problem of connecting and
+  /// querying.
+  Export(Databases& databases, const ExportLimits& limits, const ConnectionString& connection,
+         const ExportRequest& request, const Deadline& deadline);
   ~Export();
   Export(const Export&) = delete;
   Export& operator=(const Export&) = delete;
@@ -46,28 +76,28 @@ class Export {
   Json issues(std::size_t max_issues) const;
 
  private:
-  friend class Exporter;  // creates exports and sets their members
-
-  Export() = default;
-  std::optional<std::string> next_query();
-  void read(const Write& write);
+  void begin(const ExportLimits& limits);
+  Reads open(std::chrono::milliseconds timeout, std::optional<std::int64_t>& pages);
+  void close();
+  Problem with_failing_columns(const Problem& failure, const Deadline& deadline) const;
   void write_rows(const Write& write);
   Json key_counts(const Write& write);
   Json report(const ExportCounts& counts, Json key) const;
   std::string end_record(const ExportCounts& counts, Json report) const;
 
-  std::optional<Admission::Slot> slot_;
-  bool end_record_ = false;
+  Databases& databases_;
+  const ConnectionString connection_;
+  const ExportRequest request_;
+  const Deadline deadline_;  // of the request
+  const Admission::Slot slot_;
+  const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  std::chrono::system_clock::time_point taken_at_;
   std::vector<std::string> key_;
   std::string key_query_;  // empty if keys are not counted
-  std::chrono::system_clock::time_point taken_at_;
-  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::optional<Progress> progress_;
   Compilation compiled_;
-  std::vector<std::string> queries_;  // each reader takes one after another until none is left
-  std::atomic<std::size_t> next_query_{0};
+  ExportQueries queries_;
   std::deque<ExportReader> readers_;
-  std::function<Problem(const Problem&)> name_columns_;  // empty: failures are reported as they are
 };
 
 }  // namespace rowhook

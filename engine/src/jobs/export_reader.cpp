@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/json_reader.h"
 #include "base/problem.h"
 #include "jobs/progress.h"
 
@@ -18,6 +19,53 @@ constexpr auto kMaxDelay = Progress::kInterval;
 // So that reading the clock costs little compared with mapping the rows.
 constexpr unsigned kRowsBetweenClockReads = 32;
 
+std::string pointer_of(const Issue& issue) {
+  return issue.field ? "/mapping/fields/" + std::to_string(*issue.field) : "/mapping";
+}
+
+/// Returns `Row 17: `, or `Row 17, 4: ` for a key of two columns, or nothing without a key.
+std::string row_prefix(const RowKey& key) {
+  std::string prefix;
+  if (!key) return prefix;
+  for (const auto& value : *key) prefix += (prefix.empty() ? "Row " : ", ") + value;
+  return prefix + ": ";
+}
+
+Problem row_invalid(const std::vector<Issue>& issues, const RowKey& key,
+                    const std::vector<std::string>& paths) {
+  Problem problem(ProblemCode::row_invalid, row_prefix(key) + message_of(issues.front(), paths),
+                  "Change the field's cast or null policy, or skip such rows with "
+                  "\"onError\": \"skip\".");
+  for (const auto& issue : issues) {
+    problem.errors.push_back(
+        {pointer_of(issue), std::string(to_string(issue.code)), message_of(issue, paths)});
+  }
+  return problem;
+}
+
+/// Appends the key as JSON. Builds no Json value, because this runs for each row.
+void append_key(std::string& out, const RowKey& key) {
+  if (!key) {
+    out += "null";
+    return;
+  }
+  char separator = '[';
+  for (const auto& value : *key) {
+    out += std::exchange(separator, ',');
+    append_any_text(out, value);
+  }
+  out += ']';
+}
+
+/// Returns the options of the mapper. If a report is requested, begins it and lets the mapper
+/// collect its facts.
+RowMapper::Options mapper_options(const RowSettings& settings, const Plan& plan,
+                                  ExportCounts& counts) {
+  auto options = settings.mapper;
+  if (settings.lines.report) options.facts = &counts.report.emplace(plan.paths.size()).facts();
+  return options;
+}
+
 Problem settings_problem() {
   return Problem(
       ProblemCode::row_invalid,
@@ -28,15 +76,27 @@ Problem settings_problem() {
 
 }  // namespace
 
+ExportCounts& ExportCounts::operator+=(const ExportCounts& other) {
+  rows += other.rows;
+  skipped += other.skipped;
+  bytes += other.bytes;
+  issues += other.issues;
+  if (report) *report += *other.report;
+  return *this;
+}
+
 ExportReader::ExportReader(std::unique_ptr<DedicatedRead> read, const Plan& plan,
-                           const RowSettings& settings, NextQuery next_query)
+                           const RowSettings& settings, ExportQueries& queries)
     : read_(std::move(read)),
-      lines_(plan, settings),
+      plan_(plan),
+      queries_(queries),
+      key_(settings.key),
+      options_(settings.lines),
       check_settings_(settings.check_settings),
-      next_query_(std::move(next_query)) {}
+      mapper_(plan, settings.items, mapper_options(settings, plan, counts_)) {}
 
 void ExportReader::begin(std::chrono::milliseconds timeout) {
-  if (start_next() && stream_->ready(Deadline::Clock::now() + timeout)) append_row(first_line_);
+  if (start_next() && stream_->ready(Deadline::Clock::now() + timeout)) read_next(first_line_);
 }
 
 bool ExportReader::fill(std::string& out) {
@@ -47,7 +107,7 @@ bool ExportReader::fill(std::string& out) {
     // Rows of a check add nothing to the piece, and may arrive without a pause.
     if (rows % kRowsBetweenClockReads == 0 && Deadline::Clock::now() >= end) break;
     if (!stream_->ready(end)) break;
-    append_row(out);
+    read_next(out);
   }
   return true;
 }
@@ -64,24 +124,58 @@ std::string ExportReader::read_row(const std::string& query, const std::function
 }
 
 std::uint64_t ExportReader::take_rows_read() {
-  const auto rows = counts().rows_read();
+  const auto rows = counts_.rows_read();
   return rows - std::exchange(taken_rows_, rows);
 }
 
 bool ExportReader::start_next() {
-  if (const auto query = next_query_()) {
-    stream_.reset(new RowStream(read_->transaction().stream(*query)));
-  }
-  return stream_ != nullptr;
+  const auto next = queries_.next++;
+  if (next >= queries_.all.size()) return false;
+  stream_.reset(new RowStream(read_->transaction().stream(queries_.all[next])));
+  return true;
 }
 
-void ExportReader::append_row(std::string& out) {
-  if (const auto line = stream_->next()) {
-    lines_.append(*line, out);
+/// Reads a row and appends its line, or reads the end of the stream.
+void ExportReader::read_next(std::string& out) {
+  if (const auto copy_line = stream_->next()) {
+    const auto begin = out.size();
+    append_line(*copy_line, out);
+    if (!options_.payloads) out.resize(begin);
   } else {
     if (check_settings_ && stream_->settings_changed()) throw settings_problem();
     stream_.reset();
   }
+}
+
+void ExportReader::append_line(std::string_view copy_line, std::string& out) {
+  mapper_.read(copy_line);
+  const auto begin = out.size();
+  if (options_.keys) {
+    out += R"({"key":)";
+    append_key(out, key());
+    out += R"(,"payload":)";
+  }
+  const auto payload_begin = out.size();
+  const bool written = mapper_.write(out, issues_);
+  const auto text = written ? std::string_view(out).substr(payload_begin) : copy_line;
+  const auto make_example = [&] { return row_example(key(), text); };
+  if (counts_.report) counts_.report->add_row(make_example);
+  if (!written) {
+    out.resize(begin);
+    return reject_row(make_example);
+  }
+  ++counts_.rows;
+  counts_.bytes += text.size() + 1;
+  if (counts_.report) counts_.report->add_payload(text.size(), make_example);
+  if (options_.keys) out.push_back('}');
+  out.push_back('\n');
+}
+
+void ExportReader::reject_row(const Report::MakeRowExample& make_example) {
+  if (options_.on_error == OnError::stop) throw row_invalid(issues_, key(), plan_.paths);
+  counts_.issues.add(issues_, make_example);
+  issues_.clear();
+  ++counts_.skipped;
 }
 
 }  // namespace rowhook

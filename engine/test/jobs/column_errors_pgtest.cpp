@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "jobs/exporter.h"
+#include "jobs/export.h"
 #include "jobs/preview.h"
 #include "support/preview_fixture.h"
 
@@ -36,10 +36,8 @@ class ColumnErrorsTest : public testing::PreviewFixture {
     request.mapping = parse_mapping(JsonReader(document, "", errors));
     request.progress = progress;
     std::ostringstream lines;
-    Exporter exporter(databases_, {1'000'000, {}});
-    exporter.begin(source_, request, testing::soon())->run([&](std::string_view piece) {
-      lines << piece;
-    });
+    Export(databases_, {1'000'000, {}}, source_, request, testing::soon())
+        .run([&](std::string_view piece) { lines << piece; });
     return lines.str();
   }
 

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <thread>
 
-#include "jobs/exporter.h"
+#include "jobs/export.h"
 #include "support/export_fixture.h"
 #include "support/observe.h"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "jobs/exporter.h"
+#include "jobs/export.h"
 #include "support/export_fixture.h"
 
 namespace rowhook {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "jobs/exporter.h"
+#include "jobs/export.h"
 #include "support/preview_fixture.h"
 
 namespace rowhook {
@@ -179,10 +179,8 @@ TEST_F(ViewFunctionsTest, DetectsChangedSettingWithValidFormat) {
       std::vector<FieldError> errors;
       request.mapping = parse_mapping(JsonReader(mapping, "", errors));
       std::string written;
-      Exporter exporter(databases_, {1'000'000, {}});
-      exporter.begin(source_, request, testing::soon())->run([&](std::string_view piece) {
-        written += piece;
-      });
+      Export(databases_, {1'000'000, {}}, source_, request, testing::soon())
+          .run([&](std::string_view piece) { written += piece; });
       return written;
     };
     // The export selects only mapped columns, and the planner drops unused ones.
@@ -201,9 +199,9 @@ TEST_F(ViewFunctionsTest, DetectsChangedSettingOfKeyIfExported) {
   request.source.query = "SELECT view_functions_pgtest.set_it() AS s, 0.1234567::float8 AS id";
   request.source.key = {"id"};
   request.mapping.fields.push_back({"s", ColumnValue{"s"}, {}});
-  Exporter exporter(databases_, {1'000'000, {}});
   const auto run_export = [&] {
-    exporter.begin(source_, request, testing::soon())->run([](std::string_view) {});
+    Export(databases_, {1'000'000, {}}, source_, request, testing::soon())
+        .run([](std::string_view) {});
   };
   EXPECT_NO_THROW(run_export());
   request.lines.keys = true;

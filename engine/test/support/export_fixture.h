@@ -2,11 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include "jobs/exporter.h"
+#include "jobs/export.h"
 #include "support/preview_fixture.h"
 #include "support/scratch_schema.h"
 #include "support/sources.h"
@@ -18,8 +19,8 @@ class ExportFixture : public ::testing::Test {
  protected:
   static constexpr const char* kIdField = R"([{"to": "id", "column": "id"}])";
 
-  explicit ExportFixture(const std::string& schema, const Exporter::Limits& limits = {100'000, {}})
-      : schema_(schema), exporter_(databases_, limits) {
+  explicit ExportFixture(const std::string& schema, const ExportLimits& limits = {100'000, {}})
+      : schema_(schema), limits_(limits) {
     schema_.run(kReferenceSettings);
   }
 
@@ -33,22 +34,23 @@ class ExportFixture : public ::testing::Test {
     return request;
   }
 
-  std::unique_ptr<Export> begin(ExportRequest export_request, const Deadline& deadline = soon()) {
-    return exporter_.begin(source_, std::move(export_request), deadline);
+  std::unique_ptr<Export> begin(const ExportRequest& export_request,
+                                const Deadline& deadline = soon()) {
+    return std::make_unique<Export>(databases_, limits_, source_, export_request, deadline);
   }
 
   /// The lines of a whole export.
-  std::vector<std::string> lines(ExportRequest export_request) {
+  std::vector<std::string> lines(const ExportRequest& export_request) {
     std::stringstream written;
-    begin(std::move(export_request))->run([&](std::string_view piece) { written << piece; });
+    begin(export_request)->run([&](std::string_view piece) { written << piece; });
     std::vector<std::string> lines;
     for (std::string line; std::getline(written, line);) lines.push_back(line);
     return lines;
   }
 
   ScratchSchema schema_;
+  ExportLimits limits_;
   Databases databases_{test_config()};
-  Exporter exporter_;
   ConnectionString source_ = test_connection();
 };
 

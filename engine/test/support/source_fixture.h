@@ -8,7 +8,7 @@
 
 #include "base/json_text.h"
 #include "catalog/describe_source.h"
-#include "jobs/exporter.h"
+#include "jobs/export.h"
 #include "support/preview_fixture.h"
 
 namespace rowhook::testing {
@@ -70,15 +70,13 @@ class SourceFixture : public PreviewFixture {
     request.mapping = one_to_one(describe(source));
     request.workers = workers;
     std::stringstream written;
-    exporter_.begin(source_, request, soon())->run([&](std::string_view piece) {
+    Export(databases_, {1'000'000, {}}, source_, request, soon()).run([&](std::string_view piece) {
       written << piece;
     });
     std::vector<std::string> lines;
     for (std::string line; std::getline(written, line);) lines.push_back(line);
     return lines;
   }
-
-  Exporter exporter_{databases_, {1'000'000, {}}};
 };
 
 }  // namespace rowhook::testing
