@@ -16,7 +16,6 @@
 #include "base/log.h"
 #include "config.h"
 #include "http/server.h"
-#include "jobs/preview.h"
 #include "jobs/sampler.h"
 #include "postgres/databases.h"
 
@@ -82,11 +81,10 @@ void serve(const rowhook::Config& config, const sigset_t& stop_signals) {
   rowhook::Databases databases(config);
   rowhook::Sampler sampler(
       databases, {config.sample_cache_bytes, {config.row_limit_bytes, config.preview_limit_bytes}});
-  rowhook::Previewer previewer(sampler, {config.row_limit_bytes, config.preview_limit_bytes});
   rowhook::HttpServer server(config);
   rowhook::add_catalog_routes(server, databases);
   rowhook::add_sample_route(server, sampler);
-  rowhook::add_preview_route(server, previewer);
+  rowhook::add_preview_route(server, sampler);
   rowhook::add_export_route(server, databases, {config.row_limit_bytes, config.export_timeout});
   const int port = server.bind();
   {

@@ -167,7 +167,7 @@ TEST_F(OddSourcesTest, ReportsInvalidUtf8OfSqlAsciiDatabase) {
       R"({"version": 1, "fields": [{"to": "y", "column": "y"}, {"to": "x", "column": "x"}]})");
   std::vector<FieldError> errors;
   const auto mapping = parse_mapping(JsonReader(document, "", errors));
-  const auto payloads = previewer_.preview(source_, request, mapping, testing::soon()).payloads;
+  const auto payloads = make_preview(sampler_, source_, request, mapping, testing::soon()).payloads;
   EXPECT_EQ(payloads.at(0).body, "{\"y\":\"a\",\"x\":\"\u00e9\"}");
   EXPECT_FALSE(payloads.at(1).body);
   EXPECT_EQ(payloads.at(1).issues.at(0).code, IssueCode::invalid_utf8);

@@ -49,12 +49,6 @@ std::size_t text_bytes(const std::vector<Payload>& payloads) {
   return bytes;
 }
 
-std::string preview(Previewer& previewer, const ApiRequest& request) {
-  const auto body = read_body(request.body, read_preview_body);
-  return preview_text(
-      previewer.preview(body.connection.parse(), body.request, body.mapping, request.deadline));
-}
-
 }  // namespace
 
 PreviewBody read_preview_body(const JsonReader& reader) {
@@ -86,9 +80,12 @@ std::string preview_text(Preview preview) {
   return out.append("],").append(to_text(rest), 1, std::string::npos);
 }
 
-void add_preview_route(HttpServer& server, Previewer& previewer) {
-  server.post("/v1/preview",
-              [&previewer](const ApiRequest& request) { return preview(previewer, request); });
+void add_preview_route(HttpServer& server, Sampler& sampler) {
+  server.post("/v1/preview", [&sampler](const ApiRequest& request) {
+    const auto body = read_body(request.body, read_preview_body);
+    return preview_text(make_preview(sampler, body.connection.parse(), body.request, body.mapping,
+                                     request.deadline));
+  });
 }
 
 }  // namespace rowhook

@@ -20,7 +20,7 @@ PreviewBody read_preview_body(const JsonReader& reader);
 /// Returns the response of /v1/preview.
 std::string preview_text(Preview preview);
 
-/// Adds /v1/preview. The previewer must outlive the server.
-void add_preview_route(HttpServer& server, Previewer& previewer);
+/// Adds /v1/preview. The sampler must outlive the server.
+void add_preview_route(HttpServer& server, Sampler& sampler);
 
 }  // namespace rowhook

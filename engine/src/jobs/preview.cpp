@@ -9,13 +9,12 @@
 
 namespace rowhook {
 
-Previewer::Previewer(Sampler& sampler, const Limits& limits) : sampler_(sampler), limits_(limits) {}
-
-Preview Previewer::preview(const ConnectionString& connection, const SampleRequest& request,
-                           const Mapping& mapping, const Deadline& deadline) {
+Preview make_preview(Sampler& sampler, const ConnectionString& connection,
+                     const SampleRequest& request, const Mapping& mapping,
+                     const Deadline& deadline) {
   Preview preview;
   Compilation compiled;
-  preview.taken = sampler_.take(
+  preview.taken = sampler.take(
       connection, request,
       [&](const RowSource& source, std::vector<SelectItem>& items) {
         compiled = compile(mapping, source, items);
@@ -32,7 +31,7 @@ Preview Previewer::preview(const ConnectionString& connection, const SampleReque
                   "Request fewer rows, or remove fields that point into large values.");
   };
   RowMapper mapper(compiled.plan, sample.items.size(),
-                   {.row_limit_bytes = limits_.row_bytes,
+                   {.row_limit_bytes = sampler.limits().row_bytes,
                     .verify_utf8 = sample.verify_utf8,
                     .settings_changed = sample.settings_changed,
                     .checkpoint = check_time});
@@ -50,7 +49,7 @@ Preview Previewer::preview(const ConnectionString& connection, const SampleReque
       if (mapper.write(body, payload.issues)) payload.body = std::move(body);
     }
     bytes += payload.body ? payload.body->size() : 0;
-    if (bytes > limits_.reply_bytes) {
+    if (bytes > sampler.limits().total_bytes) {
       preview.warnings.push_back(
           {"reply_shortened", "Payloads from row " + std::to_string(preview.payloads.size() + 1) +
                                   " on are not shown, because the response would be too large."});

@@ -26,24 +26,10 @@ struct Preview {
   std::chrono::microseconds map_time{0};
 };
 
-/// Applies mappings to samples. Thread-safe.
-class Previewer {
- public:
-  struct Limits {
-    std::size_t row_bytes;    ///< a larger payload is an issue
-    std::size_t reply_bytes;  ///< larger payloads in total end the preview early, with a warning
-  };
-
-  Previewer(Sampler& sampler, const Limits& limits);
-
-  /// Throws mapping_invalid with all errors, whose pointers begin with `/mapping`, and every
-  /// problem of Sampler::take().
-  Preview preview(const ConnectionString& connection, const SampleRequest& request,
-                  const Mapping& mapping, const Deadline& deadline);
-
- private:
-  Sampler& sampler_;
-  Limits limits_;
-};
+/// Applies a mapping to a sample, within the limits of the sampler. Throws mapping_invalid with all
+/// errors, whose pointers begin with `/mapping`, and every problem of Sampler::take(). Thread-safe.
+Preview make_preview(Sampler& sampler, const ConnectionString& connection,
+                     const SampleRequest& request, const Mapping& mapping,
+                     const Deadline& deadline);
 
 }  // namespace rowhook

@@ -115,7 +115,7 @@ void read_sample_rows(RowStream& stream, std::size_t max_rows, const SampleLimit
       row.line = join_copy_fields(fields);
     }
     bytes += row.line.size();
-    if (bytes > limits.sample_bytes) {
+    if (bytes > limits.total_bytes) {
       sample.warnings.push_back(
           {"reply_shortened", "Rows from row " + std::to_string(sample.rows.size() + 1) +
                                   " on are not shown, because the response would be too large."});

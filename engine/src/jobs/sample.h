@@ -55,9 +55,11 @@ struct Sample {
   std::vector<MissingValue> missing(const SampleRow& row) const;
 };
 
+/// Limits of samples, and of the payloads made from them.
 struct SampleLimits {
-  std::size_t row_bytes;     ///< the largest values of a larger row are omitted
-  std::size_t sample_bytes;  ///< a larger sample ends early, with a warning
+  std::size_t row_bytes;    ///< the largest values of a larger row are omitted; a larger payload is
+                            ///< an issue
+  std::size_t total_bytes;  ///< a larger sample or preview ends early, with a warning
 };
 
 /// Called before any row is read. May append to the select list, or throw to abort.

@@ -39,6 +39,8 @@ class Sampler {
   SampleResult take(const ConnectionString& connection, const SampleRequest& request,
                     const ExtendItems& extend, const Deadline& deadline);
 
+  const SampleLimits& limits() const { return limits_.sample; }
+
  private:
   SampleResult read(const ConnectionString& connection, const SampleRequest& request,
                     const ExtendItems& extend, const Deadline& deadline);

@@ -31,18 +31,17 @@ class CachedAccessTest : public testing::PreviewFixture {
     schema_.run("DROP OWNED BY cached_access; DROP ROLE cached_access");
   }
 
-  Preview preview_column(Previewer& previewer, bool refresh = false,
-                         const std::string& column = "id") {
+  Preview preview_column(Sampler& sampler, bool refresh = false, const std::string& column = "id") {
     const auto document =
         Json::parse(R"({"version": 1, "fields": [{"to": "f", "column": ")" + column + R"("}]})");
     std::vector<FieldError> errors;
     const auto mapping = parse_mapping(JsonReader(document, "", errors));
-    return previewer.preview(source_, {{{schema_.name(), "t"}}, {}, refresh}, mapping,
-                             testing::soon());
+    return make_preview(sampler, source_, {{{schema_.name(), "t"}}, {}, refresh}, mapping,
+                        testing::soon());
   }
 
-  ProblemCode refusal(Previewer& previewer, bool refresh = false) {
-    return problem_of([&] { preview_column(previewer, refresh); }).code;
+  ProblemCode refusal(Sampler& sampler, bool refresh = false) {
+    return problem_of([&] { preview_column(sampler, refresh); }).code;
   }
 
   static void wait_until_trust_expires() { std::this_thread::sleep_for(kTrustFor + 50ms); }
@@ -50,69 +49,68 @@ class CachedAccessTest : public testing::PreviewFixture {
   Databases short_trust_databases_{testing::test_config(), kTrustFor};
   Sampler short_trust_sampler_{short_trust_databases_,
                                {1'000'000, {1'000'000, 10'000'000}, kTrustFor}};
-  Previewer short_trust_previewer_{short_trust_sampler_, {1'000'000, 10'000'000}};
 };
 
 TEST_F(CachedAccessTest, ReusesSampleAfterVerifyingLogin) {
-  const auto first = preview_column(short_trust_previewer_);
+  const auto first = preview_column(short_trust_sampler_);
   wait_until_trust_expires();
   schema_.run("UPDATE t SET id = 2");
-  const auto later = preview_column(short_trust_previewer_);
+  const auto later = preview_column(short_trust_sampler_);
   EXPECT_TRUE(later.taken.reused);
   EXPECT_EQ(later.taken.sample, first.taken.sample);
   EXPECT_GT(later.taken.connect_time.count(), 0) << "the login was verified";
-  EXPECT_EQ(preview_column(short_trust_previewer_).taken.query_time.count(), 0)
+  EXPECT_EQ(preview_column(short_trust_sampler_).taken.query_time.count(), 0)
       << "and is trusted again";
 }
 
 TEST_F(CachedAccessTest, FailsAfterPasswordChange) {
-  preview_column(short_trust_previewer_);
+  preview_column(short_trust_sampler_);
   schema_.run("ALTER ROLE cached_access PASSWORD 'second'");
   wait_until_trust_expires();
-  EXPECT_EQ(refusal(short_trust_previewer_), ProblemCode::authentication_failed);
-  EXPECT_EQ(refusal(short_trust_previewer_), ProblemCode::authentication_failed);
+  EXPECT_EQ(refusal(short_trust_sampler_), ProblemCode::authentication_failed);
+  EXPECT_EQ(refusal(short_trust_sampler_), ProblemCode::authentication_failed);
 }
 
 TEST_F(CachedAccessTest, FailsAfterSelectIsRevoked) {
-  preview_column(short_trust_previewer_);
+  preview_column(short_trust_sampler_);
   schema_.run("REVOKE SELECT ON t FROM cached_access");
   wait_until_trust_expires();
-  EXPECT_EQ(refusal(short_trust_previewer_), ProblemCode::permission_denied);
+  EXPECT_EQ(refusal(short_trust_sampler_), ProblemCode::permission_denied);
 }
 
 TEST_F(CachedAccessTest, FailsAfterLoginIsDisabled) {
-  preview_column(short_trust_previewer_);
+  preview_column(short_trust_sampler_);
   schema_.run("ALTER ROLE cached_access NOLOGIN");
   wait_until_trust_expires();
-  EXPECT_EQ(refusal(short_trust_previewer_), ProblemCode::login_refused);
-  EXPECT_EQ(refusal(short_trust_previewer_), ProblemCode::login_refused);
+  EXPECT_EQ(refusal(short_trust_sampler_), ProblemCode::login_refused);
+  EXPECT_EQ(refusal(short_trust_sampler_), ProblemCode::login_refused);
 }
 
 TEST_F(CachedAccessTest, FailsAfterRoleIsDropped) {
-  preview_column(short_trust_previewer_);
+  preview_column(short_trust_sampler_);
   schema_.run("DROP OWNED BY cached_access; DROP ROLE cached_access");
   wait_until_trust_expires();
-  EXPECT_EQ(refusal(short_trust_previewer_), ProblemCode::authentication_failed);
+  EXPECT_EQ(refusal(short_trust_sampler_), ProblemCode::authentication_failed);
 }
 
 TEST_F(CachedAccessTest, RejectsRevokedColumnOnly) {
   schema_.run("REVOKE SELECT ON t FROM cached_access; GRANT SELECT (id, x) ON t TO cached_access");
-  EXPECT_EQ(preview_column(short_trust_previewer_, false, "x").payloads.at(0).body, R"({"f":"a"})");
+  EXPECT_EQ(preview_column(short_trust_sampler_, false, "x").payloads.at(0).body, R"({"f":"a"})");
   schema_.run("REVOKE SELECT (x) ON t FROM cached_access");
   wait_until_trust_expires();
-  EXPECT_EQ(problem_of([&] { preview_column(short_trust_previewer_, false, "x"); }).code,
+  EXPECT_EQ(problem_of([&] { preview_column(short_trust_sampler_, false, "x"); }).code,
             ProblemCode::mapping_invalid);
-  const auto others = preview_column(short_trust_previewer_);
+  const auto others = preview_column(short_trust_sampler_);
   EXPECT_EQ(others.payloads.at(0).body, R"({"f":1})");
 }
 
 // With a long trust time, only the failed refresh can remove the sample.
 TEST_F(CachedAccessTest, ForgetsSampleAfterFailedRefresh) {
-  preview_column(previewer_);
+  preview_column(sampler_);
   schema_.run("REVOKE SELECT ON t FROM cached_access");
-  EXPECT_TRUE(preview_column(previewer_).taken.reused);
-  EXPECT_EQ(refusal(previewer_, true), ProblemCode::permission_denied);
-  EXPECT_EQ(refusal(previewer_), ProblemCode::permission_denied);
+  EXPECT_TRUE(preview_column(sampler_).taken.reused);
+  EXPECT_EQ(refusal(sampler_, true), ProblemCode::permission_denied);
+  EXPECT_EQ(refusal(sampler_), ProblemCode::permission_denied);
 }
 
 }  // namespace

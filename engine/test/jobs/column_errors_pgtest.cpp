@@ -272,7 +272,8 @@ TEST_F(ColumnErrorsTest, EndsSearchAtDeadline) {
   std::vector<FieldError> errors;
   const auto mapping = parse_mapping(JsonReader(document, "", errors));
   const auto problem = problem_of([&] {
-    previewer_.preview(source_, {{{schema_.name(), "v"}}, {}, false}, mapping, Deadline::in(3s));
+    make_preview(sampler_, source_, {{{schema_.name(), "v"}}, {}, false}, mapping,
+                 Deadline::in(3s));
   });
   EXPECT_EQ(problem.sqlstate, "22012") << "the error that the search was for";
   EXPECT_LT(std::chrono::steady_clock::now() - began, 15s);

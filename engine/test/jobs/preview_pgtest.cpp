@@ -284,8 +284,8 @@ TEST_F(PreviewTest, EndsAtDeadlineWithinRow) {
   const auto mapping = parse_mapping(JsonReader(document, "", errors));
   const auto began = std::chrono::steady_clock::now();
   const auto problem = testing::problem_of([&] {
-    previewer_.preview(source_, {{{schema_.name(), "t"}}, {}, false}, mapping,
-                       Deadline::in(std::chrono::milliseconds(300)));
+    make_preview(sampler_, source_, {{{schema_.name(), "t"}}, {}, false}, mapping,
+                 Deadline::in(std::chrono::milliseconds(300)));
   });
   EXPECT_EQ(problem.code, ProblemCode::query_timeout);
   EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(15));

@@ -34,13 +34,12 @@ class PreviewFixture : public ::testing::Test {
     std::vector<FieldError> errors;
     const auto mapping = parse_mapping(JsonReader(document, "", errors));
     EXPECT_TRUE(errors.empty());
-    return previewer_.preview(source_, {source, std::move(rows), refresh}, mapping, soon());
+    return make_preview(sampler_, source_, {source, std::move(rows), refresh}, mapping, soon());
   }
 
   ScratchSchema schema_;
   Databases databases_{test_config()};
   Sampler sampler_{databases_, {1'000'000, {1'000'000, 10'000'000}}};
-  Previewer previewer_{sampler_, {1'000'000, 10'000'000}};
   ConnectionString source_ = test_connection();
 };
 

@@ -54,8 +54,8 @@ class SourceFixture : public PreviewFixture {
   }
 
   std::vector<std::string> previewed(const Source& source, RowSelection rows = {}) {
-    const auto preview = previewer_.preview(source_, {source, std::move(rows), true},
-                                            one_to_one(describe(source)), soon());
+    const auto preview = make_preview(sampler_, source_, {source, std::move(rows), true},
+                                      one_to_one(describe(source)), soon());
     std::vector<std::string> bodies;
     for (const auto& payload : preview.payloads) {
       bodies.push_back(payload.body ? *payload.body
