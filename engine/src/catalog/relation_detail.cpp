@@ -42,61 +42,51 @@ struct DetailColumns : RelationColumns {
   };
 };
 
-/// The part of a row of relation.sql that describes a column.
-template <class Row>
-class ColumnRow {
- public:
-  explicit ColumnRow(const Row& row) : row_(row) {}
-
-  bool exists() const { return !row_[At::column_name].is_null(); }
-  std::uint32_t type_oid() const { return row_[At::type_oid].template as<std::uint32_t>(); }
-  /// Returns whether relation.sql resolved the base type.
-  bool resolved() const {
-    return type_oid() < kFirstNormalObjectId && letter_at(row_, At::base_kind) != 'd';
-  }
-  /// Returns false for a type that was dropped, along with its columns, between the two queries.
-  bool known(const ResolvedTypes& types) const {
-    return resolved() || types.find(type_oid()) != types.end();
-  }
-  std::optional<int> position_in_key() const { return optional_at<int>(row_, At::position_in_key); }
-
-  Column column(const ResolvedTypes& types) const {
-    const auto type = resolved() ? own_type() : types.at(type_oid());
-    Column column;
-    column.name = row_[At::column_name].template as<std::string>();
-    column.position = row_[At::position].template as<int>();
-    column.nullable = row_[At::nullable].template as<bool>();
-    column.readable = row_[At::column_readable].template as<bool>();
-    column.generated = row_[At::generated].template as<bool>();
-    column.comment = optional_at<std::string>(row_, At::column_comment);
-    column.type = column_type(row_[At::type_name].template as<std::string>(), type_oid(), type);
-    return column;
-  }
-
- private:
+/// Returns the types of the columns. Looks up those that relation.sql does not resolve.
+ResolvedTypes types_of(ReadTransaction& transaction, const pqxx::result& rows) {
   using At = DetailColumns;
-
-  ResolvedType own_type() const {
-    return {
-        {row_[At::base_oid].template as<std::uint32_t>(), letter_at(row_, At::base_kind), false},
-        row_[At::arrays].template as<int>(),
-        letter_at(row_, At::delimiter)};
-  }
-
-  const Row& row_;
-};
-
-/// Looks up the types of columns that relation.sql does not resolve.
-template <class Rows>
-ResolvedTypes types_of(ReadTransaction& transaction, const Rows& rows) {
+  ResolvedTypes types;
   std::string unresolved;
   for (const auto& row : rows) {
-    const ColumnRow column(row);
-    if (!column.exists() || column.resolved()) continue;
-    if (!unresolved.empty()) unresolved += ',';
-    unresolved += std::to_string(column.type_oid());
+    if (row[At::column_name].is_null()) continue;
+    const auto oid = row[At::type_oid].as<std::uint32_t>();
+    const auto base_kind = letter_at(row, At::base_kind);
+    if (oid < kFirstNormalObjectId && base_kind != 'd') {
+      types[oid] = {{row[At::base_oid].as<std::uint32_t>(), base_kind, false},
+                    row[At::arrays].as<int>(),
+                    letter_at(row, At::delimiter)};
+    } else {
+      unresolved += (unresolved.empty() ? "" : ",") + std::to_string(oid);
+    }
   }
-  return resolve_types(transaction, unresolved);
+  types.merge(resolve_types(transaction, unresolved));
+  return types;
+}
+
+/// Adds the columns and the key of a relation to its source.
+void add_columns(const pqxx::result& rows, const ResolvedTypes& types, RowSource& source) {
+  using At = DetailColumns;
+  std::map<int, std::string> key;
+  for (const auto& row : rows) {
+    if (row[At::column_name].is_null()) continue;
+    const auto oid = row[At::type_oid].as<std::uint32_t>();
+    const auto type = types.find(oid);
+    // The type was dropped, along with its columns, between the two queries.
+    if (type == types.end()) continue;
+    Column column;
+    column.name = row[At::column_name].as<std::string>();
+    column.position = row[At::position].as<int>();
+    column.nullable = row[At::nullable].as<bool>();
+    column.readable = row[At::column_readable].as<bool>() && row[At::readable].as<bool>();
+    column.generated = row[At::generated].as<bool>();
+    column.comment = optional_at<std::string>(row, At::column_comment);
+    column.type = column_type(row[At::type_name].as<std::string>(), oid, type->second);
+    if (const auto position = optional_at<int>(row, At::position_in_key)) {
+      key.emplace(*position, column.name);
+    }
+    source.columns.push_back(std::move(column));
+  }
+  for (auto& [position, column] : key) source.key.push_back(std::move(column));
 }
 
 std::optional<RelationName> parent_of(ReadTransaction& transaction, const std::string& oid) {
@@ -155,7 +145,6 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
     throw Problem(ProblemCode::relation_not_found, "The database has no relation with this name.",
                   "Reload the list of relations. Names are case-sensitive.");
   }
-  const auto types = types_of(transaction, rows);
 
   RelationDetail detail;
   const auto first = rows[0];
@@ -177,16 +166,7 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
       set_parent(detail.relation, first[At::is_partition].as<bool>(), std::move(*parent));
     }
   }
-  std::map<int, std::string> key;
-  for (const auto& row : rows) {
-    const ColumnRow column_row(row);
-    if (!column_row.exists() || !column_row.known(types)) continue;
-    auto column = column_row.column(types);
-    column.readable = column.readable && detail.relation.readable;
-    if (const auto position = column_row.position_in_key()) key.emplace(*position, column.name);
-    source.columns.push_back(std::move(column));
-  }
-  for (auto& [position, column] : key) source.key.push_back(std::move(column));
+  add_columns(rows, types_of(transaction, rows), source);
   // The children of an inheritance parent have separate keys, so the key of the parent does not
   // order all rows.
   if (!source.readable_key().empty() && !first[At::inheritance_parent].as<bool>()) {
