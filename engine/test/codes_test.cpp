@@ -13,8 +13,8 @@
 #include "mapping/placements.h"
 #include "mapping/source_document.h"
 #include "mapping/steps.h"
-#include "payload/cast.h"
 #include "payload/issue.h"
+#include "payload/type_rules.h"
 #include "support/vectors.h"
 
 namespace rowhook {

@@ -9,8 +9,8 @@
 #include "base/json_reader.h"
 #include "catalog/source.h"
 #include "mapping/constant.h"
-#include "payload/cast.h"
 #include "payload/text_steps.h"
+#include "payload/type_rules.h"
 
 namespace rowhook {
 

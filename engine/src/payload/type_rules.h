@@ -5,16 +5,33 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.h"
 #include "catalog/column.h"
 #include "catalog/row_source.h"
 #include "catalog/select_item.h"
-#include "payload/cast.h"
 #include "payload/encoder.h"
 
 namespace rowhook {
 
 // Rules that depend on the family of a column's type: its select item, its encoder and its casts.
 // catalog/types.cpp assigns the families.
+
+/// Types that a column's value can be sent as instead of its default.
+enum class Cast {
+  string,
+  number,
+  integer,
+  boolean,
+  json,
+  hex,
+  base64,
+  unix_seconds,
+  unix_millis,
+};
+
+/// The names in a mapping document.
+inline constexpr EnumNames<Cast, 9> kCastNames{{"string", "number", "integer", "boolean", "json",
+                                                "hex", "base64", "unix_seconds", "unix_millis"}};
 
 /// Returns the JSON type of a column without a cast: boolean, number, string, array, or json if it
 /// can be any of them.
