@@ -44,7 +44,7 @@ class Layout {
         break;
       case Place::Kind::array: {
         const char* separator = "[";
-        for (const auto& [list_index, child] : place.by_index) {
+        for (const auto& [segment, child] : place.children) {
           literal(separator);
           value_at(child);
           separator = ",";
@@ -58,12 +58,12 @@ class Layout {
   void members(const Place& place) {
     bool first = true;
     bool may_follow_omitted = false;
-    for (const auto& member : place.members) {
+    for (const auto& [segment, child] : place.children) {
       std::string key;
-      append_json_string(key, member.key);
+      append_json_string(key, std::get<std::string>(segment));
       key.push_back(':');
-      if (placements_.may_be_omitted(member.place)) {
-        optional_member(member.place, std::move(key));
+      if (placements_.may_be_omitted(child)) {
+        optional_member(child, std::move(key));
         may_follow_omitted = true;
       } else {
         if (may_follow_omitted) {
@@ -72,7 +72,7 @@ class Layout {
           literal(",");
         }
         literal(key);
-        value_at(member.place);
+        value_at(child);
       }
       first = false;
     }

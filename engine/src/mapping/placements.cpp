@@ -8,8 +8,6 @@
 namespace rowhook {
 namespace {
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
 Place::Kind kind_around(const Segment& segment) {
   return std::holds_alternative<std::size_t>(segment) ? Place::Kind::array : Place::Kind::object;
 }
@@ -18,6 +16,11 @@ Place::Kind kind_around(const Segment& segment) {
 
 Placements::Placements(const std::vector<Placement>& fields) : places_(1) {
   for (std::size_t field = 0; field < fields.size(); ++field) add(field, fields[field]);
+  for (auto& place : places_) {
+    if (place.kind == Place::Kind::array) {
+      std::ranges::sort(place.children, {}, &Place::Child::segment);
+    }
+  }
 }
 
 void Placements::add(std::size_t field, const Placement& placement) {
@@ -32,13 +35,11 @@ void Placements::add(std::size_t field, const Placement& placement) {
   for (std::size_t depth = 0; depth < path.size(); ++depth) {
     const bool last = depth + 1 == path.size();
     const auto wanted = last ? Place::Kind::value : kind_around(path[depth + 1]);
-    auto child = child_of(parent, path[depth]);
-    if (child == kNone) {
-      Place place;
-      place.kind = wanted;
-      place.field = field;
-      place.omit = placement.omit;
-      child = add_child(parent, path[depth], std::move(place));
+    const auto [known, added] = by_segment_.try_emplace({parent, path[depth]}, places_.size());
+    const auto child = known->second;
+    if (added) {
+      places_[parent].children.push_back({path[depth], child});
+      places_.push_back({wanted, field, placement.omit});
     } else if (last || places_[child].kind != wanted) {
       const auto end = path.begin() + static_cast<std::ptrdiff_t>(depth) + 1;
       add_conflict(field, places_[child], wanted, FieldPath(path.begin(), end));
@@ -68,36 +69,12 @@ void Placements::add_conflict(std::size_t field, const Place& place, Place::Kind
                                       code, message});
 }
 
-std::size_t Placements::child_of(std::size_t parent, const Segment& segment) const {
-  const auto& place = places_[parent];
-  if (const auto* index = std::get_if<std::size_t>(&segment)) {
-    const auto found = place.by_index.find(*index);
-    return found == place.by_index.end() ? kNone : found->second;
-  }
-  const auto found = place.by_key.find(std::get<std::string>(segment));
-  return found == place.by_key.end() ? kNone : found->second;
-}
-
-std::size_t Placements::add_child(std::size_t parent, const Segment& segment, Place place) {
-  const auto child = places_.size();
-  places_.push_back(std::move(place));
-  auto& around = places_[parent];
-  if (const auto* index = std::get_if<std::size_t>(&segment)) {
-    around.by_index.emplace(*index, child);
-  } else {
-    const auto& key = std::get<std::string>(segment);
-    around.members.push_back({key, child});
-    around.by_key.emplace(key, child);
-  }
-  return child;
-}
-
 bool Placements::may_be_omitted(std::size_t index) const {
   const auto& place = places_[index];
   if (place.kind == Place::Kind::value) return place.omit;
   return place.kind == Place::Kind::object &&
-         std::ranges::all_of(place.members, [this](const Place::Member& member) {
-           return may_be_omitted(member.place);
+         std::ranges::all_of(place.children, [this](const Place::Child& child) {
+           return may_be_omitted(child.place);
          });
 }
 
@@ -113,70 +90,51 @@ std::string in_quotes(std::string_view key) {
 class TreeCheck {
  public:
   explicit TreeCheck(const Placements& placements)
-      : errors(placements.errors()), placements_(placements) {}
+      : errors(placements.errors()), placements_(placements) {
+    check(Placements::kRoot);
+  }
 
   std::multimap<std::size_t, MappingError> errors;  ///< by field
   std::multimap<std::size_t, Warning> warnings;     ///< by field
 
-  void find_holes(std::size_t index, const FieldPath& path) {
+ private:
+  void check(std::size_t index) {
     const auto& place = placements_.place(index);
+    if (place.kind == Place::Kind::array) {
+      find_holes(place);
+      // Omitting an entry of a list would renumber the entries after it.
+      for (const auto& [segment, child] : place.children) {
+        if (placements_.may_be_omitted(child)) report_omissions(child);
+      }
+    } else {
+      warn_of_case(place);
+    }
+    for (const auto& [segment, child] : place.children) {
+      path_.push_back(segment);
+      check(child);
+      path_.pop_back();
+    }
+  }
+
+  void find_holes(const Place& list) {
     std::size_t expected = 0;
-    std::size_t before = Placements::kRoot;
-    for (const auto& [list_index, child] : place.by_index) {
+    std::string before;  // the pointer of the entry before
+    for (const auto& [segment, child] : list.children) {
+      const auto field = placements_.place(child).field;
+      const auto list_index = std::get<std::size_t>(segment);
+      auto pointer = field_pointer(field, "to");
       if (list_index != expected) {
-        auto missing = path;
+        auto missing = path_;
         missing.emplace_back(expected);
-        const auto field = placements_.place(child).field;
-        const auto related = before == Placements::kRoot
-                                 ? std::string()
-                                 : field_pointer(placements_.place(before).field, "to");
         errors.emplace(
             field,
-            MappingError{field_pointer(field, "to"), related, MappingErrorCode::array_hole,
+            MappingError{pointer, before, MappingErrorCode::array_hole,
                          format_field_path(missing) +
                              " is missing, and a list has no gaps. Add it or renumber the list."});
       }
       expected = list_index + 1;
-      before = child;
+      before = std::move(pointer);
     }
-    for (const auto& [list_index, child] : place.by_index) descend(child, path, list_index);
-    for (const auto& [key, child] : place.members) descend(child, path, key);
-  }
-
-  /// Omitting an entry of a list would renumber the entries after it.
-  void find_omissions(std::size_t index) {
-    const auto& place = placements_.place(index);
-    for (const auto& [list_index, child] : place.by_index) {
-      if (placements_.may_be_omitted(child)) {
-        report_omissions(child);
-      } else {
-        find_omissions(child);
-      }
-    }
-    for (const auto& member : place.members) find_omissions(member.place);
-  }
-
-  void find_case_warnings(std::size_t index) {
-    const auto& place = placements_.place(index);
-    std::map<std::string, const Place::Member*> seen;
-    for (const auto& member : place.members) {
-      const auto [first, fresh] = seen.emplace(ascii_lower(member.key), &member);
-      if (!fresh) {
-        warnings.emplace(
-            placements_.place(member.place).field,
-            Warning{"keys_differ_in_case",
-                    in_quotes(first->second->key) + " and " + in_quotes(member.key) +
-                        " differ only in case; many receivers treat them as the same key."});
-      }
-      find_case_warnings(member.place);
-    }
-    for (const auto& [list_index, child] : place.by_index) find_case_warnings(child);
-  }
-
- private:
-  void descend(std::size_t child, FieldPath path, Segment segment) {
-    path.push_back(std::move(segment));
-    find_holes(child, path);
   }
 
   void report_omissions(std::size_t index) {
@@ -188,10 +146,25 @@ class TreeCheck {
               field_pointer(place.field, "to"), "", MappingErrorCode::omit_in_array,
               "Omitting this entry would renumber the list. Send null or a default instead."});
     }
-    for (const auto& member : place.members) report_omissions(member.place);
+    for (const auto& [segment, child] : place.children) report_omissions(child);
+  }
+
+  void warn_of_case(const Place& object) {
+    std::map<std::string, std::string> seen;  // keys by their lower-case form
+    for (const auto& [segment, child] : object.children) {
+      const auto& key = std::get<std::string>(segment);
+      const auto [first, added] = seen.emplace(ascii_lower(key), key);
+      if (added) continue;
+      warnings.emplace(
+          placements_.place(child).field,
+          Warning{"keys_differ_in_case",
+                  in_quotes(first->second) + " and " + in_quotes(key) +
+                      " differ only in case; many receivers treat them as the same key."});
+    }
   }
 
   const Placements& placements_;
+  FieldPath path_;  // of the place that is checked
 };
 
 }  // namespace
@@ -199,10 +172,6 @@ class TreeCheck {
 PlacementResult check_placements(const std::vector<Placement>& fields,
                                  const Placements& placements) {
   TreeCheck check(placements);
-  check.find_holes(Placements::kRoot, {});
-  check.find_omissions(Placements::kRoot);
-  check.find_case_warnings(Placements::kRoot);
-
   PlacementResult result;
   if (fields.size() > kMaxFields) {
     result.errors.push_back({"/fields", "", MappingErrorCode::too_many_fields,

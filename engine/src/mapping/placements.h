@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/problem.h"
@@ -24,17 +25,17 @@ struct Placement {
 struct Place {
   enum class Kind { value, object, array };
 
-  struct Member {
-    std::string key;
+  /// A member of an object or an entry of an array.
+  struct Child {
+    Segment segment;
     std::size_t place;
   };
 
   Kind kind = Kind::object;
-  std::size_t field = 0;                        ///< the first field whose path leads here
-  bool omit = false;                            ///< of a value: see Placement::omit
-  std::vector<Member> members;                  ///< of an object, in order of first appearance
-  std::map<std::string, std::size_t> by_key;    ///< of an object: the place of each key
-  std::map<std::size_t, std::size_t> by_index;  ///< of an array: the place of each index
+  std::size_t field = 0;  ///< the first field whose path leads here
+  bool omit = false;      ///< of a value: see Placement::omit
+  /// Of an object in order of first appearance, of an array by index.
+  std::vector<Child> children = {};
 };
 
 /// The payload as a tree, built from the fields' paths.
@@ -56,10 +57,10 @@ class Placements {
   void add(std::size_t field, const Placement& placement);
   void add_conflict(std::size_t field, const Place& place, Place::Kind wanted,
                     const FieldPath& path);
-  std::size_t child_of(std::size_t parent, const Segment& segment) const;
-  std::size_t add_child(std::size_t parent, const Segment& segment, Place place);
 
   std::vector<Place> places_;
+  /// The place of each segment below its parent.
+  std::map<std::pair<std::size_t, Segment>, std::size_t> by_segment_;
   std::multimap<std::size_t, MappingError> errors_;
 };
 
