@@ -8,7 +8,6 @@
 #include "base/json_text.h"
 #include "base/utf8.h"
 #include "catalog/describe_source.h"
-#include "catalog/relation_detail.h"
 #include "catalog/relations.h"
 #include "http/problem_json.h"
 #include "http/request_body.h"

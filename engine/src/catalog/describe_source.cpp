@@ -4,7 +4,7 @@
 
 #include "catalog/conditions.h"
 #include "catalog/query_source.h"
-#include "catalog/relation_detail.h"
+#include "catalog/relations.h"
 
 namespace rowhook {
 namespace {

@@ -2,10 +2,8 @@
 
 #include <cstdint>
 #include <optional>
-#include <pqxx/pqxx>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "catalog/relation.h"
@@ -23,50 +21,29 @@ CatalogQuery relations_query(bool system);
 /// or not, ordered by schema and name. `system`: include the system schemas.
 std::vector<Relation> list_relations(ReadTransaction& transaction, bool system);
 
-/// Returns the value, or nothing for NULL.
-template <class Value, class Row>
-std::optional<Value> optional_at(const Row& row, int column) {
-  if (row[column].is_null()) return std::nullopt;
-  return row[column].template as<Value>();
-}
+/// Returns the query of describe_relation() for ReadOptions::catalog_query.
+CatalogQuery relation_query(const RelationName& name);
 
-/// Returns a value of the Postgres type "char".
-template <class Row>
-char letter_at(const Row& row, int column) {
-  return row[column].c_str()[0];
-}
+/// Returns a relation with its columns, in order. Throws relation_not_found.
+RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name);
 
-/// Converts pg_class.relkind. REQUIRES: one of r, p, v, m and f.
-RelationKind kind_of_letter(char relkind);
+/// Returns the statement with which lock_and_describe_relation() locks, for
+/// ReadOptions::statement_with_begin.
+std::string lock_statement(const RelationName& name);
 
-/// Returns the estimated number of rows, or nothing if Postgres never counted them. `version`: as
-/// PQserverVersion() returns it.
-std::optional<std::int64_t> estimated_rows(RelationKind kind, std::int64_t reltuples,
-                                           std::int64_t pages, int version);
+/// Like describe_relation(), for a transaction that will read the rows. Locks the relation first,
+/// so that no ALTER TABLE or TRUNCATE comes in between. The lock must also precede the snapshot of
+/// the statement that reads the rows: if that statement waited for a TRUNCATE, its older snapshot
+/// would see no rows at all. Also throws permission_denied, and any other error that prevents
+/// reading the relation.
+RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name);
 
-/// The first columns of relations.sql and relation.sql, in order.
-struct RelationColumns {
-  enum : int { schema, name, kind, reltuples, pages, comment, readable, count };
-};
+/// Returns the query of divisible_pages() for ReadOptions::catalog_query.
+CatalogQuery pages_query(const RelationName& name);
 
-/// Sets the table that a relation is a partition of, or inherits from.
-inline void set_parent(Relation& relation, bool is_partition, RelationName parent) {
-  (is_partition ? relation.partition_of : relation.inherits_from) = std::move(parent);
-}
-
-template <class Row>
-Relation relation_from(const Row& row, int version) {
-  using At = RelationColumns;
-  Relation relation;
-  relation.name = {row[At::schema].template as<std::string>(),
-                   row[At::name].template as<std::string>()};
-  relation.kind = kind_of_letter(letter_at(row, At::kind));
-  relation.estimated_rows =
-      estimated_rows(relation.kind, row[At::reltuples].template as<std::int64_t>(),
-                     row[At::pages].template as<std::int64_t>(), version);
-  relation.comment = optional_at<std::string>(row, At::comment);
-  relation.readable = row[At::readable].template as<bool>();
-  return relation;
-}
+/// Returns the number of pages of a relation that can be read in ranges of pages: a heap table
+/// without children, on Postgres 14 or later. Returns nothing for any other relation, or if there
+/// is none.
+std::optional<std::int64_t> divisible_pages(ReadTransaction& transaction, const RelationName& name);
 
 }  // namespace rowhook

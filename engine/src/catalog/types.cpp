@@ -4,7 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "catalog/relations.h"
 #include "sql.h"
 
 namespace rowhook {

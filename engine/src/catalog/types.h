@@ -38,6 +38,12 @@ using ResolvedTypes = std::map<std::uint32_t, ResolvedType>;
 /// Looks up types by oid. `oids`: separated by commas.
 ResolvedTypes resolve_types(ReadTransaction& transaction, const std::string& oids);
 
+/// Returns a value of the Postgres type "char".
+template <class Row>
+char letter_at(const Row& row, int column) {
+  return row[column].c_str()[0];
+}
+
 /// `name`: as format_type() returns it.
 ColumnType column_type(std::string name, std::uint32_t oid, const ResolvedType& resolved);
 

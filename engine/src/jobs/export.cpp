@@ -12,7 +12,7 @@
 
 #include "base/text.h"
 #include "catalog/describe_source.h"
-#include "catalog/relation_detail.h"
+#include "catalog/relations.h"
 #include "jobs/column_errors.h"
 #include "jobs/export_query.h"
 #include "payload/copy_text.h"

@@ -9,7 +9,7 @@
 
 #include "base/problem.h"
 #include "catalog/quote.h"
-#include "catalog/relation_detail.h"
+#include "catalog/relations.h"
 
 namespace rowhook {
 namespace {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "catalog/relation_detail.h"
 #include "catalog/relations.h"
 #include "catalog/types.h"
 #include "support/sources.h"
