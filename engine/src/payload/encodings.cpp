@@ -5,7 +5,6 @@
 #include <charconv>
 #include <cstdint>
 #include <optional>
-#include <string>
 
 #include "base/json_scan.h"
 #include "base/json_text.h"

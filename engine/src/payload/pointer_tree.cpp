@@ -189,12 +189,4 @@ std::size_t PointerMatches::skip_key(std::size_t position,
   return skip_json_space(json_, position);
 }
 
-std::optional<std::string_view> find_json(std::string_view json, const JsonPointer& pointer) {
-  PointerTree tree;
-  const auto node = tree.add(pointer);
-  PointerMatches matches(tree, false);
-  matches.read(json);
-  return matches.find(node);
-}
-
 }  // namespace rowhook

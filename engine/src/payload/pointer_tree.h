@@ -101,7 +101,4 @@ class PointerMatches {
   std::size_t found_ = 0;  ///< number of wanted values found so far
 };
 
-/// Returns the text of the value at `pointer`. REQUIRES: `json` is valid.
-std::optional<std::string_view> find_json(std::string_view json, const JsonPointer& pointer);
-
 }  // namespace rowhook
