@@ -14,8 +14,6 @@
 namespace rowhook {
 namespace {
 
-std::size_t size_of(const std::optional<std::string>& text) { return text ? text->size() : 0; }
-
 std::vector<SelectItem> readable_columns(const RowSource& source) {
   std::vector<SelectItem> items;
   for (const auto& column : source.columns) {
@@ -134,8 +132,8 @@ void read_sample_rows(RowStream& stream, std::size_t max_rows, const SampleLimit
 std::size_t Sample::bytes() const {
   std::size_t total = sizeof(*this) + source.from.size();
   for (const auto& column : source.columns) {
-    total +=
-        sizeof(column) + column.name.size() + column.type.name.size() + size_of(column.comment);
+    total += sizeof(column) + column.name.size() + column.type.name.size();
+    if (column.comment) total += column.comment->size();
   }
   for (const auto& each : source.conditions) total += sizeof(each) + each.size();
   for (const auto& item : items) total += sizeof(item) + item.column.size();

@@ -127,7 +127,8 @@ void RowMapper::run(const WriteValue& op) {
     add_issue(op.field, *issue);
   } else if (null) {
     payload_.truncate(begin);
-    write_null(op);
+    if (op.on_null == WriteValue::OnNull::write) payload_.append(op.null_text);
+    if (op.on_null == WriteValue::OnNull::issue) add_issue(op.field, IssueCode::null_not_allowed);
     if (options_.facts != nullptr) options_.facts->add_null(op.field);
   } else if (options_.facts != nullptr) {
     options_.facts->add(op.field, payload_.view().substr(value_begin));
@@ -151,13 +152,6 @@ void RowMapper::run(const CloseObject&) {
 }
 
 void RowMapper::run(const WriteSeparator&) { separate(payload_); }
-
-void RowMapper::write_null(const WriteValue& op) {
-  if (op.on_null == WriteValue::OnNull::write) payload_.append(op.null_text);
-  if (op.on_null == WriteValue::OnNull::issue) {
-    add_issue(op.field, IssueCode::null_not_allowed);
-  }
-}
 
 OptionalIssue RowMapper::append(const PlanJsonValue& value, bool& null) {
   auto& column = json_columns_[value.column];

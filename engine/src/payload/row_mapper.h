@@ -83,7 +83,6 @@ class RowMapper {
   void run(const CloseObject& op);
   void run(const WriteSeparator& op);
 
-  void write_null(const WriteValue& op);
   template <class... Kind>
   OptionalIssue append(const std::variant<Kind...>& value, bool& null);
   [[gnu::always_inline]] inline OptionalIssue append(const PlanColumn& value, bool& null);

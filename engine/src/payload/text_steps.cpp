@@ -75,24 +75,25 @@ void map_characters(SteppedText& value, MapCharacter&& map_character) {
   std::swap(value.text, value.buffer);
 }
 
-std::string base64_of(const unsigned char* bytes, std::size_t size) {
-  std::string text(4 * ((size + 2) / 3), '\0');
+using Sha256Bytes = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
+
+std::string base64_of(const Sha256Bytes& hash) {
+  std::string text(4 * ((hash.size() + 2) / 3), '\0');
   // EVP_EncodeBlock() appends a zero byte, for which a std::string has room.
-  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes, static_cast<int>(size));
+  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), hash.data(),
+                  static_cast<int>(hash.size()));
   return text;
 }
 
-std::string hex_of(const unsigned char* bytes, std::size_t size) {
+std::string hex_of(const Sha256Bytes& hash) {
   constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text(2 * size, '\0');
-  for (std::size_t i = 0; i < size; ++i) {
-    text[2 * i] = kDigits[bytes[i] >> 4U];
-    text[2 * i + 1] = kDigits[bytes[i] & 0x0FU];
+  std::string text(2 * hash.size(), '\0');
+  for (std::size_t i = 0; i < hash.size(); ++i) {
+    text[2 * i] = kDigits[hash[i] >> 4U];
+    text[2 * i + 1] = kDigits[hash[i] & 0x0FU];
   }
   return text;
 }
-
-using Sha256Bytes = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
 
 /// A reusable SHA-256 context. SHA256() fetches the algorithm for every call, which takes longer
 /// than hashing a short text.
@@ -193,8 +194,7 @@ OptionalIssue apply(const Sha256Step& step, std::size_t, SteppedText& value) {
   }
   thread_local Sha256 sha256;
   const auto hash = sha256(value.text);
-  value.text = step.encoding == Sha256Step::Encoding::hex ? hex_of(hash.data(), hash.size())
-                                                          : base64_of(hash.data(), hash.size());
+  value.text = step.encoding == Sha256Step::Encoding::hex ? hex_of(hash) : base64_of(hash);
   return kNoIssue;
 }
 
