@@ -169,9 +169,8 @@ void check_source(const Mapping& mapping, const Source& source, Compilation& com
 
 Compilation compile(const Mapping& mapping, const RowSource& source,
                     std::vector<SelectItem>& items) {
-  const auto fields = placements_of(mapping);
-  const Placements placements(fields);
-  auto result = check_placements(fields, placements);
+  const Placements placements(placements_of(mapping));
+  auto result = placements.check();
 
   Compilation compilation;
   compilation.errors = std::move(result.errors);

@@ -38,42 +38,39 @@ struct Place {
   std::vector<Child> children = {};
 };
 
-/// The payload as a tree, built from the fields' paths.
-class Placements {
- public:
-  static constexpr std::size_t kRoot = 0;
-
-  /// Adds the fields in order. A field that cannot be placed is omitted and gets an error.
-  explicit Placements(const std::vector<Placement>& fields);
-
-  const Place& place(std::size_t index) const { return places_[index]; }
-  /// The errors by field, without those that check_placements() finds.
-  const std::multimap<std::size_t, MappingError>& errors() const { return errors_; }
-
-  /// Returns whether the place is omitted if all values below it are NULL.
-  bool may_be_omitted(std::size_t index) const;
-
- private:
-  void add(std::size_t field, const Placement& placement);
-  void add_conflict(std::size_t field, const Place& place, Place::Kind wanted,
-                    const FieldPath& path);
-
-  std::vector<Place> places_;
-  /// The place of each segment below its parent.
-  std::map<std::pair<std::size_t, Segment>, std::size_t> by_segment_;
-  std::multimap<std::size_t, MappingError> errors_;
-};
-
 struct PlacementResult {
   /// Sorted by field. A field's own error comes before the gap or omission that it causes.
   std::vector<MappingError> errors;
   std::vector<Warning> warnings;
 };
 
-/// Checks all paths of a mapping against each other and returns every error. The contracts have the
-/// same rules; contracts/vectors/conflicts.json keeps both in sync. REQUIRES: `placements` was made
-/// from `fields`.
-PlacementResult check_placements(const std::vector<Placement>& fields,
-                                 const Placements& placements);
+/// The payload as a tree, built from the fields' paths.
+class Placements {
+ public:
+  static constexpr std::size_t kRoot = 0;
+
+  /// Adds the fields in order. A field that cannot be placed is omitted and gets an error.
+  explicit Placements(std::vector<Placement> fields);
+
+  const Place& place(std::size_t index) const { return places_[index]; }
+
+  /// Checks all paths against each other and returns every error. The contracts have the same
+  /// rules; contracts/vectors/conflicts.json keeps both in sync.
+  PlacementResult check() const;
+
+  /// Returns whether the place is omitted if all values below it are NULL.
+  bool may_be_omitted(std::size_t index) const;
+
+ private:
+  void add(std::size_t field);
+  void add_conflict(std::size_t field, const Place& place, Place::Kind wanted,
+                    const FieldPath& path);
+
+  const std::vector<Placement> fields_;
+  std::vector<Place> places_;
+  /// The place of each segment below its parent.
+  std::map<std::pair<std::size_t, Segment>, std::size_t> by_segment_;
+  std::multimap<std::size_t, MappingError> errors_;  // of single fields, by field
+};
 
 }  // namespace rowhook

@@ -7,18 +7,14 @@
 namespace rowhook {
 namespace {
 
-PlacementResult check(const std::vector<Placement>& fields) {
-  return check_placements(fields, Placements(fields));
-}
-
-TEST(CheckPlacements, MatchesVectors) {
+TEST(Placements, MatchesVectors) {
   for (const auto& vector : testing::read_vectors("conflicts")) {
     SCOPED_TRACE(vector.at("name"));
     std::vector<Placement> fields;
     for (const auto& field : vector.at("fields")) {
       fields.push_back({field.at("to"), field.value("omit", false)});
     }
-    const auto conflicts = check(fields);
+    const auto conflicts = Placements(fields).check();
     auto errors = Json::array();
     for (const auto& error : conflicts.errors) {
       EXPECT_TRUE(error.message.ends_with('.')) << error.message;
@@ -35,21 +31,21 @@ TEST(CheckPlacements, MatchesVectors) {
   }
 }
 
-TEST(CheckPlacements, LimitsNumberOfFields) {
+TEST(Placements, LimitsNumberOfFields) {
   std::vector<Placement> fields;
   for (std::size_t i = 0; i < kMaxFields; ++i) fields.push_back({"f" + std::to_string(i)});
-  EXPECT_TRUE(check(fields).errors.empty());
+  EXPECT_TRUE(Placements(fields).check().errors.empty());
   fields.push_back({"one_more"});
-  ASSERT_EQ(check(fields).errors.size(), 1U);
-  EXPECT_EQ(check(fields).errors[0].code, MappingErrorCode::too_many_fields);
+  ASSERT_EQ(Placements(fields).check().errors.size(), 1U);
+  EXPECT_EQ(Placements(fields).check().errors[0].code, MappingErrorCode::too_many_fields);
 }
 
-TEST(CheckPlacements, LimitsTotalBytesOfPaths) {
+TEST(Placements, LimitsTotalBytesOfPaths) {
   std::vector<Placement> fields{{std::string(kMaxPathBytes, 'x')}};
-  EXPECT_TRUE(check(fields).errors.empty());
+  EXPECT_TRUE(Placements(fields).check().errors.empty());
   fields.push_back({"y"});
-  ASSERT_EQ(check(fields).errors.size(), 1U);
-  EXPECT_EQ(check(fields).errors[0].code, MappingErrorCode::paths_too_long);
+  ASSERT_EQ(Placements(fields).check().errors.size(), 1U);
+  EXPECT_EQ(Placements(fields).check().errors[0].code, MappingErrorCode::paths_too_long);
 }
 
 }  // namespace
