@@ -94,20 +94,24 @@ TEST_F(FewResourcesTest, SurvivesExportWithoutThreadsOrMemory) {
   auto request = body("t");
   request["workers"] = 8;
   request["endRecord"] = true;
+  request["progress"] = true;
   ASSERT_EQ(engine_.post("/v1/export", request).status, 200);
   int complete = 0;
+  int reported = 0;
   for (rlim_t more = 0; more <= 100; more += 6) {
     SCOPED_TRACE(more);
     testing::limit(engine_.pid(), RLIMIT_AS,
                    testing::address_space_bytes(engine_.pid()) + more * kMegabytes, RLIM_INFINITY);
     const auto response = engine_.post("/v1/export", request);
     complete += response.body.find("$end") != std::string::npos ? 1 : 0;
+    reported += response.body.find("$problem") != std::string::npos ? 1 : 0;
     testing::limit(engine_.pid(), RLIMIT_AS, RLIM_INFINITY, RLIM_INFINITY);
     ASSERT_TRUE(is_alive(engine_.port())) << engine_.output();
   }
   // Postgres 13 has no TID range scans, so one worker reads everything and needs no threads.
   if (schema_.server_version() >= 140'000) {
     EXPECT_LT(complete, 17);
+    EXPECT_GT(reported, 0);
   }
   EXPECT_EQ(engine_.post("/v1/export", request).status, 200);
 }

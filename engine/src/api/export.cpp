@@ -123,6 +123,9 @@ StreamWriter begin_export(Databases& databases, const ExportLimits& limits,
       // Throws if the client has disconnected, which ends the response as well.
       if (progress) write(problem_line(problem));
       throw;
+    } catch (const std::exception&) {
+      if (progress) write(problem_line(Problem(ProblemCode::internal)));
+      throw;
     }
     if (!report) log.log_skipped(*running);
   };

@@ -1,6 +1,7 @@
 #include "base/json_reader.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/json_scan.h"
 #include "base/json_text.h"
@@ -71,16 +72,15 @@ std::optional<bool> JsonReader::boolean() const {
 }
 
 std::optional<std::int64_t> JsonReader::integer(std::int64_t min, std::int64_t max) const {
-  if (!is(value_ != nullptr && value_->is_number_integer(), "a whole number")) return std::nullopt;
-  const bool fits = value_->is_number_unsigned()
-                        ? value_->get<std::uint64_t>() <= static_cast<std::uint64_t>(max)
-                        : value_->get<std::int64_t>() <= max;
-  if (!fits || value_->get<std::int64_t>() < min) {
+  const auto number =
+      value_ != nullptr && value_->is_number() ? value_->get<double>() : std::nan("");
+  if (!is(number == std::trunc(number), "a whole number")) return std::nullopt;
+  if (number < static_cast<double>(min) || number > static_cast<double>(max)) {
     report_error("out_of_range", "Expected a whole number from " + std::to_string(min) + " to " +
                                      std::to_string(max) + ".");
     return std::nullopt;
   }
-  return value_->get<std::int64_t>();
+  return static_cast<std::int64_t>(number);
 }
 
 void JsonReader::known_keys(const std::vector<std::string_view>& keys) const {

@@ -245,6 +245,8 @@ bool Connections::cancel(std::string_view request_id) {
   const std::lock_guard lock(mutex_);
   bool found = false;
   for (const auto& connection : connections_) {
+    // A client may send the same id with the request to cancel.
+    if (&connection == served_connection) continue;
     if (!connection.cancellation_ || connection.request_id_ != request_id) continue;
     connection.cancellation_->cancel();
     found = true;

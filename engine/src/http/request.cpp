@@ -16,7 +16,7 @@ namespace {
 
 bool has_json_content_type(const httplib::Request& request) {
   const auto type = ascii_lower(request.get_header_value("Content-Type"));
-  return type.substr(0, type.find(';')) == "application/json";
+  return trim(std::string_view(type).substr(0, type.find(';'))) == "application/json";
 }
 
 std::string read_all(const httplib::Response& response, const httplib::ContentReader& reader) {

@@ -3,6 +3,9 @@
 #include <sys/resource.h>
 
 #include <future>
+#include <system_error>
+
+#include "base/problem.h"
 
 namespace rowhook {
 namespace {
@@ -19,10 +22,16 @@ void lower_priority() {
 }  // namespace
 
 void run_at_low_priority(const std::function<void()>& work) {
-  std::async(std::launch::async, [&] {
-    lower_priority();
-    work();
-  }).get();
+  std::future<void> done;
+  try {
+    done = std::async(std::launch::async, [&] {
+      lower_priority();
+      work();
+    });
+  } catch (const std::system_error&) {
+    throw Problem(ProblemCode::overloaded, "The engine cannot start a thread for this request.");
+  }
+  done.get();
 }
 
 }  // namespace rowhook

@@ -128,8 +128,8 @@ void add_placeholder_warnings(const std::string& path, const TemplateValue& valu
   const auto is_column = [&source](std::string_view name) {
     return source.find_column(name) != nullptr;
   };
-  for (const auto& found : find_placeholders(value.text, is_column)) {
-    if (warnings.size() >= max_warnings) return;
+  const auto left = max_warnings - std::min(max_warnings, warnings.size());
+  for (const auto& found : find_placeholders(value.text, left, is_column)) {
     warnings.push_back(
         {"placeholder_not_replaced", path + ": " + found.written +
                                          " is a placeholder of another template language. Write " +

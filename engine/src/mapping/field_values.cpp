@@ -149,11 +149,13 @@ void ValueCompiler::add_unsafe_number_error(std::string pointer) {
 const Column* ValueCompiler::find_column(std::string pointer, const std::string& name) {
   const auto* found = source_.find_column(name);
   if (found == nullptr) {
-    std::vector<std::string_view> names;
-    for (const auto& column : source_.columns) names.push_back(column.name);
-    add_error(std::move(pointer), MappingErrorCode::unknown_column,
-              source_.name + " has no column \"" + name + "\"." +
-                  (errors_.size() < kMaxSuggestions ? did_you_mean(name, names) : ""));
+    auto message = source_.name + " has no column \"" + name + "\".";
+    if (errors_.size() < kMaxSuggestions) {
+      std::vector<std::string_view> names;
+      for (const auto& column : source_.columns) names.push_back(column.name);
+      message += did_you_mean(name, names);
+    }
+    add_error(std::move(pointer), MappingErrorCode::unknown_column, std::move(message));
     return nullptr;
   }
   if (!found->readable) {

@@ -37,6 +37,10 @@ void append_character(std::vector<TemplatePart>& parts, char c) {
   std::get<std::string>(parts.back()) += c;
 }
 
+// With a filter, a placeholder is longer than a name. Without a limit, the search for the closing
+// brackets would read the rest of the text at each opening.
+constexpr std::size_t kMaxPlaceholderBytes = 1000;
+
 struct Brackets {
   std::string_view opening;
   std::string_view closing;
@@ -98,10 +102,11 @@ std::variant<std::vector<TemplatePart>, TemplateError> parse_template(std::strin
 }
 
 std::vector<Placeholder> find_placeholders(
-    std::string_view text, const std::function<bool(std::string_view name)>& is_column) {
+    std::string_view text, std::size_t max_count,
+    const std::function<bool(std::string_view name)>& is_column) {
   std::vector<Placeholder> found;
-  for (std::size_t position = 0; position < text.size();) {
-    const auto rest = text.substr(position);
+  for (std::size_t position = 0; position < text.size() && found.size() < max_count;) {
+    const auto rest = text.substr(position, kMaxPlaceholderBytes);
     ++position;
     for (const auto& [opening, closing] : kBrackets) {
       if (!rest.starts_with(opening)) continue;

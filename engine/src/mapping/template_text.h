@@ -30,8 +30,10 @@ struct Placeholder {
 };
 
 /// Finds placeholders of other template languages that contain a column's name, such as
-/// `{{ name }}`, `${name}` and `%{name}`. Returns each once, in the order of the text.
+/// `{{ name }}`, `${name}` and `%{name}`. Returns each once, in the order of the text, at most
+/// `max_count`.
 std::vector<Placeholder> find_placeholders(
-    std::string_view text, const std::function<bool(std::string_view name)>& is_column);
+    std::string_view text, std::size_t max_count,
+    const std::function<bool(std::string_view name)>& is_column);
 
 }  // namespace rowhook

@@ -130,6 +130,8 @@ void ReadTransaction::begin(const ReadOptions& options) {
       set_local("bytea_output", "hex"), set_local("standard_conforming_strings", "on"),
       set_local("quote_all_identifiers", "off"), set_local("synchronize_seqscans", "off"),
       set_local("enable_tidscan", "on"),
+      // Nobody reads notices, and a function could send one with each row.
+      set_local("client_min_messages", "error"),
       // When it converts to UTF-8, the server rejects invalid bytes, and with them the whole query.
       set_local("client_encoding", session_.is_sql_ascii() ? "SQL_ASCII" : "UTF8"),
       snapshot ? "SHOW IntervalStyle" : kBeginQuery};

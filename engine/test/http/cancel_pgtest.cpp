@@ -68,6 +68,12 @@ TEST_F(CancelTest, CancelsRequestById) {
   expect_nothing_left(descriptors);
 }
 
+TEST_F(CancelTest, DoesNotCancelItself) {
+  const testing::RawSocket client(engine_.port());
+  client.send(engine_.request("/v1/cancel", {{"requestId", "same"}}, {"X-Request-Id: same"}));
+  EXPECT_NE(client.receive().find(R"({"cancelled":false})"), std::string::npos);
+}
+
 TEST_F(CancelTest, RequiresTokenToCancel) {
   const testing::RawSocket stranger(engine_.port());
   stranger.send(

@@ -45,6 +45,13 @@ TEST_F(ExportTest, WritesEachRowAsLine) {
              R"({"a":{"id":3,"v":"ünï"}})"}));
 }
 
+TEST_F(ExportTest, IgnoresNoticesOfFunctions) {
+  schema_.run(R"(CREATE FUNCTION noisy(n int) RETURNS int LANGUAGE plpgsql AS $$
+      BEGIN RAISE NOTICE '%', repeat('x', 1000); RETURN n; END $$;
+    CREATE VIEW v AS SELECT noisy(n) AS id FROM generate_series(1, 50000) n)");
+  EXPECT_EQ(lines(request("v", kIdField)).size(), 50'000);
+}
+
 TEST_F(ExportTest, WritesNothingForNoRows) {
   schema_.run("CREATE TABLE t (id int)");
   EXPECT_EQ(lines(request("t", kIdField)), Lines{});

@@ -5,10 +5,10 @@
 namespace rowhook {
 namespace {
 
-std::vector<std::string> found_in(std::string_view text) {
+std::vector<std::string> found_in(std::string_view text, std::size_t max_count = 10) {
   std::vector<std::string> found;
   const auto is_column = [](std::string_view name) { return name == "name" || name == "odd}name"; };
-  for (const auto& placeholder : find_placeholders(text, is_column)) {
+  for (const auto& placeholder : find_placeholders(text, max_count, is_column)) {
     found.push_back(placeholder.written + " → " + placeholder.spelling);
   }
   return found;
@@ -28,6 +28,17 @@ TEST(Placeholders, FindsOtherTemplateSyntaxAroundColumnName) {
 TEST(Placeholders, ReportsEachPlaceholderOnceInOrder) {
   EXPECT_EQ(found_in("${name} {{name}} ${name}"),
             (std::vector<std::string>{"${name} → {name}", "{{name}} → {name}"}));
+}
+
+TEST(Placeholders, FindsAtMostAsManyAsRequested) {
+  EXPECT_EQ(found_in("${name} {{name}}", 1), std::vector<std::string>{"${name} → {name}"});
+  EXPECT_EQ(found_in("${name}", 0), std::vector<std::string>{});
+}
+
+// Took a minute for two megabytes.
+TEST(Placeholders, FindsPlaceholderBehindManyOpeningBrackets) {
+  const std::string openings(2'000'000, '{');
+  EXPECT_EQ(found_in(openings + " ${name}"), std::vector<std::string>{"${name} → {name}"});
 }
 
 TEST(Placeholders, IgnoresOwnSyntaxAndUnknownColumns) {
