@@ -7,7 +7,14 @@ import { buildEngine, buildGateway, installPackages, TSC } from './lib/build.mjs
 import { main, step } from './lib/main.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { DEMO, startPostgres } from './lib/postgres.mjs';
-import { engineToken, freePort, requireFreePort, startEngine, startGateway } from './lib/services.mjs';
+import {
+  engineToken,
+  freePort,
+  requireFreePort,
+  startEngine,
+  startGateway,
+  writeEngineEnvironment,
+} from './lib/services.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 import { startVite } from './lib/vite.mjs';
 
@@ -28,6 +35,7 @@ await main(async (supervisor) => {
   const token = engineToken();
   const port = process.env['ENGINE_PORT'] || String(await freePort());
   let engine = await step('Start the engine', () => startEngine(supervisor, { token, port }));
+  writeEngineEnvironment({ url: engine.url, token });
   onChange(path.join(ROOT, 'engine/src'), async () => {
     await step('Rebuild the engine', build);
     await supervisor.stop(engine.child);

@@ -3,7 +3,13 @@
 import { buildEngine, buildGateway, buildWeb, installPackages } from './lib/build.mjs';
 import { main, step } from './lib/main.mjs';
 import { DEMO, startPostgres } from './lib/postgres.mjs';
-import { engineToken, requireFreePort, startEngine, startGateway } from './lib/services.mjs';
+import {
+  engineToken,
+  requireFreePort,
+  startEngine,
+  startGateway,
+  writeEngineEnvironment,
+} from './lib/services.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 
 await main(async (supervisor) => {
@@ -20,6 +26,7 @@ await main(async (supervisor) => {
   const postgres = await step('Start Postgres', () => startPostgres(supervisor, DEMO));
   const token = engineToken();
   const engine = await step('Start the engine', () => startEngine(supervisor, { token }));
+  writeEngineEnvironment({ url: engine.url, token });
   const gateway = await step('Start the gateway', () =>
     startGateway(supervisor, { engine: { token, url: engine.url }, demoUrl: postgres.demoUrl }),
   );

@@ -24,7 +24,7 @@ export const exportMembers = {
   keys: z.boolean().default(false),
   /** Whether to send a ProgressRecord a few times a second. */
   progress: z.boolean().default(false),
-  /** Whether the last line is an EndRecord. */
+  /** Whether the last line is an EndRecord; after a failure, `{"$problem":…}`. */
   endRecord: z.boolean().default(false),
   /** Whether the last line is an EndRecord with a report. */
   report: z.boolean().default(false),

@@ -1,7 +1,8 @@
 // @ts-check
 import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
 import net from 'node:net';
-import { ENGINE_BINARY, GATEWAY_ENTRY } from './paths.mjs';
+import { ENGINE_BINARY, ENGINE_ENVIRONMENT, GATEWAY_ENTRY } from './paths.mjs';
 import { UserError } from './supervisor.mjs';
 import { waitUntil } from './wait.mjs';
 
@@ -51,6 +52,18 @@ export async function freePort(wanted = 0, host = '127.0.0.1') {
 /** @returns {string} the token that gateway and engine share */
 export function engineToken() {
   return process.env['ENGINE_TOKEN'] || randomBytes(32).toString('hex');
+}
+
+/**
+ * Writes what export commands need into a file that only this user can read, for the command `.` of a shell.
+ * @param {{url: string, token: string}} engine
+ */
+export function writeEngineEnvironment({ url, token }) {
+  const quoted = token.replaceAll("'", "'\\''");
+  // An existing file would keep its mode.
+  fs.rmSync(ENGINE_ENVIRONMENT, { force: true });
+  const lines = `export ENGINE_URL=${url}\nexport ENGINE_TOKEN='${quoted}'\n`;
+  fs.writeFileSync(ENGINE_ENVIRONMENT, lines, { mode: 0o600 });
 }
 
 /**

@@ -1,6 +1,6 @@
 // @ts-check
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -97,6 +97,16 @@ async function assertNothingLeft({ tree, ports }) {
   assert.deepEqual(sharedMemoryOf(tree), [], 'shared memory is left');
 }
 
+/** Expects that `. .rowhook/engine.env` gives the URL and the token of the engine, to this user only. */
+async function assertEngineEnvironment() {
+  assert.equal(fs.statSync(path.join(ROOT, '.rowhook/engine.env')).mode & 0o777, 0o600);
+  const script = '. .rowhook/engine.env && printf "%s %s" "$ENGINE_URL" "$ENGINE_TOKEN"';
+  const [url, token] = execFileSync('sh', ['-c', script], { cwd: ROOT, encoding: 'utf8' }).split(' ');
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const { status } = await fetch(`${url}/v1/verify`, { method: 'POST', headers, body: '{}' });
+  assert.equal(status, 400, 'the token is accepted and the body is not');
+}
+
 /**
  * @param {Set<number>} creators
  * @returns {string[]} System V segments (Linux only)
@@ -157,6 +167,7 @@ describe('npm start', () => {
     assert.equal((await fetch(`${run.url}/healthz`)).status, 200);
     assert.equal((await fetch(`${run.url}/readyz`)).status, 200);
     assert.equal(run.ports.size, 3, 'gateway, engine and Postgres listen, nothing else');
+    await assertEngineEnvironment();
     process.kill(run.pid, 'SIGTERM');
     assert.equal(await within(run.exitCode), 0);
     await assertNothingLeft(run);

@@ -98,7 +98,7 @@ class ExportLog {
   Json source_;
 };
 
-/// Returns the last line for a client that reads progress, before the connection is cut.
+/// Returns the last line of a failed export, before the connection is cut.
 std::string problem_line(const Problem& problem) {
   return R"({"$problem":)" + problem_text(problem, request_context().id) + "}\n";
 }
@@ -113,7 +113,7 @@ StreamWriter begin_export(Databases& databases, const ExportLimits& limits,
   });
   // The response owns the returned function, which owns the export. So destroying the response ends
   // the export.
-  return [running, log, progress = body.request.progress,
+  return [running, log, has_records = body.request.has_records(),
           report = body.request.lines.report](const Export::Write& write) {
     try {
       // The export calls `write` on other threads, where request_context() is not that of this
@@ -121,10 +121,10 @@ StreamWriter begin_export(Databases& databases, const ExportLimits& limits,
       log.run([&] { run_at_low_priority([&] { running->run(write); }); });
     } catch (const Problem& problem) {
       // Throws if the client has disconnected, which ends the response as well.
-      if (progress) write(problem_line(problem));
+      if (has_records) write(problem_line(problem));
       throw;
     } catch (const std::exception&) {
-      if (progress) write(problem_line(Problem(ProblemCode::internal)));
+      if (has_records) write(problem_line(Problem(ProblemCode::internal)));
       throw;
     }
     if (!report) log.log_skipped(*running);

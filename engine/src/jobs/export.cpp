@@ -177,7 +177,7 @@ void Export::run(const Write& write) {
     auto report = counts.report ? this->report(counts, key_counts(write)) : Json();
     write(end_record(counts, std::move(report)));
   } catch (const Problem& failure) {
-    if (!request_.progress) throw;
+    if (!request_.has_records()) throw;
     throw with_failing_columns(failure, deadline_.at_time(Deadline::Clock::now() + kSearch));
   }
 }

@@ -38,6 +38,10 @@ struct ExportRequest {
   LineOptions lines;
   bool progress = false;    ///< write a progress line a few times per second
   bool end_record = false;  ///< write a last line with the counts; implied by `lines.report`
+
+  /// Returns whether the client expects lines that are no payloads. After a failure, it gets one
+  /// with the problem.
+  bool has_records() const { return progress || end_record || lines.report; }
 };
 
 struct ExportLimits {
@@ -65,8 +69,8 @@ class Export {
 
   /// Writes everything in pieces of a bounded size. Returns when Postgres has confirmed the end of
   /// the rows. Throws row_invalid and the problems of querying; the output is incomplete then. With
-  /// ExportRequest::progress, a problem that a column caused names the column. Must be called only
-  /// once.
+  /// ExportRequest::has_records(), a problem that a column caused names the column. Must be called
+  /// only once.
   void run(const Write& write);
 
   /// Returns what was written and skipped. REQUIRES: run() has returned.

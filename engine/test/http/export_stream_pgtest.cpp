@@ -153,19 +153,22 @@ TEST_F(ExportStreamTest, DisconnectsOnErrorInRow999) {
   EXPECT_EQ(post_export("slow_missing").status, 404) << "the engine serves the next request";
 }
 
-TEST_F(ExportStreamTest, EndsFailedCheckWithProblem) {
+TEST_F(ExportStreamTest, EndsWithProblemIfClientExpectsRecords) {
   start({});
   const Json check{{"payloads", false}, {"progress", true}, {"report", true}, {"onError", "skip"}};
-  const auto received = post_export("failing", {}, check);
-  EXPECT_EQ(received.status, 200);
-  EXPECT_FALSE(received.complete);
-  ASSERT_TRUE(received.body.ends_with("}\n"));
-  const auto begin = received.body.rfind('\n', received.body.size() - 2) + 1;
-  const auto last = Json::parse(received.body.substr(begin));
-  ASSERT_TRUE(last.contains("$problem")) << last;
-  EXPECT_EQ(last.at("$problem").at("code"), "query_failed");
-  EXPECT_EQ(last.at("$problem").at("sqlstate"), "22012");
-  EXPECT_EQ(received.body.find("$end"), std::string::npos);
+  for (const auto& members : {check, Json{{"endRecord", true}}, Json{{"report", true}}}) {
+    SCOPED_TRACE(members);
+    const auto received = post_export("failing", {}, members);
+    EXPECT_EQ(received.status, 200);
+    EXPECT_FALSE(received.complete);
+    ASSERT_TRUE(received.body.ends_with("}\n"));
+    const auto begin = received.body.rfind('\n', received.body.size() - 2) + 1;
+    const auto last = Json::parse(received.body.substr(begin));
+    ASSERT_TRUE(last.contains("$problem")) << last;
+    EXPECT_EQ(last.at("$problem").at("code"), "query_failed");
+    EXPECT_EQ(last.at("$problem").at("sqlstate"), "22012");
+    EXPECT_EQ(received.body.find("$end"), std::string::npos);
+  }
 }
 
 TEST_F(ExportStreamTest, SendsNoReportIfBackendIsTerminated) {

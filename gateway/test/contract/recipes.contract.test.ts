@@ -146,7 +146,9 @@ describe('recipes of engine/README.md', () => {
   it('Into a file', async () => {
     expect((await runRecipe('Into a file', 'customers', secrets())).code).toBe(0);
     expect((await result('customers.ndjson')).trimEnd().split('\n')).toHaveLength(ROWS + 1);
-    expect((await runRecipe('Into a file', 'failing', secrets())).code).not.toBe(0);
+    const failed = await runRecipe('Into a file', 'failing', secrets());
+    expect(failed.code).not.toBe(0);
+    expect(failed.stderr).toContain('"code":"query_failed"');
     expect((await runRecipe('Into a file', 'missing', secrets())).code).not.toBe(0);
   });
 

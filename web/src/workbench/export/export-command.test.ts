@@ -109,6 +109,19 @@ describe('exportCommand', () => {
     expect(status).not.toBe(0);
     expect(JSON.parse(stderr)).toEqual(problem);
     expect(() => file(fileName(relation, 'ndjson'))).toThrow('ENOENT');
+    const record = { $problem: problem };
+    const later = run(command, `{"a":1}\n${JSON.stringify(record)}\n`, '18');
+    expect(later.status).not.toBe(0);
+    expect(JSON.parse(later.stderr)).toEqual(record);
+    expect(() => file(fileName(relation, 'ndjson'))).toThrow('ENOENT');
+  });
+
+  it.each(['DATABASE_URL', 'ENGINE_TOKEN'])('names %s if it is missing, and writes no file', (name) => {
+    const command = exportCommand({ source: { relation }, document, onError: 'stop', engineUrl });
+    const { status, stderr } = run(`unset ${name}\n${command}`, end);
+    expect(status).not.toBe(0);
+    expect(stderr).toContain(name);
+    expect(readdirSync(folder)).toEqual(['curl']);
   });
 
   it('is a valid shell command', () => {

@@ -21,7 +21,8 @@ export function exportCommand({ source, document, onError, engineUrl }: ExportOp
   const file = fileName(relationOf(source), 'ndjson');
   const members = { ...source, ...(onError === 'skip' ? { onError } : {}), endRecord: true };
   const request = Object.entries(members).map(([member, value]) => `"${member}": ${JSON.stringify(value)}`);
-  return `part=$(mktemp ./${file}.XXXXXX) && jq --raw-input --slurp --raw-output '"{\\"connectionString\\": \\(env.DATABASE_URL | tojson),\\n\\(.)"' <<'REQUEST' |
+  return `: "\${DATABASE_URL:?}" "\${ENGINE_TOKEN:?}" &&
+part=$(mktemp ./${file}.XXXXXX) && jq --raw-input --slurp --raw-output '"{\\"connectionString\\": \\(env.DATABASE_URL | tojson),\\n\\(.)"' <<'REQUEST' |
 ${request.join(',\n')},
 "mapping": ${document}}
 REQUEST
@@ -30,7 +31,7 @@ REQUEST
     --header 'Content-Type: application/json' \\
     --data-binary @- --output "$part" &&
   tail -n 1 "$part" | grep '^{"$end":{' && mv "$part" ${file} || {
-    head -c 10000 "$part" | grep '^{"type":' >&2 || echo 'The export is not complete. Unless curl says why, see the log of the engine.' >&2
+    tail -n 1 "$part" | grep -E '^\\{"(type|\\$problem)":' >&2 || echo 'The export is not complete. Unless curl says why, see the log of the engine.' >&2
     rm -f "$part"; false
   }
 `;

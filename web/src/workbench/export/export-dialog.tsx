@@ -58,8 +58,8 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
         <div>
           <dt>ENGINE_TOKEN</dt>
           <dd>
-            the token that the engine was started with; set it together with <code>ENGINE_PORT=7070</code>{' '}
-            before <code>npm start</code>; engine/README.md says how with Docker Compose
+            the token of the engine; <code>. .rowhook/engine.env</code> sets it for an engine that{' '}
+            <code>npm start</code> started, engine/README.md says how with Docker Compose
           </dd>
         </div>
         <div>
