@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, FieldValue, DraftField } from '../../mapping/model';
+import { hashed, withSteps } from '../../mapping/steps';
 import { planChanges, type Fill } from './changes';
 import type { Leaf } from './leaves';
 import { readSample } from './sample-text';
@@ -52,6 +53,34 @@ describe('planChanges', () => {
       'user.last': { kind: 'new' },
     });
     expect(result.others.map(({ to }) => to)).toEqual(['id', 'user']);
+  });
+
+  it('keeps the steps of a field, which may hash its value', () => {
+    const hash: DraftField = { ...fieldOf(1, 'mail', column('email')), value: hashed(column('email')) };
+    const change = (to: string) =>
+      planChanges({ fields: [{ ...hash, to }] }, sample, [fill('mail', column('email'))], 'keep', () => 99);
+    for (const [to, kind] of [
+      ['mail', 'same'],
+      ['other', 'moved'],
+    ] as const) {
+      const { draft, changes } = change(to);
+      expect(draft.fields).toEqual([hash]);
+      expect(changes.get('mail')?.kind).toBe(kind);
+    }
+  });
+
+  it('moves a field without a hash before one with it', () => {
+    const plain = fieldOf(2, 'plain', column('email'));
+    const fields = [fieldOf(1, 'hash', hashed(column('email'))), plain];
+    const { draft } = planChanges({ fields }, sample, [fill('mail', column('email'))], 'remove', () => 99);
+    expect(draft.fields).toEqual([{ ...plain, to: 'mail' }]);
+  });
+
+  it('adds a proposed step to a field without steps', () => {
+    const trimmed = withSteps(column('email'), ['trim']);
+    const { draft, changes } = plan([fill('mail', trimmed)]);
+    expect(draft.fields).toEqual([fieldOf(3, 'mail', trimmed)]);
+    expect(changes.get('mail')?.kind).toBe('replaced');
   });
 
   it('keeps other fields after those of the sample, including conflicting ones', () => {

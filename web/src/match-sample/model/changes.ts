@@ -1,6 +1,7 @@
 import { formatFieldPath } from '@rowhook/contracts';
 import { fieldName, type Draft, type FieldValue, type DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
+import { stepsOf, withSteps } from '../../mapping/steps';
 import type { Leaf } from './leaves';
 
 /** A leaf to fill, and with what. */
@@ -23,7 +24,7 @@ export interface Plan {
 
 /**
  * Plans the mapping that fills the leaves. Fields that fill a leaf already stay, those that send the same elsewhere move there and keep
- * what they say about NULL, and the order follows the sample.
+ * their steps and what they say about NULL, and the order follows the sample.
  */
 export function planChanges(
   draft: Draft,
@@ -45,11 +46,11 @@ export function planChanges(
   const filled = new Map<string, DraftField>(atPlace);
   for (const { leaf, value } of fills) {
     const here = atPlace.get(leaf.to);
-    const same = here !== undefined && sameValue(here.value, value);
-    const other =
-      here === undefined
-        ? movable.find((field) => !moved.has(field) && sendsSame(field.value, value))
-        : undefined;
+    const same = here !== undefined && sameValue(withStepsOf(here, value), here.value);
+    const find = (isSame: typeof sameValue) =>
+      movable.find((field) => !moved.has(field) && isSame(field.value, value));
+    // Of two fields of one column, the one that has the proposed steps.
+    const other = here === undefined ? (find(sameValue) ?? find(sendsSame)) : undefined;
     if (other !== undefined) moved.add(other);
     const base = here ?? other;
     changes.set(leaf.to, same ? { kind: 'same' } : changeOf(here, other));
@@ -79,14 +80,21 @@ function newField(
   newId: () => number,
 ): DraftField {
   const nulls = base?.onNull === undefined || value.kind === 'constant' ? {} : { onNull: base.onNull };
-  return { id: base?.id ?? newId(), to, value, ...nulls };
+  return { id: base?.id ?? newId(), to, value: withStepsOf(base, value), ...nulls };
+}
+
+/** A value with the steps of the field that sends the same, if it has any: they may hash it. */
+function withStepsOf(base: DraftField | undefined, value: FieldValue): FieldValue {
+  const steps = base !== undefined && sendsSame(base.value, value) ? stepsOf(base.value) : [];
+  return steps.length === 0 ? value : withSteps(value, [...steps]);
 }
 
 function sameValue(a: FieldValue, b: FieldValue): boolean {
-  return sendsSame(a, b) && (a.kind !== 'column' || b.kind !== 'column' || a.as === b.as);
+  if (!sendsSame(a, b) || stepsOf(a).length !== stepsOf(b).length) return false;
+  return a.kind !== 'column' || b.kind !== 'column' || a.as === b.as;
 }
 
-/** Whether two values send the same, be it as another type. */
+/** Whether two values send the same, be it as another type or changed by steps. */
 function sendsSame(a: FieldValue, b: FieldValue): boolean {
   if (a.kind === 'column' && b.kind === 'column')
     return a.column === b.column && (a.at ?? '') === (b.at ?? '');
