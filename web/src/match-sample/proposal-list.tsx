@@ -2,7 +2,8 @@ import { memo, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { plural, shortType } from '../lib/format';
 import { visibleName, visibleText } from '../lib/visible-text';
-import { castLabels } from '../mapping/model';
+import { castLabels, type ColumnValue } from '../mapping/model';
+import { stepsSummary } from '../mapping/steps';
 import { Button } from '../ui/button';
 import { ExactText } from '../ui/exact-text';
 import fieldStyles from '../ui/field.module.css';
@@ -94,8 +95,7 @@ const ProposalRow = memo(function ProposalRow({ row, change, onChoose, onCheck }
   const { leaf } = match;
   const text = leaf.description ?? leaf.text;
   const value = text.length > VALUE_SHOWN ? `${text.slice(0, VALUE_SHOWN)}…` : text;
-  const cast =
-    choice.kind === 'column' && choice.as !== undefined ? `sent as ${castLabels[choice.as]}` : undefined;
+  const conversion = choice.kind === 'column' ? conversionLabel(choice) : '';
   return (
     <li className={styles.row} data-on={checked}>
       <input
@@ -116,7 +116,7 @@ const ProposalRow = memo(function ProposalRow({ row, change, onChoose, onCheck }
       </span>
       <span className={styles.from}>
         <ColumnSelect row={row} describedBy={`${id}-why`} onChoose={onChoose} />
-        {cast === undefined ? null : <span className={styles.cast}>{cast}</span>}
+        {conversion === '' ? null : <span className={styles.cast}>{conversion}</span>}
       </span>
       <span id={`${id}-why`} className={styles.why}>
         {choice.kind === 'none' ? <Unfilled row={row} onChoose={onChoose} /> : <span>{reasonFor(row)}</span>}
@@ -129,6 +129,12 @@ const ProposalRow = memo(function ProposalRow({ row, change, onChoose, onCheck }
     </li>
   );
 });
+
+function conversionLabel({ as, steps = [] }: ColumnValue): string {
+  return [stepsSummary(steps), as === undefined ? '' : `sent as ${castLabels[as]}`]
+    .filter(Boolean)
+    .join(', ');
+}
 
 function reasonFor({ match: { proposal }, choice, proposed }: ChoiceRow): string {
   if (choice.kind === 'fixed') return 'the same in every payload';
@@ -231,7 +237,7 @@ function ColumnSelect({ row, describedBy, onChoose }: ColumnSelectProps) {
   );
 }
 
-/** A choice as the value of an option; a cast is found again for whatever is chosen. */
+/** A choice as the value of an option; cast and steps are found again for whatever is chosen. */
 function keyOf(choice: Choice): string {
   if (choice.kind !== 'column') return JSON.stringify(choice);
   const { kind, column, at } = choice;

@@ -7,7 +7,7 @@ import type { ColumnValue, Constant, Draft } from '../mapping/model';
 import { useMapping, useMappingStore, type ShownSample } from '../workbench/context';
 import { candidatesOf, type Candidate } from './model/candidates';
 import { normalPath, type Fill } from './model/changes';
-import { fitOf } from './model/fit';
+import { fitOf, type Conversion } from './model/fit';
 import { matchSample, type LeafMatch, type ProposedValue } from './model/match';
 import type { Leaf } from './model/leaves';
 import { DISTINCTIVE, shapeOf } from './model/shapes';
@@ -73,8 +73,9 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
   }, []);
   const choose = useCallback(
     (leaf: Leaf, choice: Choice) => {
-      const cast = choice.kind === 'column' ? { ...choice, ...castFor(leaf, choice, candidates) } : choice;
-      setChosen((before) => new Map(before).set(leaf.to, cast));
+      const value =
+        choice.kind === 'column' ? { ...choice, ...conversionFor(leaf, choice, candidates) } : choice;
+      setChosen((before) => new Map(before).set(leaf.to, value));
       check(leaf, true);
     },
     [candidates, check],
@@ -101,7 +102,7 @@ function mappedValues({ fields }: Draft): ReadonlyMap<string, ProposedValue> {
   );
 }
 
-/** The paths of lists and of their only items that the mapping fills, or that the user has ticked or chosen a value for. */
+/** The paths of lists and of their first items that the mapping fills, or that the user has ticked or chosen a value for. */
 function filledLists(leaves: readonly Leaf[], { fields }: Draft, checks: ReadonlyMap<string, boolean>) {
   const filled = new Set([...checks.keys(), ...fields.map(normalPath)]);
   const lists = leaves.flatMap(({ to, entry }) => (entry === undefined ? [] : [to, entry.to]));
@@ -123,15 +124,16 @@ function isConstant({ value }: Leaf): boolean {
   return value === undefined || !DISTINCTIVE.has(shapeOf(value));
 }
 
-/** What a column that was chosen by hand is to be sent as, so that the type is the example's. */
-function castFor(
+/** How a column that was chosen by hand is to be sent, so that it goes with the example. */
+function conversionFor(
   leaf: Leaf,
   { column, at }: ColumnValue,
   candidates: readonly Candidate[],
-): Pick<ColumnValue, 'as'> {
+): Conversion {
   const candidate = candidates.find((each) => each.column.name === column && each.at === at);
-  const as = candidate === undefined ? undefined : fitOf(leaf, candidate).as;
-  return as === undefined ? {} : { as };
+  if (candidate === undefined) return {};
+  const { factor, ...conversion } = fitOf(leaf, candidate);
+  return conversion;
 }
 
 /** The sample's cells by column; of json columns the whole values, since the sample's own are cut. */

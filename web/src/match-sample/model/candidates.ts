@@ -10,13 +10,15 @@ export interface Candidate {
   at?: string;
   /** Its JSON type; `json` where that differs from row to row. */
   type: JsonType | 'object';
-  /** Its strings and numbers in the sample, digit for digit. */
+  /** Its strings without white space at their ends, and its numbers digit for digit. Empty strings are left out. */
   values: ReadonlySet<string>;
   /** Whether no value of the sample is NULL or occurs twice. */
   unique: boolean;
   /** Whether its value alone identifies a row. */
   isPrimaryKey: boolean;
   shape: Shape | undefined;
+  /** Whether some of its values have white space at their ends that is no part of them. */
+  padded: boolean;
   /** What its ids begin with. */
   idPrefix: string | undefined;
   /** The ways to read its name; inside a json column the column's name is a parent's. */
@@ -67,7 +69,15 @@ function newCandidate(
   texts: readonly string[],
   siblings: readonly string[],
 ): Candidate {
-  const values = texts.flatMap((text) => plainValue(text) ?? []);
+  const plain = texts.flatMap((text) => plainValue(text) ?? []);
+  const values = plain.map((value) => value.trim()).filter((value) => value !== '');
+  const shape = isTime({ column, at })
+    ? 'datetime'
+    : type === 'number' || type === 'boolean'
+      ? undefined
+      : commonShape(values);
+  // Free text may begin or end with white space.
+  const mayTrim = at === undefined && column.jsonType === 'string' && shape !== 'text';
   const names = (at === undefined ? [] : (parsePointer(at) ?? [])).filter((key) => !/^\d+$/.test(key));
   return {
     column,
@@ -76,10 +86,16 @@ function newCandidate(
     values: new Set(values),
     unique: false,
     isPrimaryKey: false,
-    shape: type === 'number' || type === 'boolean' ? undefined : commonShape(values),
+    shape,
+    padded: mayTrim && plain.some((value) => value !== value.trim()),
     idPrefix: commonIdPrefix(values),
     readings: readingsOf(at === undefined ? [inContext(column.name, siblings)] : [column.name, ...names]),
   };
+}
+
+/** Whether a column is a point in time, which can be sent as Unix time. */
+export function isTime({ column, at }: { column: Column; at?: string | undefined }): boolean {
+  return at === undefined && /^(?:date|timestamp)/.test(column.type);
 }
 
 function wholeType(column: Column, texts: readonly string[]): Candidate['type'] {

@@ -1,6 +1,6 @@
 import { SUGGEST_FIT_MIN, haveSameValue, type Assigned } from './assign';
-import type { Candidate } from './candidates';
-import { fitOf, isEpoch, isTime, kindOfCandidate, kindOfLeaf, kindsAgree, type Fit } from './fit';
+import { isTime, type Candidate } from './candidates';
+import { fitOf, isEpoch, kindOfCandidate, kindOfLeaf, kindsAgree, type Fit } from './fit';
 import type { Leaf } from './leaves';
 import { isMereContainer, type Reading } from './readings';
 import { DISTINCTIVE, NAMED_SHAPES, namesShape, shapeOf, type Shape } from './shapes';

@@ -1,14 +1,16 @@
 import type { Cast } from '@rowhook/contracts';
-import type { Candidate } from './candidates';
+import type { ColumnValue } from '../../mapping/model';
+import { isTime, type Candidate } from './candidates';
 import type { Leaf } from './leaves';
 import { shapeFit, shapeOf, type Shape } from './shapes';
 import { HASH_WORDS, KINDS, MINOR_UNITS, OPPOSITES, wordsOf } from './words';
 
-export interface Fit {
+/** How a value has to be sent. */
+export type Conversion = Pick<ColumnValue, 'as' | 'steps'>;
+
+export interface Fit extends Conversion {
   /** How well the value may stand at the leaf, 0 (not at all) to 1. */
   factor: number;
-  /** What it has to be sent as for that. */
-  as?: Cast;
 }
 
 const NONE: Fit = { factor: 0 };
@@ -22,8 +24,13 @@ const EPOCH_SECONDS = /^1\d{9}(?:\.\d+)?$/;
 const EPOCH_MILLIS = /^1\d{12}$/;
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 
-/** Whether a candidate's type and values go with those of a leaf, and by which cast. */
-export function fitOf(leaf: Leaf, candidate: Candidate): Fit {
+/** Whether a candidate's type and values go with those of a leaf, and how they have to be sent. */
+export function fitOf(leaf: Leaf, candidate: Candidate, sameName = false): Fit {
+  const fit = typeFit(leaf, candidate, sameName);
+  return candidate.padded && fit.factor > 0 ? { ...fit, steps: ['trim'] } : fit;
+}
+
+function typeFit(leaf: Leaf, candidate: Candidate, sameName: boolean): Fit {
   const { type } = candidate;
   switch (leaf.type) {
     case 'null':
@@ -33,7 +40,7 @@ export function fitOf(leaf: Leaf, candidate: Candidate): Fit {
     case 'object':
       return type === 'object' ? { factor: 1 } : NONE;
     case 'string':
-      return stringFit(leaf.value ?? '', candidate);
+      return stringFit(leaf.value ?? '', candidate, sameName);
     case 'number':
       return numberFit(leaf.text, candidate);
     case 'boolean':
@@ -49,19 +56,16 @@ export function isEpoch(text: string): boolean {
   return EPOCH_SECONDS.test(text) || EPOCH_MILLIS.test(text);
 }
 
-/** Whether a column is a point in time, which can be sent as Unix time. */
-export function isTime({ column, at }: Candidate): boolean {
-  return at === undefined && /^(?:date|timestamp)/.test(column.type);
-}
-
-function stringFit(value: string, candidate: Candidate): Fit {
-  if (PLACEHOLDER.test(value) && candidate.type === 'string') return NO_VALUE;
+function stringFit(value: string, candidate: Candidate, sameName: boolean): Fit {
   const shape = shapeOf(value);
+  const isPlaceholder = PLACEHOLDER.test(value);
   switch (candidate.type) {
     case 'string':
-      if (isTime(candidate)) return { factor: shape === 'datetime' || shape === 'date' ? 1 : 0.1 };
-      return candidate.shape === undefined ? NO_CELLS : { factor: shapeFit(shape, candidate.shape) };
+      if (isPlaceholder) return NO_VALUE;
+      if (candidate.shape === undefined) return NO_CELLS;
+      return { factor: shapeFit(shape, candidate.shape, sameName) };
     case 'number':
+      if (isPlaceholder) return cast(candidate, 'string', NO_VALUE.factor);
       // An id may be text on the other side; any other text is something else.
       return cast(candidate, 'string', shape === 'number' ? 0.9 : isIdLike(value, shape) ? 0.88 : 0.2);
     case 'boolean':
@@ -102,6 +106,8 @@ function holdsOnly({ values }: Candidate, pattern: RegExp): boolean {
 
 /** What kind of thing a name and its values are, as far as they say so. */
 export interface Kind {
+  /** Its name in normalized words. */
+  name: string;
   /** Such as `id`, `count` or `amount`. */
   noun: string | undefined;
   hashed: boolean;
@@ -136,6 +142,7 @@ function kindOf(names: readonly string[], values: readonly string[], isNumber: b
   const isCount = isNumber && words[0] === 'number' && words.length > 1;
   const ids = all((value) => shapeOf(value) === 'uuid') ? 'uuid' : isNumber ? 'number' : undefined;
   return {
+    name: words.join(' '),
     noun: isCount ? 'count' : KINDS.get(words.at(-1) ?? ''),
     hashed: words.some((word) => HASH_WORDS.has(word)) || all((value) => HASH.test(value)),
     partial: PARTIAL.test(words.join(' ')),

@@ -14,7 +14,7 @@ export interface Leaf {
   text: string;
   /** The string, or the number digit for digit; undefined for other types. */
   value?: string;
-  /** The only item of a list, if it is a text: the list can be filled by this item alone. */
+  /** The first item of a list of texts: the list can be filled by this item alone. */
   entry?: Leaf;
   /** What a schema says of it. Its text can then not be sent. */
   description?: string;
@@ -60,10 +60,16 @@ function isListOfObjects(items: readonly ExactJson[]): boolean {
 function leafOf(node: ExactJson, path: FieldPath, to: string): Leaf {
   const value = node.kind === 'string' ? node.value : node.kind === 'number' ? node.text : undefined;
   const leaf = { path, to, type: node.kind, text: compact(node), ...(value === undefined ? {} : { value }) };
-  const [only, ...others] = node.kind === 'list' ? node.items : [];
+  const items = node.kind === 'list' ? node.items : [];
+  const [first] = items;
   const entry: FieldPath = [...path, 0];
-  if (only?.kind !== 'string' || others.length > 0 || entry.length > FIELD_PATH_LIMITS.depth) return leaf;
-  return { ...leaf, entry: leafOf(only, entry, formatFieldPath(entry)) };
+  if (
+    first === undefined ||
+    items.some(({ kind }) => kind !== 'string') ||
+    entry.length > FIELD_PATH_LIMITS.depth
+  )
+    return leaf;
+  return { ...leaf, entry: leafOf(first, entry, formatFieldPath(entry)) };
 }
 
 function compact({ kind, text }: ExactJson): string {

@@ -26,7 +26,7 @@ export interface Proposal {
 }
 
 export interface LeafMatch {
-  /** A list of one text may be replaced by its item. */
+  /** A list of texts may be replaced by its first item. */
   leaf: Leaf;
   /** Undefined: nothing fits well enough. */
   proposal?: Proposal;
@@ -55,7 +55,7 @@ export function matchSample(
     prefixWeight: prefixWeights(candidates),
   };
   const envelope = envelopeOf(leaves);
-  const kinds = new Map(candidates.map((candidate) => [candidate, kindOfCandidate(candidate)]));
+  const columns = candidates.map((candidate) => ({ candidate, columnKind: kindOfCandidate(candidate) }));
   const readings = new Map(
     leaves
       .flatMap((leaf) => (leaf.entry === undefined ? [leaf] : [leaf, leaf.entry]))
@@ -83,7 +83,7 @@ export function matchSample(
     return { leaf: place, ...(proposal === undefined ? {} : { proposal }), near: near.map(valueFor) };
   });
 
-  /** If no column has lists, a list of one text is filled by its only item. */
+  /** If no column has lists, a list of texts is filled by its first item. */
   function placeOf(leaf: Leaf): Leaf {
     const { entry } = leaf;
     if (entry === undefined || filled.has(leaf.to)) return leaf;
@@ -94,10 +94,10 @@ export function matchSample(
     const kind = kindOfLeaf(leaf);
     const shape = leaf.value === undefined ? undefined : shapeOf(leaf.value);
     const ways = (readings.get(leaf) ?? []).flatMap((reading) => looseReadings(reading, shape));
-    return candidates.flatMap((candidate): Pair[] => {
+    return columns.flatMap(({ candidate, columnKind }): Pair[] => {
       if (isEntry(candidate) && !leaf.path.some((segment) => typeof segment === 'number')) return [];
-      if (!kindsAgree(kind, kinds.get(candidate) ?? kind)) return [];
-      const fit = fitOf(leaf, candidate);
+      if (!kindsAgree(kind, columnKind)) return [];
+      const fit = fitOf(leaf, candidate, kind.name === columnKind.name);
       if (fit.factor === 0) return [];
       const score = scoreOf(leaf, ways, candidate, fit, table);
       return score.score < NEAR_MIN ? [] : [{ leaf, candidate, fit, score }];
@@ -174,13 +174,13 @@ function columnProposal(
 
 function valueFor({
   candidate: { column, at },
-  fit: { as },
+  fit: { factor, ...conversion },
 }: Pick<Pair, 'candidate' | 'fit'>): ProposedValue {
   return {
     kind: 'column',
     column: column.name,
     ...(at === undefined ? {} : { at }),
-    ...(as === undefined ? {} : { as }),
+    ...conversion,
   };
 }
 

@@ -51,6 +51,36 @@ describe('proposal', () => {
     expect(propose({ status: 'open' }, [number('status', 1, 2)])).toEqual([['status', undefined]]);
   });
 
+  it.each<[string, unknown, Table['columns'], string?]>([
+    ['an example with white space', { email: ' x@y.zz' }, text('email', 'a@b.cc', 'd@e.ff')],
+    ['empty texts', { email: 'x@y.zz' }, text('email', '', '', 'a@b.cc')],
+    ['a shortened example', { phones: ['+1'] }, text('phone', '+49 (30) 1', '+49 (40) 22'), 'phones[0]'],
+    ['shortened values', { phones: ['+1'] }, text('phone', '+49301'), 'phones[0]'],
+    ['a longer list', { phones: ['+1 555', '+2'] }, text('phone', '+49 (30) 1'), 'phones[0]'],
+    ['a word for a URL', { website: 'acme' }, text('website', 'https://a.example', 'https://b.example/c')],
+    ['a word for a time', { createdAt: 'tomorrow' }, time('created_at', '2024-06-01T10:00:00+00:00')],
+    ['a letter for a number', { user: { id: 'u' } }, number('id', 1, 2), 'user.id'],
+    ['digits for a number', { user: { id: '123' } }, number('id', 1, 2), 'user.id'],
+  ])(
+    'is the column of the same name, also with %s',
+    (_, payload, column, to = Object.keys(payload as object)[0]) => {
+      expect(propose(payload, [column])).toMatchObject([[to, { value: { column: Object.keys(column)[0] } }]]);
+    },
+  );
+
+  it('removes white space from the ends of the values, but not of free text', () => {
+    const columns = [text('email', 'U1@Example.com ', 'u2@example.com'), text('note', 'any words ', 'b c')];
+    const payload = { contact: { email: 'x@y.zz' }, note: 'more words' };
+    expect(propose(payload, columns)).toMatchObject([
+      ['contact.email', { value: { column: 'email', steps: ['trim'] }, sure: true }],
+      ['note', { value: { kind: 'column', column: 'note' } }],
+    ]);
+    expect(propose(payload, columns)[1]?.[1]?.value).not.toHaveProperty('steps');
+    expect(propose({ seats: 3 }, [text('seats', '5  ', '16 ')])).toMatchObject([
+      ['seats', { value: { column: 'seats', steps: ['trim'], as: 'integer' } }],
+    ]);
+  });
+
   it('is unsure if two columns match equally', () => {
     const columns = [text('home_email', 'a@b.cc'), text('work_email', 'c@d.ee')];
     expect(propose({ email: 'x@y.zz' }, columns)).toMatchObject([['email', { sure: false }]]);
@@ -176,12 +206,13 @@ describe('proposal', () => {
     expect(proposed({ contact: 'x@y.zz' }, columns)).toEqual({ contact: undefined });
   });
 
-  it('is for the only text of a list if no column has lists', () => {
+  it('is for the first text of a list if no column has lists', () => {
     const payload = { emails: ['x@y.zz'], tags: ['vip'] };
     const tags = columnOf('text[]')('tags', ['a'], ['b', 'c']);
     const columns = [text('email', 'a@b.cc', 'd@e.ff'), tags, text('tag', 'x', 'y')];
     expect(proposed(payload, columns)).toEqual({ 'emails[0]': 'email', tags: 'tags' });
-    expect(proposed({ emails: ['x@y.zz', 'v@w.zz'] }, columns)).toEqual({ emails: undefined });
+    expect(proposed({ emails: ['x@y.zz', 'v@w.zz'] }, columns)).toEqual({ 'emails[0]': 'email' });
+    expect(proposed({ emails: ['x@y.zz', 7] }, columns)).toEqual({ emails: undefined });
   });
 
   it('is for a list or for its item, depending on what is mapped', () => {
@@ -195,7 +226,7 @@ describe('proposal', () => {
     });
   });
 
-  it('is missing for a list if the column of its only text is matched', () => {
+  it('is missing for a list if the column of its first text is matched', () => {
     const columns = [text('country_code', 'DE', 'FR')];
     const [, codes] = propose({ country_code: 'AT', codes: ['IT'] }, columns);
     expect(codes).toEqual(['codes', undefined]);

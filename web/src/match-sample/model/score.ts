@@ -1,5 +1,5 @@
-import type { Candidate } from './candidates';
-import { isTime, type Fit } from './fit';
+import { isTime, type Candidate } from './candidates';
+import type { Fit } from './fit';
 import type { Leaf } from './leaves';
 import type { Reading } from './readings';
 import { DISTINCTIVE, NAMED_SHAPES, idPrefix, isShort, namesShape, shapeOf, type Shape } from './shapes';

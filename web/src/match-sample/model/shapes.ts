@@ -25,7 +25,8 @@ export type Shape = keyof typeof PATTERNS;
 const SHAPES = Object.keys(PATTERNS) as Shape[];
 
 export function shapeOf(text: string): Shape {
-  return SHAPES.find((shape) => PATTERNS[shape].test(text)) ?? 'text';
+  const trimmed = text.trim();
+  return SHAPES.find((shape) => PATTERNS[shape].test(trimmed)) ?? 'text';
 }
 
 /** Two countries or currencies may be the same by accident. */
@@ -80,12 +81,12 @@ const FAMILIES: Shape[][] = [
 ];
 
 /** How well a value of one shape may stand for one of another, 0 to 1. */
-export function shapeFit(leaf: Shape, column: Shape): number {
+export function shapeFit(leaf: Shape, column: Shape, sameName: boolean): number {
   if (leaf === column) return 1;
   if (FAMILIES.some((family) => family.includes(leaf) && family.includes(column))) return 0.9;
-  return DISTINCTIVE.has(leaf) || DISTINCTIVE.has(column) || (leaf === 'number') !== (column === 'number')
-    ? 0.35
-    : 0.8;
+  if (DISTINCTIVE.has(leaf) || (leaf === 'number') !== (column === 'number')) return 0.35;
+  // An example such as `+1` for a phone number does not speak against a column of the same name.
+  return DISTINCTIVE.has(column) && !sameName ? 0.35 : 0.8;
 }
 
 /** What ids of one kind begin with: `cus_` of `cus_9s6XKz`, `INV-` of `INV-2024-0001`. */
