@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { openDemo, payload, payloadWith, pick } from './steps';
+import { fieldPath, openDemo, payload, payloadWith, pick } from './steps';
 
 const isCut = (locator: Locator) => locator.evaluate((element) => element.scrollWidth > element.clientWidth);
 
@@ -50,5 +50,21 @@ test.describe('stable layout', () => {
     await page.getByTitle('Show rows where churn_score is NULL').click();
     await payloadWith(page, '"churn_score": null');
     await expect(payload(page).getByText('"churn_score"')).toBeInViewport();
+  });
+
+  test('a field stays in view when its issue appears below the list', async ({ page }) => {
+    await openDemo(page);
+    await pick(page, 'customers');
+    // After this edit, the hint about nesting is hidden.
+    await fieldPath(page, 'id').fill('key.id');
+    await payloadWith(page, '"key"');
+    await page.getByRole('button', { name: 'Add field' }).click();
+    await page.getByRole('menuitem', { name: 'Fixed value', exact: true }).click();
+    await page.getByLabel('Type of Fixed value').selectOption('number');
+    const value = page.getByLabel('Fixed value', { exact: true });
+    await value.fill('12345678901234567890');
+    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: 'Send as a string' }).waitFor();
+    await expect(value).toBeInViewport({ ratio: 1 });
   });
 });

@@ -41,9 +41,13 @@ function FieldIssues({ field }: { field: DraftField }) {
   const warnings = useMapping((state) => state.validation.warnings.get(field.id) ?? noIssues);
   const hasErrors = issues.length > 0;
   useEffect(() => {
-    // The bar makes the list shorter.
-    if (hasFocusedField()) document.activeElement?.scrollIntoView({ block: 'nearest' });
-  }, []);
+    // The bar makes the list shorter. While one field loses the focus to another, neither has it, so this waits for a frame.
+    const frame = requestAnimationFrame(() => {
+      if (hasFocusedField())
+        document.activeElement?.closest('[data-field]')?.scrollIntoView({ block: 'nearest' });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [issues]);
   return (
     <div className={styles.issues} role="group" aria-label={`Issues of ${fieldName(field)}`}>
       <b>{fieldName(field)}</b>
