@@ -55,7 +55,10 @@ export function Header({ stage, connection, relation, detail, store, onShortcuts
                   relationText(relation)
                 ) : (
                   <>
-                    <bdi>{visibleName(relation.schema)}</bdi>.<bdi>{visibleName(relation.name)}</bdi>
+                    <span className={styles.schema}>
+                      <bdi>{visibleName(relation.schema)}</bdi>.
+                    </span>
+                    <bdi>{visibleName(relation.name)}</bdi>
                   </>
                 )}
                 {detail?.estimatedRows == null ? null : (

@@ -82,7 +82,7 @@ const SHORT: Partial<Record<FieldIssue['code'], string>> = {
   column_unreadable: 'column not readable',
   cast_not_allowed: 'type not allowed',
   constant_invalid: 'value not valid',
-  number_unsafe: 'number not exact',
+  number_unsafe: 'number too large',
   at_not_json: 'type has nothing inside',
   at_invalid: 'JSON Pointer not valid',
   default_invalid: 'default not valid',

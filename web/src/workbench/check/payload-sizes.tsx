@@ -42,7 +42,7 @@ export function PayloadSizes({ sizes }: { sizes: Sizes }) {
                   y={HEIGHT + LABELS - 4}
                   textAnchor="middle"
                 >
-                  {formatBytes(upTo)}
+                  ≤ {formatBytes(upTo)}
                 </text>
               ) : null}
             </g>

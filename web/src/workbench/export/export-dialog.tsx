@@ -64,7 +64,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
         </div>
         <div>
           <dt>ENGINE_URL</dt>
-          <dd>where the engine is not at {engineUrl}</dd>
+          <dd>only if the engine is not at {engineUrl}</dd>
         </div>
       </dl>
       <div className={styles.option}>
