@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { fieldPath, openDemo, payload, payloadWith, pick, recordShifts } from './steps';
+import { fieldPath, openDemo, payload, payloadWith, pick } from './steps';
 
 /** The speed of a fast typist. */
 const KEY_MS = 130;
@@ -22,9 +22,14 @@ interface Recorded {
 
 /** Records changes of the page. The returned function returns the changes so far. */
 async function record(page: Page): Promise<() => Promise<Recorded>> {
-  const shifts = await recordShifts(page);
   await page.evaluate(() => {
-    const recorded: Omit<Recorded, 'shifts'> = { invalid: [], labels: [], payloads: [], pause: 0 };
+    const recorded: Recorded = { shifts: [], invalid: [], labels: [], payloads: [], pause: 0 };
+    new PerformanceObserver((list) => {
+      for (const { sources } of list.getEntries() as (PerformanceEntry & {
+        sources: { node: Node | null }[];
+      })[])
+        recorded.shifts.push(...sources.map(({ node }) => node?.textContent ?? 'removed'));
+    }).observe({ type: 'layout-shift' });
     const labels = () =>
       [...document.querySelectorAll('button, h1, h2, [role="columnheader"]')]
         .filter((element) => element.closest('[aria-label^="Payload of row"]') === null)
@@ -56,10 +61,7 @@ async function record(page: Page): Promise<() => Promise<Recorded>> {
     });
     Object.assign(window, { recorded });
   });
-  return async () => ({
-    ...(await page.evaluate(() => (window as unknown as { recorded: Recorded }).recorded)),
-    shifts: await shifts(),
-  });
+  return () => page.evaluate(() => (window as unknown as { recorded: Recorded }).recorded);
 }
 
 test.describe('typing a path beside its siblings', () => {
