@@ -163,5 +163,11 @@ test.describe('exact values', () => {
       .or(page.getByRole('button', { name: 'Raw' }))
       .click();
     await payloadWith(page, '{"10":"ten","2":"two","b":0.12345678901234567890,"1":3}');
+    await page.getByLabel('Type of Fixed value').selectOption('number');
+    await page.getByLabel('Fixed value', { exact: true }).fill('0.12345678901234567890');
+    await page.getByRole('button', { name: 'Pretty' }).click();
+    await payloadWith(page, '"value": 0.12345678901234567890JavaScript will round this');
+    await payload(page).getByRole('button', { name: 'Send as string' }).click();
+    await payloadWith(page, '"value": "0.12345678901234567890"');
   });
 });

@@ -2,7 +2,7 @@ import { formatFieldPath, nearest, type FieldPath, type Segment } from '@rowhook
 import { visibleName, visibleText } from '../lib/visible-text';
 import type { FieldAction } from './edits';
 import { partOf, type FieldIssue } from './issues';
-import { fieldName, readableNames, type Columns, type Constant, type Draft, type DraftField } from './model';
+import { fieldName, readableNames, type Columns, type Draft, type DraftField } from './model';
 import { columnKey, freeVariant, indexesAt, nextIndex, pathOf, pathsOf, reindex } from './paths';
 import { stringCast } from './steps';
 
@@ -28,13 +28,9 @@ export function fixFor(
       ? undefined
       : { label: `Use ${visibleName(near)}`, edits: [{ type: 'column', id, column: near, typed: false }] };
   }
-  if (
-    issue.code === 'number_unsafe' &&
-    field.value.kind === 'constant' &&
-    field.value.constant.kind === 'number'
-  ) {
-    const constant: Constant = { kind: 'text', text: field.value.constant.text.trim() };
-    return { label: 'Send as a string', edits: [{ type: 'constant', id, constant, typed: false }] };
+  if (issue.code === 'number_unsafe') {
+    const edit = numberAsString(field);
+    return edit && { label: 'Send as a string', edits: [edit] };
   }
   if (partOf(issue) === 'cast') {
     const cast = stringCast(field.value, columns);
@@ -99,6 +95,13 @@ function closeGap(path: FieldPath, { fields }: Draft): Fix | undefined {
     label: only === undefined || others.length > 0 ? `Renumber ${formatFieldPath(list)}` : `Use ${only.to}`,
     edits: changed.map(({ id, to }) => ({ type: 'path', id, to })),
   };
+}
+
+/** Sends the fixed number of a field as a string. Undefined if it sends something else. */
+export function numberAsString({ id, value }: DraftField): FieldAction | undefined {
+  if (value.kind !== 'constant' || value.constant.kind !== 'number') return undefined;
+  const text = value.constant.text.trim();
+  return { type: 'constant', id, constant: { kind: 'text', text }, typed: false };
 }
 
 function ownName(field: DraftField): string {

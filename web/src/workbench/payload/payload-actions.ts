@@ -1,5 +1,6 @@
 import type { FieldPath } from '@rowhook/contracts';
 import { fieldAtPath } from '../../mapping/paths';
+import { numberAsString } from '../../mapping/fixes';
 import { stringCast } from '../../mapping/steps';
 import { goToField, hasFocusedField, highlight } from '../context';
 import type { MappingStore } from '../store';
@@ -21,6 +22,8 @@ export function goToPath(store: MappingStore, path: FieldPath): void {
 export function sendAsString(store: MappingStore, path: FieldPath): (() => void) | undefined {
   const { draft, columns } = store.get();
   const field = fieldAtPath(draft.fields, path);
-  const cast = field && stringCast(field.value, columns);
-  return cast && (() => store.dispatch({ type: 'cast', id: field.id, ...cast }));
+  if (field === undefined) return undefined;
+  const cast = stringCast(field.value, columns);
+  const edit = cast === undefined ? numberAsString(field) : { type: 'cast' as const, id: field.id, ...cast };
+  return edit && (() => store.dispatch(edit));
 }
