@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include "jobs/preview.h"
 #include "support/preview_fixture.h"
 
 namespace rowhook {
@@ -163,10 +162,8 @@ TEST_F(OddSourcesTest, ReportsInvalidUtf8OfSqlAsciiDatabase) {
   }
   source_ = ConnectionString::parse(url);
   const SampleRequest request{{{"public", "t"}}, {}, false};
-  const auto document = Json::parse(
-      R"({"version": 1, "fields": [{"to": "y", "column": "y"}, {"to": "x", "column": "x"}]})");
-  std::vector<FieldError> errors;
-  const auto mapping = parse_mapping(JsonReader(document, "", errors));
+  const auto mapping =
+      testing::mapping_with(R"([{"to": "y", "column": "y"}, {"to": "x", "column": "x"}])");
   const auto payloads = make_preview(sampler_, source_, request, mapping, testing::soon()).payloads;
   EXPECT_EQ(payloads.at(0).body, "{\"y\":\"a\",\"x\":\"\u00e9\"}");
   EXPECT_FALSE(payloads.at(1).body);

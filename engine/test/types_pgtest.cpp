@@ -1,11 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <sstream>
 
 #include "base/json_text.h"
-#include "jobs/export.h"
-#include "jobs/preview.h"
 #include "support/compact_json.h"
 #include "support/odd_role.h"
 #include "support/types_fixture.h"
@@ -37,14 +34,8 @@ class TypesTest : public testing::TypesFixture {
   void expect_exported(const Source& source, const Json& fields, std::vector<std::string> bodies) {
     ExportRequest request;
     request.source = source;
-    const Json mapping{{"version", 1}, {"fields", fields}};
-    std::vector<FieldError> errors;
-    request.mapping = parse_mapping(JsonReader(mapping, "", errors));
-    std::stringstream written;
-    Export(databases_, {1'000'000, {}}, source_, request, testing::soon())
-        .run([&](std::string_view piece) { written << piece; });
-    std::vector<std::string> lines;
-    for (std::string line; std::getline(written, line);) lines.push_back(line);
+    request.mapping = testing::mapping_with(fields.dump());
+    auto lines = testing::lines_of(export_text(request));
     std::sort(lines.begin(), lines.end());
     std::sort(bodies.begin(), bodies.end());
     EXPECT_EQ(lines, bodies);
@@ -217,12 +208,8 @@ TEST_F(OddTypesTest, ExportsIntervalsWithSeveralWorkers) {
   ExportRequest request;
   request.source = {{schema_.name(), "t"}};
   request.workers = 2;
-  std::vector<FieldError> errors;
-  const auto mapping = Json::parse(R"({"version": 1, "fields": [{"to": "i", "column": "i"}]})");
-  request.mapping = parse_mapping(JsonReader(mapping, "", errors));
-  std::string written;
-  Export(databases_, {1'000'000, {}}, source_, request, testing::soon())
-      .run([&](std::string_view piece) { written += piece; });
+  request.mapping = testing::mapping_with(R"([{"to": "i", "column": "i"}])");
+  const auto written = export_text(request);
   EXPECT_NE(written.find("{\"i\":\"P50000D\"}\n"), std::string::npos);
   EXPECT_EQ(std::count(written.begin(), written.end(), 'P'), 50'000);
 }

@@ -32,10 +32,7 @@ class CachedAccessTest : public testing::PreviewFixture {
   }
 
   Preview preview_column(Sampler& sampler, bool refresh = false, const std::string& column = "id") {
-    const auto document =
-        Json::parse(R"({"version": 1, "fields": [{"to": "f", "column": ")" + column + R"("}]})");
-    std::vector<FieldError> errors;
-    const auto mapping = parse_mapping(JsonReader(document, "", errors));
+    const auto mapping = testing::mapping_with(R"([{"to": "f", "column": ")" + column + R"("}])");
     return make_preview(sampler, source_, {{{schema_.name(), "t"}}, {}, refresh}, mapping,
                         testing::soon());
   }

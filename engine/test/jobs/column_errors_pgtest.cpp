@@ -1,10 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <sstream>
 
-#include "jobs/export.h"
-#include "jobs/preview.h"
 #include "support/preview_fixture.h"
 
 namespace rowhook {
@@ -29,16 +26,11 @@ class ColumnErrorsTest : public testing::PreviewFixture {
   /// The lines that an export writes.
   std::string exported(const std::string& relation, const std::string& fields,
                        bool progress = false) {
-    const auto document = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
-    std::vector<FieldError> errors;
     ExportRequest request;
     request.source = {{schema_.name(), relation}};
-    request.mapping = parse_mapping(JsonReader(document, "", errors));
+    request.mapping = testing::mapping_with(fields);
     request.progress = progress;
-    std::ostringstream lines;
-    Export(databases_, {1'000'000, {}}, source_, request, testing::soon())
-        .run([&](std::string_view piece) { lines << piece; });
-    return lines.str();
+    return export_text(request);
   }
 
   /// The payloads of a preview, in the format of an export.
@@ -268,9 +260,7 @@ TEST_F(ColumnErrorsTest, EndsSearchAtDeadline) {
   schema_.run("CREATE VIEW v AS SELECT " + columns +
               " FROM t, LATERAL pg_sleep(id * 0.2) OFFSET 0");
   const auto began = std::chrono::steady_clock::now();
-  const auto document = Json::parse(R"({"version": 1, "fields": [{"to": "id", "column": "id"}]})");
-  std::vector<FieldError> errors;
-  const auto mapping = parse_mapping(JsonReader(document, "", errors));
+  const auto mapping = testing::mapping_with(R"([{"to": "id", "column": "id"}])");
   const auto problem = problem_of([&] {
     make_preview(sampler_, source_, {{{schema_.name(), "v"}}, {}, false}, mapping,
                  Deadline::in(3s));

@@ -279,9 +279,7 @@ TEST_F(PreviewTest, EndsAtDeadlineWithinRow) {
   for (int i = 0; i < 2000; ++i) {
     fields.push_back({{"to", "f" + std::to_string(i)}, {"column", "x"}, {"as", "json"}});
   }
-  const Json document{{"version", 1}, {"fields", fields}};
-  std::vector<FieldError> errors;
-  const auto mapping = parse_mapping(JsonReader(document, "", errors));
+  const auto mapping = testing::mapping_with(fields.dump());
   const auto began = std::chrono::steady_clock::now();
   const auto problem = testing::problem_of([&] {
     make_preview(sampler_, source_, {{{schema_.name(), "t"}}, {}, false}, mapping,

@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include "jobs/export.h"
 #include "support/preview_fixture.h"
 
 namespace rowhook {
@@ -175,13 +174,8 @@ TEST_F(ViewFunctionsTest, DetectsChangedSettingWithValidFormat) {
     const auto lines = [&](const std::string& fields) {
       ExportRequest request;
       request.source = {{schema_.name(), "v"}};
-      const auto mapping = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
-      std::vector<FieldError> errors;
-      request.mapping = parse_mapping(JsonReader(mapping, "", errors));
-      std::string written;
-      Export(databases_, {1'000'000, {}}, source_, request, testing::soon())
-          .run([&](std::string_view piece) { written += piece; });
-      return written;
+      request.mapping = testing::mapping_with(fields);
+      return export_text(request);
     };
     // The export selects only mapped columns, and the planner drops unused ones.
     const std::string both = R"([{"to": "s", "column": "s"}, {"to": "v", "column": "v"}])";
@@ -199,10 +193,7 @@ TEST_F(ViewFunctionsTest, DetectsChangedSettingOfKeyIfExported) {
   request.source.query = "SELECT view_functions_pgtest.set_it() AS s, 0.1234567::float8 AS id";
   request.source.key = {"id"};
   request.mapping.fields.push_back({"s", ColumnValue{"s"}, {}});
-  const auto run_export = [&] {
-    Export(databases_, {1'000'000, {}}, source_, request, testing::soon())
-        .run([](std::string_view) {});
-  };
+  const auto run_export = [&] { export_text(request); };
   EXPECT_NO_THROW(run_export());
   request.lines.keys = true;
   EXPECT_EQ(problem_of(run_export).code, ProblemCode::row_invalid);

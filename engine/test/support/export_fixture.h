@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <memory>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -25,12 +24,9 @@ class ExportFixture : public ::testing::Test {
   }
 
   ExportRequest request(const std::string& relation, const std::string& fields) const {
-    const auto document = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
-    std::vector<FieldError> errors;
     ExportRequest request;
     request.source = {{schema_.name(), relation}};
-    request.mapping = parse_mapping(JsonReader(document, "", errors));
-    EXPECT_TRUE(errors.empty());
+    request.mapping = mapping_with(fields);
     return request;
   }
 
@@ -41,11 +37,9 @@ class ExportFixture : public ::testing::Test {
 
   /// The lines of a whole export.
   std::vector<std::string> lines(const ExportRequest& export_request) {
-    std::stringstream written;
-    begin(export_request)->run([&](std::string_view piece) { written << piece; });
-    std::vector<std::string> lines;
-    for (std::string line; std::getline(written, line);) lines.push_back(line);
-    return lines;
+    std::string text;
+    begin(export_request)->run([&](std::string_view piece) { text += piece; });
+    return lines_of(text);
   }
 
   ScratchSchema schema_;

@@ -2,13 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "base/json_text.h"
 #include "catalog/describe_source.h"
-#include "jobs/export.h"
 #include "support/preview_fixture.h"
 
 namespace rowhook::testing {
@@ -69,13 +67,7 @@ class SourceFixture : public PreviewFixture {
     request.source = source;
     request.mapping = one_to_one(describe(source));
     request.workers = workers;
-    std::stringstream written;
-    Export(databases_, {1'000'000, {}}, source_, request, soon()).run([&](std::string_view piece) {
-      written << piece;
-    });
-    std::vector<std::string> lines;
-    for (std::string line; std::getline(written, line);) lines.push_back(line);
-    return lines;
+    return lines_of(export_text(request));
   }
 };
 
