@@ -1,7 +1,5 @@
 #include "catalog/describe_source.h"
 
-#include <utility>
-
 #include "catalog/conditions.h"
 #include "catalog/query_source.h"
 #include "catalog/relations.h"
@@ -9,8 +7,7 @@
 namespace rowhook {
 namespace {
 
-RowSource filtered(ReadTransaction& transaction, RelationDetail relation, const Source& source) {
-  auto rows = std::move(relation.source);
+RowSource filtered(ReadTransaction& transaction, RowSource rows, const Source& source) {
   rows.conditions = condition_sql(transaction, rows, source.where, "/where");
   if (!rows.conditions.empty()) {
     rows.estimated_rows.reset();
@@ -24,7 +21,7 @@ RowSource filtered(ReadTransaction& transaction, RelationDetail relation, const 
 RowSource describe_source(ReadTransaction& transaction, const Source& source,
                           std::vector<Warning>& warnings) {
   if (source.is_query()) return describe_query(transaction, source, warnings);
-  return filtered(transaction, describe_relation(transaction, source.relation), source);
+  return filtered(transaction, describe_relation(transaction, source.relation).source, source);
 }
 
 ReadOptions read_options_for(const Source& source) {
@@ -38,7 +35,8 @@ ReadOptions read_options_for(const Source& source) {
 RowSource lock_and_describe_source(ReadTransaction& transaction, const Source& source,
                                    std::vector<Warning>& warnings) {
   if (source.is_query()) return describe_query(transaction, source, warnings);
-  return filtered(transaction, lock_and_describe_relation(transaction, source.relation), source);
+  return filtered(transaction, lock_and_describe_relation(transaction, source.relation).source,
+                  source);
 }
 
 }  // namespace rowhook

@@ -111,7 +111,7 @@ bool misspells_source(const JsonReader& object) {
   });
 }
 
-std::optional<Source> parse_relation_source(const JsonReader& object) {
+Source parse_relation_source(const JsonReader& object) {
   Source source;
   if (object.has("key")) {
     object.member("key").report_error("invalid_value",
@@ -122,7 +122,7 @@ std::optional<Source> parse_relation_source(const JsonReader& object) {
   return source;
 }
 
-std::optional<Source> parse_query_source(const JsonReader& object) {
+Source parse_query_source(const JsonReader& object) {
   Source source;
   if (object.has("where")) {
     object.member("where").report_error(
