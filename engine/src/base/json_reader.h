@@ -68,7 +68,8 @@ class JsonReader {
   std::optional<std::string> string() const;
   std::optional<std::string> non_empty_string() const;
   std::optional<bool> boolean() const;
-  /// Also reads `10.0` and `1e1`, which are integers in JSON Schema. The limits must be within ±2^53.
+  /// Also reads `10.0` and `1e1`, which are integers in JSON Schema. The limits must be within
+  /// ±2^53.
   std::optional<std::int64_t> integer(std::int64_t min, std::int64_t max) const;
 
   /// Reports an error for each key that is not in `keys`, and suggests the nearest known key.
