@@ -53,6 +53,8 @@ test.describe('persistence', () => {
       await page.getByRole('button', { name: /^Connect/ }).click();
       await connect(page, databaseUrl());
       await expect(page.getByRole('button', { name: /^Connect/ })).toContainText('postgres');
+      // The token is rejected from the next preview on, not while the page opens.
+      await payloadWith(page, '"user"');
       await page.route('**/api/v1/previews', (route) =>
         route.continue({ headers: { ...route.request().headers(), authorization: 'Bearer expired' } }),
       );
