@@ -343,12 +343,16 @@ describe('generic name', () => {
     });
   });
 
-  it('is unsure if the column does not have the constant of the receiver', () => {
-    const columns = [text('ticket_status', 'open', 'waiting')];
-    expect(proposed({ ticketStatus: 'IN_PROGRESS' }, columns)).toEqual({ ticketStatus: 'ticket_status?' });
-    expect(proposed({ ticketStatus: 'running' }, columns)).toEqual({ ticketStatus: 'ticket_status' });
-    expect(proposed({ ticketStatus: 'IN_PROGRESS' }, [text('ticket_status', 'OPEN', 'WAITING')])).toEqual({
-      ticketStatus: 'ticket_status',
+  it('is unsure if the column is about something else, too', () => {
+    const columns = [text('payment_status', 'paid', 'open')];
+    expect(proposed({ ticket: { status: 'solved' } }, columns, 'public.tickets')).toEqual({
+      'ticket.status': 'payment_status?',
+    });
+  });
+
+  it('is unsure if only the ids of different things match', () => {
+    expect(proposed({ contact: { zqvx_id: 9 } }, [number('contact_id', 1, 2)], 'public.contacts')).toEqual({
+      'contact.zqvx_id': 'contact_id?',
     });
   });
 
@@ -423,6 +427,7 @@ describe('kinds of values', () => {
   const sha = 'a'.repeat(64);
   it.each<[string, unknown, Table['columns']]>([
     ['an id and a count', { order_id: 7 }, number('order_count', 1, 2)],
+    ['an id and a number of things', { order_id: 7 }, number('number_of_orders', 1, 2)],
     ['an id and a name', { plan_id: 'pro-1' }, text('plan_name', 'pro-2', 'pro-3')],
     ['a number and a UUID', { device_id: 7 }, text('device_id', ...uuids)],
     ['a UUID and a number', { device_id: uuids[0] }, number('device_id', 1, 2)],

@@ -64,23 +64,15 @@ export function scoreOf(
     (sameShape === undefined ? 0 : SAME_SHAPE_BONUS) +
     (sameValue ? SAME_VALUE_BONUS : 0) +
     (samePrefix ? SAME_PREFIX_BONUS : 0);
-  const isProven = !name.isOther && !isForeignConstant(value, candidate);
   return {
     score: name.score === 0 ? 0 : Math.min(1, name.score * fit.factor + bonus),
     pair: name.pair,
     sameValue,
     sameShape,
-    sure: (sameValue && !isShort(value)) || samePrefix || (isProven && name.proves),
+    sure: (sameValue && !isShort(value)) || samePrefix || (!name.isOther && name.proves),
     exact: name.score > 0.99,
     complete: name.complete,
   };
-}
-
-/** A receiver's constant, such as `IN_PROGRESS`, is in a column only where the column's values are written so too. */
-const CONSTANT = /^[A-Z][A-Z\d]{3,}(?:_[A-Z\d]+)*$|^[A-Z\d]+(?:_[A-Z\d]+)+$/;
-
-function isForeignConstant(value: string, { values }: Candidate): boolean {
-  return CONSTANT.test(value) && values.size > 0 && ![...values].some((each) => CONSTANT.test(each));
 }
 
 interface NameScore {
@@ -112,7 +104,7 @@ function nameScoreOf(readings: readonly Reading[], candidate: Candidate, table: 
       if (found.score > best.score) best = found;
     }
   }
-  if (best.score > 0 && !best.hasShape && meanDifferent(readings, candidate.readings))
+  if (best.score > 0 && meanDifferent(readings, candidate.readings))
     best = { ...best, score: best.score * OTHER_PARENT_FACTOR, isOther: true };
   return best;
 }
@@ -201,19 +193,15 @@ function isComplete(
   { inColumn, inLeaf, hasShape, isBothTime }: Matches,
   { relation, prefixWeight }: TableTerms,
 ): boolean {
-  // A single letter, such as the `e` of `e_mail`, says too little, and a time matches the column's type.
-  const needsCounterpart = (term: Term) => isNoun(term) && term.text.length > 1 && !isBothTime(term);
-  const isExternalId = ({ text }: Term) =>
-    EXTERNAL.test(text) && columnTerms.some((other) => means(other, 'id'));
+  // A time matches the column's type.
+  const needsCounterpart = (term: Term) => isNoun(term) && !isBothTime(term);
   const hasCounterpart = (term: Term, similar: number) => Math.max(similar, relation(term)) >= SAME_MIN;
   return (
-    own
-      .filter(needsCounterpart)
-      .every((term) => hasShape(term) || isExternalId(term) || hasCounterpart(term, inColumn(term))) &&
+    own.filter(needsCounterpart).every((term) => hasShape(term) || hasCounterpart(term, inColumn(term))) &&
     columnTerms
       // A prefix of many columns tells none from the others.
       .filter((term) => needsCounterpart(term) && prefixWeight(term) === 1)
-      .every((term) => (hasShape(term) && own.some(hasShape)) || hasCounterpart(term, inLeaf(term)))
+      .every((term) => hasCounterpart(term, inLeaf(term)))
   );
 }
 
