@@ -3,7 +3,7 @@ import { ChevronRight, Keyboard, Lock, Monitor, Moon, Redo2, Sun, Undo2 } from '
 import type { ReactNode } from 'react';
 import { visibleName } from '../lib/visible-text';
 import { formatEstimatedRows, plural } from '../lib/format';
-import { isQuery, relationText } from '../lib/relation';
+import { isQuery, relationKey, relationText } from '../lib/relation';
 import { setTheme, theme, type Theme } from '../lib/preferences';
 import { ariaShortcuts, firstShortcut, type Command } from '../lib/commands';
 import { useStore } from '../lib/store';
@@ -80,7 +80,7 @@ export function Header({ stage, connection, relation, detail, store, onShortcuts
         {store === undefined || stage !== 'map' ? null : (
           <>
             <History store={store} />
-            <SaveMapping store={store} />
+            <SaveMapping key={relationKey(store.relation)} store={store} />
           </>
         )}
         <IconButton

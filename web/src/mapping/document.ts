@@ -1,7 +1,8 @@
 import {
+  Field,
+  MAPPING_LIMITS,
   formatFieldPath,
   type Column,
-  type Field,
   type Mapping,
   type NullPolicy,
   type Source,
@@ -35,6 +36,18 @@ export function toMapping(draft: Draft, source?: Source, read = parsed): Mapping
     ...source,
     ...(onNull === undefined ? {} : { onNull }),
     fields,
+  };
+}
+
+/**
+ * The part of a draft that a document can contain. Fields with other issues, such as a conflict, stay: opening the document
+ * shows the issues again.
+ */
+export function savableDraft({ onNull, fields }: Draft): Draft {
+  const isSavable = (field: DraftField) => Field.safeParse(toField(field, parsed)).success;
+  return {
+    ...(toPolicy(onNull, parsed) === undefined ? {} : { onNull }),
+    fields: fields.filter(isSavable).slice(0, MAPPING_LIMITS.fields),
   };
 }
 

@@ -1,6 +1,7 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { vi } from 'vitest';
 import { createQueryClient } from '../api/queries';
 import { App } from '../app/app';
 import '../workbench/workbench';
@@ -55,4 +56,15 @@ export function path(column: string): HTMLElement {
 export function fill(field: HTMLElement, value: string): void {
   fireEvent.change(field, { target: { value } });
   fireEvent.blur(field);
+}
+
+/** Saves the mapping and returns the document. A click on the link would navigate in happy-dom. */
+export async function savedMapping(user: UserEvent): Promise<unknown> {
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+  const url = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:saved');
+  await user.click(screen.getByRole('button', { name: 'Save mapping' }));
+  const text = await (url.mock.calls[0]?.[0] as Blob).text();
+  click.mockRestore();
+  url.mockRestore();
+  return JSON.parse(text);
 }

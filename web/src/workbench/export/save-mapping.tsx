@@ -1,12 +1,14 @@
 import { Download, FileBraces, SquareTerminal } from 'lucide-react';
+import { useState } from 'react';
 import { download } from '../../lib/dom';
 import { relationText } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
 import { useDeferredStore } from '../../lib/store';
-import { mappingText } from '../../mapping/document';
+import { mappingText, savableDraft } from '../../mapping/document';
 import { exportSchema } from '../../mapping/export-schema';
-import { validMapping, withoutFields } from '../../mapping/valid-mapping';
+import { excludedText, validMapping, withoutFields, type ExcludedField } from '../../mapping/valid-mapping';
 import { Button, IconButton } from '../../ui/button';
+import { Notice } from '../../ui/notice';
 import { shownDialog } from '../context';
 import type { MappingStore } from '../store';
 import { fileName } from './export-command';
@@ -20,9 +22,11 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
     const { excluded } = validMapping(state);
     return excluded.filter(({ id }) => id !== inProgress?.id || validation.shown.has(id)).length;
   });
+  const [problems, setProblems] = useState(NO_PROBLEMS);
+  const { missing, invalid } = problems;
   return (
     <>
-      <span className={styles.without}>{withoutFields(left)}</span>
+      <span className={styles.without}>{left === 0 ? '' : `exports ${withoutFields(left)}`}</span>
       <IconButton
         label="Export schema"
         icon={FileBraces}
@@ -36,19 +40,58 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
       >
         <span>Export command</span>
       </Button>
-      <Button icon={Download} look="primary" className={styles.button} onClick={() => saveMapping(store)}>
+      <Button
+        icon={Download}
+        look="primary"
+        className={styles.button}
+        onClick={() => setProblems(saveMapping(store))}
+      >
         <span>Save mapping</span>
       </Button>
+      <div role="status" className={styles.saved}>
+        {missing.length + invalid.length === 0 ? null : (
+          <Notice
+            tone="warn"
+            title={
+              missing.length === 0
+                ? 'Saved all fields.'
+                : `Saved ${withoutFields(missing.length)}: ${excludedText(missing)}`
+            }
+            actions={<Button onClick={() => setProblems(NO_PROBLEMS)}>Close</Button>}
+          >
+            {invalid.length === 0 ? null : (
+              <p>Fix before an export uses this file: {excludedText(invalid)}</p>
+            )}
+          </Notice>
+        )}
+      </div>
     </>
   );
 }
 
-/** Saves the valid part of the mapping as a file, which batch tools read. */
-function saveMapping(store: MappingStore): void {
+/** What is wrong with a saved file: the fields that it lacks, and those that a payload would lack. */
+interface Problems {
+  missing: readonly ExcludedField[];
+  invalid: readonly ExcludedField[];
+}
+
+const NO_PROBLEMS: Problems = { missing: [], invalid: [] };
+
+/** Saves the mapping as a file, which batch tools read, and returns what is wrong with it. */
+function saveMapping(store: MappingStore): Problems {
   const source = store.source.get();
-  const text = mappingText(validMapping(store.get()).draft, source, (each) => JSON.stringify(each, null, 2));
-  if (text === undefined) return;
-  download(fileName(relationOf(source), 'mapping.json'), 'application/json', `${text}\n`);
+  const draft = savableDraft(store.get().draft);
+  const text = mappingText(draft, source, (each) => JSON.stringify(each, null, 2));
+  if (text === undefined) return NO_PROBLEMS;
+  download(
+    fileName(relationOf(source), 'mapping.json'),
+    'application/json',
+    `${text}
+`,
+  );
+  const isSaved = ({ id }: ExcludedField) => draft.fields.some((field) => field.id === id);
+  const { excluded } = validMapping(store.get());
+  return { missing: excluded.filter((field) => !isSaved(field)), invalid: excluded.filter(isSaved) };
 }
 
 /** Saves the JSON Schema of what the mapping sends. */

@@ -1,9 +1,9 @@
 import type { SampleRequest } from '@rowhook/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mock, Refusal } from '../../testing/mocks';
-import { openRelation, payload } from '../../testing/render-app';
+import { openRelation, payload, savedMapping } from '../../testing/render-app';
 import { server } from '../../testing/server';
 
 async function addFilter(user: UserEvent, column: string, value: string) {
@@ -14,17 +14,6 @@ async function addFilter(user: UserEvent, column: string, value: string) {
 
 function describedBy(element: HTMLElement): string | null | undefined {
   return document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent;
-}
-
-/** Saves the mapping and returns the document. A click on the link would navigate in happy-dom. */
-async function savedMapping(user: UserEvent): Promise<unknown> {
-  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
-  const url = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:saved');
-  await user.click(screen.getByRole('button', { name: 'Save mapping' }));
-  const text = await (url.mock.calls[0]?.[0] as Blob).text();
-  click.mockRestore();
-  url.mockRestore();
-  return JSON.parse(text);
 }
 
 describe('filter', () => {
