@@ -70,9 +70,8 @@ export function App() {
       { ...(sameRelation(picked, relation) ? {} : startOf(picked)), search: '' },
     );
   };
-  /** The table that was on screen when a mapping of another one was opened. */
+  /** The table that was on screen when a mapping of another one was opened, and this other one. */
   const [cameFrom, setCameFrom] = useState<{ from: RelationName; to: RelationName }>();
-  const wayBack = sameRelation(cameFrom?.to, relation) ? cameFrom?.from : undefined;
   return (
     <div className={styles.frame}>
       <Header
@@ -116,18 +115,16 @@ export function App() {
             store={store}
             onLoadAgain={retry}
             notice={
-              wayBack === undefined ? null : (
-                <Notice
-                  tone="info"
-                  title={`This mapping is of ${relationText(relation)}, so that table is shown now.`}
-                  actions={
-                    <>
-                      <Button onClick={() => navigate(startOf(wayBack))}>
-                        Back to {relationText(wayBack)}
-                      </Button>
-                      <Button onClick={() => setCameFrom(undefined)}>Close</Button>
-                    </>
+              cameFrom && (
+                <OpenedNotice
+                  {...cameFrom}
+                  shown={relation}
+                  onUseFields={
+                    store && mappings?.isWaiting(database, cameFrom.to)
+                      ? () => mappings.useFields(database, cameFrom.to, store)
+                      : undefined
                   }
+                  onClose={() => setCameFrom(undefined)}
                 />
               )
             }
@@ -141,6 +138,53 @@ export function App() {
       </main>
       {shortcutsOpen ? <ShortcutsDialog onClose={() => setShortcutsOpen(false)} /> : null}
     </div>
+  );
+}
+
+interface OpenedNoticeProps {
+  /** The table that was on screen when the mapping was opened. */
+  from: RelationName;
+  /** The table of the mapping. */
+  to: RelationName;
+  /** The table on screen. */
+  shown: RelationName;
+  /** Uses the fields of the mapping for the table on screen; undefined unless its own table could not be read. */
+  onUseFields: (() => void) | undefined;
+  onClose: () => void;
+}
+
+/** Says where a mapping of another table was opened. */
+function OpenedNotice({ from, to, shown, onUseFields, onClose }: OpenedNoticeProps) {
+  const isElsewhere = !sameRelation(to, shown);
+  if (isElsewhere && onUseFields === undefined) return null;
+  return (
+    <Notice
+      tone="info"
+      title={
+        isElsewhere
+          ? `The opened mapping is of ${relationText(to)}, which could not be read.`
+          : `This mapping is of ${relationText(to)}, so that table is shown now.`
+      }
+      actions={
+        <>
+          {isElsewhere ? (
+            <Button
+              onClick={() => {
+                onUseFields?.();
+                onClose();
+              }}
+            >
+              Use these fields
+            </Button>
+          ) : (
+            <Button onClick={() => navigate(startOf(from))}>Back to {relationText(from)}</Button>
+          )}
+          <Button onClick={onClose}>Close</Button>
+        </>
+      }
+    >
+      {isElsewhere ? <p>Its fields can replace those of {relationText(shown)}.</p> : null}
+    </Notice>
   );
 }
 

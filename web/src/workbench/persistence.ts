@@ -27,6 +27,10 @@ export interface Mappings {
   storeOf: (database: string, detail: Pick<RelationDetail, 'schema' | 'name' | 'columns'>) => MappingStore;
   /** Replaces the mapping of a table that is not on screen. */
   open: (database: string, relation: RelationName, mapping: Mapping, text?: string) => void;
+  /** Whether an opened document waits for its table, which may not exist. */
+  isWaiting: (database: string, relation: RelationName) => boolean;
+  /** Gives the fields of a waiting document to another mapping. */
+  useFields: (database: string, relation: RelationName, store: MappingStore) => void;
   /** Gives the query the mapping of a table, with its target and the receiver's schema. */
   copyToQuery: (database: string, from: MappingStore) => void;
   /** Writes what changed in the last moments. */
@@ -120,6 +124,15 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       // The columns of a query are read before it has a store.
       const source = sourceOf(mapping);
       if (source?.query !== undefined) sources(key, relation).set(source);
+    },
+    isWaiting: (database, relation) => openings.has(tableKey(database, relation)),
+    useFields: (database, relation, store) => {
+      const key = tableKey(database, relation);
+      const opening = openings.get(key);
+      if (opening === undefined) return;
+      const { version, onNull, fields } = opening.mapping;
+      store.open({ version, ...(onNull === undefined ? {} : { onNull }), fields }, OPEN_EDIT, opening.text);
+      openings.delete(key);
     },
     copyToQuery: (database, from) => {
       const { columns, draft } = from.get();

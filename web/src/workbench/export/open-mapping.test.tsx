@@ -41,6 +41,27 @@ describe('Open mapping', () => {
     expect(payload().textContent).not.toContain('"fixed"');
   });
 
+  it('offers the fields to another table if the table of the file does not exist', async () => {
+    const user = await openRelation('orders');
+    await waitFor(() => payload());
+    const text =
+      '{"version":1,"relation":{"schema":"public","name":"gone"},"fields":[{"to":"code","value":15}]}';
+    await user.upload(screen.getByLabelText('Mapping file'), new File([text], 'mapping.json'));
+    await user.click(await screen.findByRole('button', { name: 'Pick another source' }));
+    await user.click(await screen.findByRole('option', { name: /^customers,/ }));
+    await user.click(await screen.findByRole('button', { name: 'Use these fields' }));
+    await waitFor(() => expect(payload().textContent).toBe('{"code": 15}'));
+    expect(screen.queryByRole('button', { name: 'Use these fields' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Undo: open a mapping' })).toBeTruthy();
+  });
+
+  it('says which version it opens', async () => {
+    const user = await openRelation('orders');
+    const file = new File(['{"version":2,"fields":[]}'], 'mapping.json');
+    await user.upload(screen.getByLabelText('Mapping file'), file);
+    expect((await screen.findByRole('alert')).textContent).toContain('This page opens version 1.');
+  });
+
   it('shows an error if the file cannot be read', async () => {
     const user = await openRelation('orders');
     const file = new File(['{}'], 'gone.json', { type: 'application/json' });

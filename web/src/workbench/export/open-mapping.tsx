@@ -6,7 +6,7 @@ import { member } from '../../lib/json/schema';
 import { firstRounded } from '../../lib/json/tokens';
 import { sameRelation } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
-import { Button, IconButton } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { useMappingStore } from '../context';
 import styles from './open-mapping.module.css';
 
@@ -36,7 +36,17 @@ export function OpenMapping({ onOpenElsewhere }: { onOpenElsewhere: OpenElsewher
   };
   return (
     <>
-      <IconButton label="Open mapping" icon={FolderOpen} onClick={() => file.current?.click()} />
+      <Button
+        icon={FolderOpen}
+        look="quiet"
+        className={styles.open}
+        title="Open mapping"
+        onClick={() => file.current?.click()}
+      >
+        <span>
+          Open <span className="visually-hidden">mapping</span>
+        </span>
+      </Button>
       <input
         ref={file}
         type="file"
@@ -81,6 +91,12 @@ function readMapping(text: string): Read {
   } catch {
     return { ok: false, errors: ['The file is not valid JSON.'] };
   }
+  const version = (document as { version?: unknown } | null)?.version;
+  if (typeof version === 'number' && version !== 1)
+    return {
+      ok: false,
+      errors: [`The file has version ${version} of the format. This page opens version 1.`],
+    };
   const parsed = Mapping.safeParse(document);
   if (parsed.success) {
     const rounded = parsedParts(text).flatMap((part) => firstRounded(part) ?? [])[0];
