@@ -64,6 +64,7 @@ export default function CheckPanel({ detail }: { detail: RelationDetail }) {
                   report: result.report,
                   source: relationText(detail),
                   keyColumns: keyColumnsOf(result, detail),
+                  excluded: result.valid.excluded,
                   outdatedParts,
                 })
               }
@@ -93,7 +94,9 @@ export default function CheckPanel({ detail }: { detail: RelationDetail }) {
           ) : failure !== undefined ? (
             before && <p>{before}</p>
           ) : result === undefined ? null : (
-            <span className="visually-hidden">{sentenceText(summaryOf(result.report))}</span>
+            <span className="visually-hidden">
+              {sentenceText(summaryOf(result.report, result.valid.excluded.length))}
+            </span>
           )}
           {outdatedParts.length > 0 && !isRunning ? (
             <p className={styles.outdated}>

@@ -1,6 +1,7 @@
 import type { CheckReport, ReportExample, ReportIssue } from '@rowhook/contracts';
 import { formatBytes, formatCount, listed } from '../../lib/format';
 import { visibleText } from '../../lib/visible-text';
+import { excludedText, withoutFields, type ExcludedField } from '../../mapping/valid-mapping';
 import {
   exactness,
   keyFacts,
@@ -18,12 +19,20 @@ interface MarkdownInput {
   /** The name of the source. */
   source: string;
   keyColumns: readonly string[];
+  /** The fields that were not checked. */
+  excluded: readonly ExcludedField[];
   /** What has changed since the check. */
   outdatedParts: readonly string[];
 }
 
 /** The report for an issue tracker or a wiki, where it stands without the page. */
-export function reportMarkdown({ report, source, keyColumns, outdatedParts }: MarkdownInput): string {
+export function reportMarkdown({
+  report,
+  source,
+  keyColumns,
+  excluded,
+  outdatedParts,
+}: MarkdownInput): string {
   const { issues, schema, sizes, fields, notable } = report;
   const sentence = (parts: readonly SentencePart[]) =>
     parts.map((part) => (typeof part === 'string' ? part : code(part.code))).join('');
@@ -39,7 +48,10 @@ export function reportMarkdown({ report, source, keyColumns, outdatedParts }: Ma
   const sections = [
     `# Check of ${code(source)}`,
     outdatedParts.length === 0 ? '' : `**Outdated**: the ${listed(outdatedParts)} changed after this check.`,
-    sentence(summaryOf(report)),
+    sentence(summaryOf(report, excluded.length)),
+    excluded.length === 0
+      ? ''
+      : plain(`Checked ${withoutFields(excluded.length)}: ${excludedText(excluded)}`),
     `Snapshot of ${report.takenAt}, read in ${paceOf(report)}. Payloads: ${formatCount(report.payloads)}, ${formatBytes(report.bytes)} in all.`,
     key === undefined ? '' : sentence(key),
     section(

@@ -1,5 +1,6 @@
 import type { CheckReport, ReportIssue } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
+import type { ExcludedField } from '../../mapping/valid-mapping';
 import { mockReport } from '../../testing/mock-report';
 import { reportMarkdown } from './report-markdown';
 import { announcementOf, barsOf, messageWithoutPath, percentOf, summaryOf, timeLeft } from './report-text';
@@ -16,8 +17,8 @@ const issue = (to: string | null, rows: number): ReportIssue => ({
   examples: [],
 });
 
-const text = (report: Partial<CheckReport>) =>
-  summaryOf({ ...REPORT, ...report })
+const text = (report: Partial<CheckReport>, excluded = 0) =>
+  summaryOf({ ...REPORT, ...report }, excluded)
     .map((part) => (typeof part === 'string' ? part : `<${part.code}>`))
     .join('');
 
@@ -74,6 +75,13 @@ describe('summaryOf', () => {
       { rows: 2, payloads: 2, schema: schema(1, '/a') },
     ],
   ])('%s', (sentence, report) => expect(text(report)).toBe(sentence));
+
+  it('says how many fields were not checked', () => {
+    expect(text({}, 1)).toBe('All 30 rows are valid without 1 field.');
+    expect(text(rejected(12), 2)).toBe(
+      '1,499,988 of 1,500,000 rows are valid without 2 fields; 12 rejected.',
+    );
+  });
 });
 
 it('percentOf rounds no share to 0 % or 100 %', () => {
@@ -150,13 +158,24 @@ describe('check progress', () => {
 });
 
 describe('reportMarkdown', () => {
-  const markdown = (report: Partial<CheckReport>, outdatedParts: string[] = []) =>
+  const markdown = (
+    report: Partial<CheckReport>,
+    outdatedParts: string[] = [],
+    excluded: ExcludedField[] = [],
+  ) =>
     reportMarkdown({
       report: { ...REPORT, ...report },
       source: 'public.orders',
       keyColumns: ['id'],
+      excluded,
       outdatedParts,
     });
+
+  it('names the fields that were not checked', () => {
+    expect(markdown({}, [], [{ id: 1, name: 'phone', reason: 'no path' }])).toContain(
+      'All 30 rows are valid without 1 field.\n\nChecked without 1 field: phone: no path.\n\n',
+    );
+  });
 
   it('contains the summary, the issues with examples, the sizes and the fields', () => {
     const examples = [

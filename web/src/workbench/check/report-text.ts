@@ -1,16 +1,21 @@
 import type { CheckReport, PayloadSizes, ReportExample, ReportProgress, ReportRow } from '@rowhook/contracts';
 import { formatBytes, formatCount, formatMs, listed, plural, rowKeyText } from '../../lib/format';
+import { withoutFields } from '../../mapping/valid-mapping';
 
 /** A part of a sentence; `code` is a path or another text from the database. */
 export type SentencePart = string | { code: string };
 
-/** How many rows are valid, and why the others are not. */
-export function summaryOf({ rows, payloads, rejected, issues, schema }: CheckReport): SentencePart[] {
+/** How many rows are valid, and why the others are not. `excluded`: how many fields were not checked. */
+export function summaryOf(
+  { rows, payloads, rejected, issues, schema }: CheckReport,
+  excluded: number,
+): SentencePart[] {
   if (rows === 0) return ['The source has no rows.'];
   const invalid = schema?.rejected ?? 0;
   const valid = payloads - invalid;
+  const without = excluded === 0 ? '' : ` ${withoutFields(excluded)}`;
   if (valid === rows)
-    return [rows === 1 ? 'The only row is valid.' : `All ${plural(rows, 'row')} are valid.`];
+    return [`${rows === 1 ? 'The only row is' : `All ${plural(rows, 'row')} are`} valid${without}.`];
   const reasons: SentencePart[][] = [];
   if (rejected > 0)
     reasons.push([
@@ -30,8 +35,8 @@ export function summaryOf({ rows, payloads, rejected, issues, schema }: CheckRep
   const [first = [], ...more] = reasons;
   const valids =
     valid === 0
-      ? `None of ${plural(rows, 'row')} is valid`
-      : `${formatCount(valid)} of ${plural(rows, 'row')} ${valid === 1 ? 'is' : 'are'} valid`;
+      ? `None of ${plural(rows, 'row')} is valid${without}`
+      : `${formatCount(valid)} of ${plural(rows, 'row')} ${valid === 1 ? 'is' : 'are'} valid${without}`;
   return [`${valids}; `, ...first, ...more.flatMap((each) => ['; ', ...each]), '.'];
 }
 

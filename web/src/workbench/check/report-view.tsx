@@ -52,9 +52,9 @@ export function ReportView({ result, detail }: ReportViewProps) {
     <div className={styles.report}>
       <div className={styles.summary}>
         <p className={styles.sentence}>
-          <Sentence parts={summaryOf(report)} />
+          <Sentence parts={summaryOf(report, excluded.length)} />
         </p>
-        <Shares report={report} />
+        <Shares report={report} isPartial={excluded.length > 0} />
         {excluded.length === 0 ? null : (
           <Notice
             tone="warn"
@@ -178,7 +178,8 @@ function Sentence({ parts }: { parts: readonly SentencePart[] }) {
 }
 
 /** How the rows divide into valid ones, those that break the schema and rejected ones. The sentence says the same. */
-function Shares({ report: { rows, payloads, rejected, schema } }: { report: CheckReport }) {
+function Shares({ report, isPartial }: { report: CheckReport; isPartial: boolean }) {
+  const { rows, payloads, rejected, schema } = report;
   if (rows === 0) return null;
   const invalid = schema?.rejected ?? 0;
   const shares = [
@@ -189,6 +190,7 @@ function Shares({ report: { rows, payloads, rejected, schema } }: { report: Chec
   return (
     <div
       className={styles.shares}
+      data-partial={isPartial}
       aria-hidden
       title={shares.map(({ part }) => formatCount(part)).join(' · ')}
     >
