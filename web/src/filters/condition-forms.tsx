@@ -11,6 +11,7 @@ import {
   makeCondition,
   operatorLabels,
   operatorsFor,
+  takesCommas,
   takesValue,
   typedText,
   valueText,
@@ -233,7 +234,7 @@ function ConditionFrame({ submitLabel, error, onSubmit, onCancel, children }: Co
 type ValueElement = HTMLInputElement & HTMLTextAreaElement & HTMLSelectElement;
 
 interface ValueInputProps {
-  column: Pick<Column, 'jsonType'> | undefined;
+  column: Pick<Column, 'type' | 'jsonType'> | undefined;
   label: string;
   /** Shown while the field is empty. */
   placeholder: string;
@@ -281,6 +282,7 @@ function ValueInput(props: ValueInputProps) {
         />
         <span id={hint} className={styles.hint}>
           One value on each line
+          {column !== undefined && takesCommas(column) ? ', or separated by commas' : ''}
         </span>
       </>
     );

@@ -5,6 +5,7 @@ import { conditionText, makeCondition, valueText } from './condition-text';
 
 const text = newColumn('name');
 const number = { ...text, jsonType: 'number' as const };
+const date = { ...text, type: 'date' };
 const flag = { ...text, jsonType: 'boolean' as const };
 
 it.each([
@@ -15,6 +16,8 @@ it.each([
   [number, '<', '9007199254740993', { column: 'name', is: '<', value: '9007199254740993' }],
   [number, '<', '9007199254740992', { column: 'name', is: '<', value: '9007199254740992' }],
   [number, 'in', '1\n2\n', { column: 'name', is: 'in', value: [1, 2] }],
+  [number, 'in', '1, 2\n3,', { column: 'name', is: 'in', value: [1, 2, 3] }],
+  [date, 'in', '2026-01-01,2026-01-02', { column: 'name', is: 'in', value: ['2026-01-01', '2026-01-02'] }],
   [text, 'in', 'a, b\nc', { column: 'name', is: 'in', value: ['a, b', 'c'] }],
   [text, 'in', '\n', undefined],
   [flag, '=', 'true', { column: 'name', is: '=', value: true }],

@@ -53,15 +53,22 @@ export function conditionText({ column, is, value }: Condition): string {
   return [visibleName(column), operatorLabels[is], ...(value === undefined ? [] : [shown])].join(' ');
 }
 
-/** The condition of what was typed; of a list, each line is a value. */
+/** Whether no value of a column contains a comma, so that commas may separate values. */
+export function takesCommas({ type, jsonType }: Pick<Column, 'type' | 'jsonType'>): boolean {
+  return jsonType === 'number' || /^(uuid|date|timestamp|time)\b/.test(type);
+}
+
+/** The condition of what was typed; of a list, each line is a value, and also what commas separate where no value has one. */
 export function makeCondition(
-  column: Pick<Column, 'name' | 'jsonType'>,
+  column: Pick<Column, 'name' | 'type' | 'jsonType'>,
   is: Operator,
   text: string,
 ): Condition | undefined {
   if (!takesValue(is)) return { column: column.name, is };
   if (is !== 'in') return { column: column.name, is, value: parseValue(text, column) };
-  const lines = text.split('\n').filter((line) => line !== '');
+  const lines = (takesCommas(column) ? text.split(/[\n,]\s*/) : text.split('\n')).filter(
+    (line) => line !== '',
+  );
   return lines.length === 0
     ? undefined
     : { column: column.name, is, value: lines.map((line) => parseValue(line, column)) };
