@@ -35,7 +35,7 @@ export function newStep(kind: StepKind, texts: readonly string[] = []): Step {
     case 'replace':
       return { replace: ['-', ''] };
     case 'lookup':
-      return { lookup: { values: Object.fromEntries(texts.map((text) => [text, text])), default: null } };
+      return { lookup: { values: Object.fromEntries(texts.map((text) => [text, text])) } };
     case 'sha256':
       return { sha256: 'hex' };
     default:
