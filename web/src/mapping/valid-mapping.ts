@@ -26,7 +26,7 @@ export function withoutFields(count: number): string {
 }
 
 /** For example `phone: no path; city: same path as country.` */
-export function excludedText(excluded: readonly ExcludedField[]): string {
+export function excludedText(excluded: readonly Pick<ExcludedField, 'name' | 'reason'>[]): string {
   return `${excluded.map(({ name, reason }) => `${name}: ${reason}`).join('; ')}.`;
 }
 

@@ -60,6 +60,9 @@ export const shownDialog = createStore<'match sample' | 'export command' | 'sche
   undefined,
 );
 
+/** The form that is open above the payload: of the condition with this index, or of a row to find. */
+export const sourceForm = createStore<number | 'find' | undefined>(undefined);
+
 /** Focuses the path of a field, also while another pane is shown. */
 export function goToField(store: MappingStore, id: number): void {
   shownPane.set('mapping');

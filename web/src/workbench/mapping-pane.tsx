@@ -15,7 +15,15 @@ import { Skeleton } from '../ui/notice';
 import { ToggleGroup } from '../ui/toggle-group';
 import { bulkEdits } from './bulk/bulk-edits';
 import { columnFacts, formatFacts } from './sample';
-import { SampleContext, highlight, shownDialog, useMapping, useMappingStore } from './context';
+import {
+  SampleContext,
+  highlight,
+  shownDialog,
+  shownPane,
+  sourceForm,
+  useMapping,
+  useMappingStore,
+} from './context';
 import { OpenMapping, type OpenElsewhere } from './export/open-mapping';
 import { AdviceNotes, NestingHint } from './fields/advice-notes';
 import { MappingGrid } from './fields/grid';
@@ -136,7 +144,7 @@ export function MappingPane({ onOpenElsewhere, primaryKey }: MappingPaneProps) {
   );
 }
 
-/** Focuses the part of a field that has the first issue. */
+/** Focuses the part of a field that has the first issue, or opens the condition that has it. */
 function goToFirstIssue(store: MappingStore): void {
   const state = store.get();
   for (const field of state.draft.fields) {
@@ -145,6 +153,9 @@ function goToFirstIssue(store: MappingStore): void {
     store.requestFocus(field.id, partOf(issue));
     return;
   }
+  const [condition] = state.filterErrors.keys();
+  shownPane.set('payload');
+  sourceForm.set(condition);
 }
 
 /** Filters the fields, and edits all that the filter shows. */

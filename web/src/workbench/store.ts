@@ -1,5 +1,6 @@
 import { sourceOf, type Column, type Mapping, type RelationName, type Source } from '@rowhook/contracts';
 import type { ApiError } from '../api/errors';
+import type { ConditionErrors } from '../filters/condition-errors';
 import { plural } from '../lib/format';
 import { equal } from '../lib/objects';
 import { createStore, type Store } from '../lib/store';
@@ -31,6 +32,8 @@ export interface MappingState extends History {
   engineIssues: FieldIssues;
   /** The fields that the engine refused, as they were then, and why. */
   refused: ReadonlyMap<DraftField, readonly FieldIssue[]>;
+  /** Why the engine refused the filter, by condition. */
+  filterErrors: ConditionErrors;
   /** The part of a field that takes the focus as soon as it is rendered. */
   focusRequest: { id: number; part: FieldPart } | undefined;
 }
@@ -73,6 +76,7 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   /** Shows only the fields that contain the text; the empty text shows all. */
   setFilter: (text: string) => void;
   setEngineIssues: (issues: FieldIssues) => void;
+  setFilterErrors: (errors: ConditionErrors) => void;
   /** Leaves fields that are as they were sent out of the preview, until they are edited or allowed again. */
   refuse: (sent: readonly DraftField[], issues: FieldIssues) => void;
   allowRefused: () => void;
@@ -113,6 +117,7 @@ export function createMappingStore(
     paused: true,
     engineIssues: new Map(),
     refused: new Map(),
+    filterErrors: new Map(),
     focusRequest: undefined,
   });
 
@@ -207,6 +212,9 @@ export function createMappingStore(
     setEngineIssues: (engineIssues) => {
       if (engineIssues.size > 0 || get().engineIssues.size > 0) set({ ...get(), engineIssues });
     },
+    setFilterErrors: (filterErrors) => {
+      if (filterErrors.size > 0 || get().filterErrors.size > 0) set({ ...get(), filterErrors });
+    },
     refuse: (sent, issues) => {
       const { draft, refused } = get();
       const isUnchanged = (field: DraftField) =>
@@ -242,9 +250,9 @@ export function issuesOf(
   return validation.shown.get(field.id) ?? refused.get(field) ?? engineIssues.get(field.id) ?? noIssues;
 }
 
-/** How many issues are shown at the fields. */
+/** How many issues are shown at the fields and the filter. */
 export function issueCount(state: MappingState): number {
-  const { draft, validation, refused, engineIssues } = state;
-  if (validation.shown.size + refused.size + engineIssues.size === 0) return 0;
-  return draft.fields.reduce((count, field) => count + issuesOf(state, field).length, 0);
+  const { draft, validation, refused, engineIssues, filterErrors } = state;
+  if (validation.shown.size + refused.size + engineIssues.size === 0) return filterErrors.size;
+  return draft.fields.reduce((count, field) => count + issuesOf(state, field).length, filterErrors.size);
 }

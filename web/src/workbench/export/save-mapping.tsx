@@ -1,5 +1,6 @@
-import { Download, FileBraces, SquareTerminal } from 'lucide-react';
+import { Download, FileBraces, FileTerminal } from 'lucide-react';
 import { useState } from 'react';
+import { conditionText } from '../../filters/condition-text';
 import { download } from '../../lib/dom';
 import { relationText } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
@@ -33,11 +34,7 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
         className={styles.button}
         onClick={() => saveSchema(store)}
       />
-      <Button
-        icon={SquareTerminal}
-        className={styles.button}
-        onClick={() => shownDialog.set('export command')}
-      >
+      <Button icon={FileTerminal} className={styles.button} onClick={() => shownDialog.set('export command')}>
         <span>Export command</span>
       </Button>
       <Button
@@ -69,10 +66,12 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
   );
 }
 
-/** What is wrong with a saved file: the fields that it lacks, and those that a payload would lack. */
+type Problem = Pick<ExcludedField, 'name' | 'reason'>;
+
+/** What is wrong with a saved file: the fields that it lacks, and the fields and conditions that an export refuses. */
 interface Problems {
-  missing: readonly ExcludedField[];
-  invalid: readonly ExcludedField[];
+  missing: readonly Problem[];
+  invalid: readonly Problem[];
 }
 
 const NO_PROBLEMS: Problems = { missing: [], invalid: [] };
@@ -91,7 +90,16 @@ function saveMapping(store: MappingStore): Problems {
   );
   const isSaved = ({ id }: ExcludedField) => draft.fields.some((field) => field.id === id);
   const { excluded } = validMapping(store.get());
-  return { missing: excluded.filter((field) => !isSaved(field)), invalid: excluded.filter(isSaved) };
+  const conditions = [...store.get().filterErrors].flatMap(([index, { message }]) => {
+    const condition = source.where?.[index];
+    return condition === undefined
+      ? []
+      : { name: conditionText(condition), reason: message.replace(/\.$/, '') };
+  });
+  return {
+    missing: excluded.filter((field) => !isSaved(field)),
+    invalid: [...excluded.filter(isSaved), ...conditions],
+  };
 }
 
 /** Saves the JSON Schema of what the mapping sends. */

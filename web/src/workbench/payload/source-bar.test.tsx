@@ -91,7 +91,10 @@ describe('filter', () => {
     expect(chip.parentElement?.dataset['invalid']).toBe('true');
     expect(describedBy(chip)).toBe(message);
     expect(screen.getByRole('alert').textContent).toBe(message);
-    await user.click(chip);
+    expect(screen.getByText('Outdated: the source changed')).toBeTruthy();
+    await savedMapping(user);
+    expect(screen.getByText(/^Fix before an export uses this file: id is x: Postgres cannot/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: '1 issue' }));
     expect(describedBy(screen.getByRole('textbox', { name: 'Value' }))).toBe(message);
     server.resetHandlers();
     await user.keyboard('{Backspace}3');
@@ -99,6 +102,7 @@ describe('filter', () => {
     await user.keyboard('{Enter}');
     await waitFor(() => expect(payload().textContent).toContain('"id": 3'));
     expect(screen.queryByRole('form')).toBeNull();
+    expect(screen.getByText('No issues')).toBeTruthy();
   });
 
   it('shows an error at its value also while the table is chosen', async () => {

@@ -1,6 +1,6 @@
 import type { Condition, RelationDetail } from '@rowhook/contracts';
 import { FileCheck2, FilePlus2, SearchCheck, X } from 'lucide-react';
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { conditionErrors, useReopenOnError, type ConditionErrors } from '../../filters/condition-errors';
 import { conditionText } from '../../filters/condition-text';
 import { Filter } from '../../filters/filter';
@@ -9,7 +9,7 @@ import { isQuery } from '../../lib/relation';
 import { useStore } from '../../lib/store';
 import { isFind, navigate, urlState } from '../../lib/url-state';
 import { Button } from '../../ui/button';
-import { shownDialog, useMappingStore } from '../context';
+import { shownDialog, sourceForm, useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
 import styles from './source-bar.module.css';
 
@@ -21,8 +21,8 @@ export function SourceBar({ detail }: { detail: RelationDetail }) {
   const hasSchema = useStore(schema) !== undefined;
   const current = useStore(source);
   const { where = [] } = current;
-  /** The form that is open: of the condition with this index, or of a row to find. */
-  const [form, setForm] = useState<number | 'find'>();
+  const form = useStore(sourceForm);
+  useEffect(() => () => sourceForm.set(undefined), []);
   // Until the next preview arrives, the error is about the previous conditions.
   const ownError = input.source === current && input.rows.pick === pick ? error : undefined;
   return (
@@ -33,7 +33,7 @@ export function SourceBar({ detail }: { detail: RelationDetail }) {
           conditions={where}
           errors={conditionErrors(ownError, '/where')}
           edited={form === 'find' ? undefined : form}
-          onEdit={setForm}
+          onEdit={sourceForm.set}
           onChange={(next) => {
             source.set({ relation, ...(next.length === 0 ? {} : { where: next }) });
             navigate({ row: 0 });
@@ -42,7 +42,7 @@ export function SourceBar({ detail }: { detail: RelationDetail }) {
       )}
       <FindRow
         open={form === 'find'}
-        onOpen={(open) => setForm(open ? 'find' : undefined)}
+        onOpen={(open) => sourceForm.set(open ? 'find' : undefined)}
         detail={detail}
         found={isFind(pick) ? pick.where : undefined}
         errors={conditionErrors(ownError, '/rows/pick/where')}

@@ -3,6 +3,7 @@ import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import type { SentSchema } from '../../api/client';
 import type { ApiError } from '../../api/errors';
 import { queries, useCancel, wasCancelled, type PreviewResult, type SampleInput } from '../../api/queries';
+import { conditionErrors } from '../../filters/condition-errors';
 import { useStore } from '../../lib/store';
 import type { UrlState } from '../../lib/url-state';
 import { issuesOfPayloads, issuesOfProblem } from '../../mapping/issues';
@@ -81,6 +82,8 @@ export function usePreview(store: MappingStore, urlState: UrlState, readColumns:
   const madeFrom = last && { draft: last.valid.draft, inputs: last.result.input };
   const outdatedParts = useOutdatedParts(store, madeFrom, { ...input, schema, takenAt: ownSample?.takenAt });
   const row = useShownPayload(store, last?.result, urlState.row);
+  const filterErrors = useMemo(() => conditionErrors(error, '/where'), [error]);
+  useEffect(() => store.setFilterErrors(filterErrors), [filterErrors, store]);
 
   const cancel = useCancel('sample', 'preview');
   return {
