@@ -59,7 +59,7 @@ test.describe('persistence', () => {
         route.continue({ headers: { ...route.request().headers(), authorization: 'Bearer expired' } }),
       );
       await fieldPath(page, 'first_name').fill('name');
-      await expect(page.getByText('The connection has expired.')).toBeVisible();
+      await expect(page.getByText('The connection has expired, or Rowhook was restarted.')).toBeVisible();
       await page.unroute('**/api/v1/previews');
       await page.reload();
       await expect(page.getByLabel('Password', { exact: true })).toBeFocused();

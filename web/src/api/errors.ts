@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode, RelationName, Server } from '@rowhook/contracts';
-import { relationText } from '../lib/relation';
+import { isQuery, relationText } from '../lib/relation';
 
 /** Errors before a problem document arrives. */
 export type LocalErrorCode =
@@ -49,7 +49,7 @@ export function messageContext(
     port: String(port ?? server?.port ?? 5432),
     user: user ?? server?.user ?? 'this user',
     database: database ?? server?.database ?? 'the database',
-    relation: relation === undefined ? CATALOG : relationText(relation),
+    relation: relation === undefined ? CATALOG : isQuery(relation) ? 'the SQL query' : relationText(relation),
     detail: problem?.detail ?? '',
     hint: problem?.hint ?? '',
     canSpread,

@@ -2,6 +2,7 @@ import type { Problem } from '@rowhook/contracts';
 import { expect, it } from 'vitest';
 import { messageContext } from './errors';
 import { messages } from './messages';
+import { QUERY } from '../lib/relation';
 
 function problem(code: Problem['code'], detail: string, hint: string): Problem {
   return {
@@ -38,6 +39,12 @@ it('permission_denied distinguishes a database from a relation', () => {
   expect(messages.permission_denied(messageContext(denied, server, relation)).what).toBe(
     'Postgres does not let app read public.orders.',
   );
+});
+
+it('names a query with an article', () => {
+  const at = messageContext(problem('query_failed', '', ''), undefined, QUERY);
+  expect(messages.query_failed(at).what).toBe('Postgres could not read the SQL query.');
+  expect(messages.source_invalid(at).what).toBe('The SQL query cannot be read like this.');
 });
 
 it.each(['login_refused', 'database_busy', 'overloaded', 'connect_timeout', 'connection_lost'] as const)(

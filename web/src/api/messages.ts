@@ -10,6 +10,12 @@ interface Message {
   remedy: string;
 }
 
+/** A server that restarted, with another secret, cannot read older connections either. */
+export const CONNECTION_EXPIRED = 'The connection has expired, or Rowhook was restarted.';
+
+/** A name at the start of a sentence. */
+const atStart = (name: string) => name.replace(/^the /, 'The ');
+
 /** The message of every error code. The type makes sure that none is missing. */
 export const messages: Record<ErrorCode, (context: MessageContext) => Message> = {
   request_invalid: ({ detail }) => ({
@@ -30,7 +36,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     remedy: hint || 'Remove that parameter and connect again.',
   }),
   connection_expired: () => ({
-    what: 'The connection has expired.',
+    what: CONNECTION_EXPIRED,
     why: 'Rowhook stores no passwords: a connection ends after some hours, or when the server restarts.',
     remedy: 'Connect again. Your mapping is kept.',
   }),
@@ -68,7 +74,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     remedy: 'Pick another table or view, or connect to the database that has it.',
   }),
   schema_changed: ({ relation }) => ({
-    what: `${relation} has changed.`,
+    what: `${atStart(relation)} has changed.`,
     why: 'A column was renamed or dropped after this page read the list of columns.',
     remedy: 'Read the columns again: fields without a column will be marked.',
   }),
@@ -88,7 +94,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     remedy: hint || 'Open Rowhook as localhost, or add this name to ALLOWED_HOSTS.',
   }),
   source_invalid: ({ relation, detail, hint }) => ({
-    what: `${relation} cannot be read like this.`,
+    what: `${atStart(relation)} cannot be read like this.`,
     why: detail,
     remedy: hint || 'Change the filter, or the query and its key.',
   }),
@@ -223,7 +229,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
           : 'Ask for fewer rows. If that does not help, EXPLAIN ANALYZE in psql shows what takes so long.',
   }),
   lock_timeout: ({ relation }) => ({
-    what: `${relation} is locked.`,
+    what: `${atStart(relation)} is locked.`,
     why: 'Another session holds a lock on it, often a running migration.',
     remedy: 'Try again when it has finished.',
   }),

@@ -5,7 +5,7 @@ import { isLoopback } from '../lib/host';
 import { visibleName } from '../lib/visible-text';
 import { Button } from '../ui/button';
 import { ErrorNotice } from '../ui/notice';
-import { CONTAINER_HOST, withContainerHost } from './connection-parts';
+import { CONTAINER_HOST, withContainerHost, withScheme } from './connection-parts';
 import styles from './understood-chips.module.css';
 
 interface ConnectFailureProps {
@@ -23,6 +23,7 @@ export function ConnectError({ failure, request, onConnect, onGivePassword }: Co
   const { code, problem } = failure;
   const understood = problem?.understood;
   const refusedHere = code === 'connect_refused' && isLoopback(understood?.host ?? '');
+  const schemed = code === 'connection_string_invalid' ? atScheme(request) : undefined;
   const aroundContainer = refusedHere ? atContainerHost(request) : undefined;
   return (
     <>
@@ -33,6 +34,9 @@ export function ConnectError({ failure, request, onConnect, onGivePassword }: Co
             {aroundContainer === undefined ? null : (
               <Button onClick={() => onConnect(aroundContainer)}>Try {CONTAINER_HOST}</Button>
             )}
+            {schemed === undefined ? null : (
+              <Button onClick={() => onConnect(schemed)}>Add postgres://</Button>
+            )}
             {code === 'tls_required' ? (
               <Button onClick={() => onConnect({ ...request, sslmode: 'require' })}>
                 Connect with encryption
@@ -40,7 +44,7 @@ export function ConnectError({ failure, request, onConnect, onGivePassword }: Co
             ) : null}
             {onGivePassword === undefined ? null : (
               <Button icon={KeyRound} onClick={onGivePassword}>
-                Give the password separately
+                Enter password separately
               </Button>
             )}
           </>
@@ -51,6 +55,13 @@ export function ConnectError({ failure, request, onConnect, onGivePassword }: Co
       )}
     </>
   );
+}
+
+/** Undefined if the connection string does not lack a scheme. */
+function atScheme(request: ConnectionRequest): ConnectionRequest | undefined {
+  if (!('connectionString' in request)) return undefined;
+  const connectionString = withScheme(request.connectionString);
+  return connectionString === undefined ? undefined : { ...request, connectionString };
 }
 
 /** Undefined if the request names no loopback host. */

@@ -189,7 +189,7 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
             Cancel
           </Button>
         ) : null}
-        {passwordHelp !== undefined || parts !== undefined || isPending ? null : (
+        {passwordHelp !== undefined || passwordHelps || parts !== undefined || isPending ? null : (
           <Button look="quiet" icon={KeyRound} onClick={givePassword}>
             Enter password separately
           </Button>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call } from '../api/client';
 import { connected, session } from '../api/connection';
 import { ApiError } from '../api/errors';
+import { CONNECTION_EXPIRED } from '../api/messages';
 import { queries } from '../api/queries';
 import { formatMs } from '../lib/format';
 import { useStore } from '../lib/store';
@@ -32,7 +33,7 @@ export function ConnectPanel({ waiting }: ConnectPanelProps) {
         ) : null}
       </div>
       {expired !== undefined ? (
-        <Notice tone="warn" title="The connection has expired." alert>
+        <Notice tone="warn" title={CONNECTION_EXPIRED} alert>
           <p>
             It was to{' '}
             <code>

@@ -1,5 +1,5 @@
 import { problemCodes, type ConnectionRequest, type Understood } from '@rowhook/contracts';
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { connected, expire, restore, session } from '../api/connection';
@@ -57,7 +57,7 @@ describe('connecting', () => {
   it('sends a password from its own field unchanged', async () => {
     const requested = recordRequests(new Refusal('authentication_failed'));
     const user = await connectTo('postgresql://app@db.example/x');
-    await user.click(await screen.findByRole('button', { name: 'Give the password separately' }));
+    await user.click(await screen.findByRole('button', { name: 'Enter password separately' }));
     await user.type(screen.getByLabelText('Password'), 'p@ss/w#rd');
     await user.click(screen.getByRole('button', { name: 'Connect' }));
     await waitFor(() => expect(requested).toHaveLength(2));
@@ -70,7 +70,7 @@ describe('connecting', () => {
   it('moves a password that breaks the string into its own field, and connects', async () => {
     const requested = recordRequests(new Refusal('connection_string_invalid'), mockConnection.understood);
     const user = await connectTo('postgres://postgres:wr@ng@127.0.0.1:5432/postgres');
-    await user.click(await screen.findByRole('button', { name: 'Give the password separately' }));
+    await user.click(await screen.findByRole('button', { name: 'Enter password separately' }));
     expect(screen.getByLabelText('Password')).toHaveProperty('value', 'wr@ng');
     expect(document.activeElement).toBe(screen.getByLabelText('Password'));
     expect(screen.queryByRole('alert')).toBeNull();
@@ -82,9 +82,17 @@ describe('connecting', () => {
     });
   });
 
+  it('adds the scheme that a connection string lacks', async () => {
+    const requested = recordRequests(new Refusal('connection_string_invalid'), mockConnection.understood);
+    const user = await connectTo('app:secret@db.example:5432/x');
+    await user.click(await screen.findByRole('button', { name: 'Add postgres://' }));
+    await screen.findByRole('combobox', { name: 'Search tables and views' });
+    expect(requested[1]).toEqual({ connectionString: 'postgres://app:secret@db.example:5432/x' });
+  });
+
   it('asks to remove the password if it cannot be separated', async () => {
     const user = await connectTo('host=db user=app password=my secret');
-    await user.click(await screen.findByRole('button', { name: 'Give the password separately' }));
+    await user.click(await screen.findByRole('button', { name: 'Enter password separately' }));
     expect(screen.getByText(/^Remove the password from the string above/)).toBeTruthy();
   });
 
@@ -93,8 +101,8 @@ describe('connecting', () => {
     async (connectionString) => {
       server.use(mock('createConnection', new Refusal('connection_string_invalid')));
       await connectTo(connectionString);
-      await screen.findByRole('alert');
-      expect(screen.queryByRole('button', { name: 'Give the password separately' })).toBeNull();
+      const alert = await screen.findByRole('alert');
+      expect(within(alert).queryByRole('button', { name: 'Enter password separately' })).toBeNull();
     },
   );
 
@@ -104,8 +112,8 @@ describe('connecting', () => {
     const field = screen.getByLabelText('Connection string');
     await user.type(field, 'postgres://postgres:wr@ng@127.0.0.1:5432/postgres');
     await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
-    await screen.findByRole('alert');
-    expect(screen.queryByRole('button', { name: 'Give the password separately' })).toBeNull();
+    const alert = await screen.findByRole('alert');
+    expect(within(alert).queryByRole('button', { name: 'Enter password separately' })).toBeNull();
     expect(field.getAttribute('aria-invalid')).toBe('false');
   });
 
@@ -163,7 +171,7 @@ describe('connecting', () => {
     server.use(mock('encryptConnection', new Refusal('connection_expired')));
     const user = await connectTo('postgresql://app:secret@db.example/warehouse');
     await user.click(await screen.findByRole('button', { name: 'Require encryption' }));
-    expect(await screen.findByText('The connection has expired.')).toBeTruthy();
+    expect(await screen.findByText('The connection has expired, or Rowhook was restarted.')).toBeTruthy();
     expect(screen.getByRole('alert').textContent).toContain('It was to app@db.example/warehouse.');
     expect(document.activeElement).toBe(screen.getByLabelText('Password'));
   });
@@ -228,7 +236,7 @@ describe('connecting', () => {
     const field = await screen.findByLabelText('Connection string');
     if (typed !== '') await user.type(field, typed);
     act(() => expire(mockConnection.token));
-    expect(await screen.findByText('The connection has expired.')).toBeTruthy();
+    expect(await screen.findByText('The connection has expired, or Rowhook was restarted.')).toBeTruthy();
     expect(screen.queryByLabelText<HTMLInputElement>('Port')?.value).toBe(port);
     expect(screen.queryByLabelText<HTMLInputElement>('Connection string')?.value).toBe(typed || undefined);
   });

@@ -77,6 +77,10 @@ describe('secretRanges', () => {
     ["host=db password='my a=b secret' user=app", 'host=db password=• user=app'],
     ['host=db user=app password', 'host=db user=app password'],
     ['mysql://app:secret@db/x', 'mysql://app:•@db/x'],
+    ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
+    ['app:se@cret@db:5432/x', 'app:•@db:5432/x'],
+    ['app@db:5432/x', 'app@db:5432/x'],
+    ['psql -h db', 'psql -h db'],
   ])('covers the password of %s', (text, wanted) => {
     expect(masked(text)).toBe(wanted);
   });

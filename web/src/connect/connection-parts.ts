@@ -197,18 +197,32 @@ export function withContainerHost(connectionString: string): string | undefined 
   return connectionUrl({ ...parts, host: CONTAINER_HOST }, parts.password);
 }
 
+/** Credentials and an address without a scheme: `app:secret@host:5432/db`. */
+const WITHOUT_SCHEME = /^\s*[^\s:/@='"]+(?::(?!\/\/)[^\n]*)?@[^\s@]+\s*$/;
+
+/** A connection string with the scheme that it lacks; undefined if it does not seem to lack one only. */
+export function withScheme(connectionString: string): string | undefined {
+  return WITHOUT_SCHEME.test(connectionString) ? `postgres://${connectionString.trim()}` : undefined;
+}
+
+/** What follows the colon in the address of a web server is a port. */
+const WEB_ADDRESS = /^\s*https?:\/\/[^:/?@]*:\d*\s*$/i;
+
 /** The stretches of a connection string that are or may be a password, from `start` to before `end`, in order. */
 export function secretRanges(connectionString: string): { start: number; end: number }[] {
   const found = [...connectionString.matchAll(PASSWORD)].map(({ 0: all, index }) => ({
     start: index + all.search(/[=:]/) + 1,
     end: index + all.length,
   }));
-  const [, body] = ANY_URL.exec(connectionString) ?? [];
+  const url = ANY_URL.exec(connectionString)?.[1];
+  const body = url ?? (WITHOUT_SCHEME.test(connectionString) ? connectionString : undefined);
   if (body !== undefined) {
     const start = connectionString.length - body.length;
     const { credentials, rest } = cutCredentials(body);
     // Without an `@`, what stands after a colon is a port only if a path follows.
-    const untyped = /^[^:/?[]*:(?!\d{1,5}[/?])/.exec(rest)?.[0].length;
+    const untyped = WEB_ADDRESS.test(connectionString)
+      ? undefined
+      : /^[^:/?[]*:(?!\d{1,5}[/?])/.exec(rest)?.[0].length;
     const colon = credentials?.indexOf(':') ?? -1;
     if (colon !== -1) found.push({ start: start + colon + 1, end: start + (credentials?.length ?? 0) });
     else if (credentials === undefined && untyped !== undefined)

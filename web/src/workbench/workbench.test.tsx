@@ -94,6 +94,7 @@ describe('workbench', () => {
     const user = await openRelation('customers');
     await user.click(screen.getByRole('button', { name: 'Remove phone' }));
     expect(screen.queryByRole('combobox', { name: 'Field path for phone' })).toBeNull();
+    expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Field path for /);
     await user.click(screen.getByRole('button', { name: 'Undo: remove phone' }));
     expect(path('phone')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Redo: remove phone' }));
@@ -191,7 +192,7 @@ describe('workbench', () => {
     act(() => session.set({ ...session.get(), use: undefined }));
     type('first_name', 'user.name.first');
     server.use(mock('createPreview', new Refusal('connection_expired')));
-    expect(await screen.findByText('The connection has expired.')).toBeTruthy();
+    expect(await screen.findByText('The connection has expired, or Rowhook was restarted.')).toBeTruthy();
     server.resetHandlers();
     await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
     await waitFor(() => expect(path('first_name')).toHaveProperty('value', 'user.name.first'));

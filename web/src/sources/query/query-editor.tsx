@@ -3,6 +3,7 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
@@ -72,7 +73,9 @@ export function QueryEditor({ value, language, error, onChange, onRun }: QueryEd
   const initial = useRef(value);
   const languages = useRef(new Compartment());
   const change = useEffectEvent(onChange);
-  const run = useEffectEvent(() => {
+  const run = useEffectEvent((at: EditorView) => {
+    // The list would cover the results.
+    closeCompletion(at);
     onRun();
     return true;
   });
@@ -87,7 +90,7 @@ export function QueryEditor({ value, language, error, onChange, onRun }: QueryEd
       parent: root,
       extensions: [
         Prec.highest([
-          EditorView.domEventHandlers({ keydown: (event) => matches(event, runQuery) && run() }),
+          EditorView.domEventHandlers({ keydown: (event, at) => matches(event, runQuery) && run(at) }),
           keymap.of([{ key: 'Tab', run: acceptCompletion }]),
         ]),
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),

@@ -1,3 +1,4 @@
+import { completionStatus, startCompletion } from '@codemirror/autocomplete';
 import { EditorView } from '@codemirror/view';
 import type { SampleRequest } from '@rowhook/contracts';
 import { act, screen, waitFor, within } from '@testing-library/react';
@@ -59,10 +60,15 @@ describe('SQL query', () => {
     });
     const { editor } = await openQuery('TABLE customers');
     act(() => {
+      startCompletion(editor);
+    });
+    expect(completionStatus(editor.state)).not.toBeNull();
+    act(() => {
       editor.contentDOM.dispatchEvent(
         new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }),
       );
     });
+    expect(completionStatus(editor.state)).toBeNull();
     await screen.findByRole('region', { name: 'First rows' });
     server.events.removeAllListeners();
     const wanted: Partial<SampleRequest> = { query: 'TABLE customers', refresh: true };
@@ -144,6 +150,14 @@ describe('SQL query', () => {
     write(editor, 'SELECT 1');
     expect(screen.queryByRole('alert')).toBeNull();
     expect(editor.dom.querySelector('.cm-lintRange-error')).toBeNull();
+  });
+
+  it('asks for one statement', async () => {
+    const postgres = { message: 'cannot insert multiple commands into a prepared statement' };
+    server.use(mock('describeSource', new Refusal('query_invalid', { sqlstate: '42601', postgres })));
+    const { user } = await openQuery('SELECT 1; SELECT 2');
+    await run(user);
+    expect((await screen.findByRole('alert')).textContent).toContain('Enter one statement.cannot insert');
   });
 
   it('offers aliases for columns with the same name', async () => {
