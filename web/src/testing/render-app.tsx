@@ -1,3 +1,4 @@
+import { Mapping } from '@rowhook/contracts';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
@@ -59,12 +60,12 @@ export function fill(field: HTMLElement, value: string): void {
 }
 
 /** Saves the mapping and returns the document. A click on the link would navigate in happy-dom. */
-export async function savedMapping(user: UserEvent): Promise<unknown> {
+export async function savedMapping(user: UserEvent): Promise<Mapping> {
   const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
   const url = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:saved');
   await user.click(screen.getByRole('button', { name: 'Save mapping' }));
   const text = await (url.mock.calls[0]?.[0] as Blob).text();
   click.mockRestore();
   url.mockRestore();
-  return JSON.parse(text);
+  return Mapping.parse(JSON.parse(text));
 }

@@ -151,6 +151,10 @@ function highlightField(id: number, to: string): void {
   if (path !== undefined) highlight.set({ field: id, path, by: 'mapping' });
 }
 
+function canHover(): boolean {
+  return window.matchMedia('(hover: hover)').matches;
+}
+
 interface RowActionsProps {
   id: number;
   name: string;
@@ -183,12 +187,12 @@ const RowActions = memo(function RowActions({ id, name, first, last, shown }: Ro
           />
         </>
       ) : null}
-      {/* `detail` is 0 for a click from the keyboard. */}
+      {/* `detail` is 0 for a click from the keyboard. On a touch screen, a focused field would open one. */}
       <IconButton
         label={`Remove ${name}`}
         icon={X}
         tabIndex={-1}
-        onClick={({ detail }) => store.remove(id, detail === 0)}
+        onClick={({ detail }) => store.remove(id, detail === 0 || canHover())}
       />
     </div>
   );
