@@ -136,7 +136,7 @@ function newTerm(words: readonly string[], from: number): Term {
   const text = single && TIME_WORDS.has(word) ? TIME : words.join(' ');
   const isIn = (list: ReadonlySet<string>) => single && list.has(word);
   const container = isIn(CONTAINERS);
-  const usualWeight = container ? 0.15 : isIn(QUALIFIERS) ? 0.25 : key.length === 1 ? 0.1 : 1;
+  const usualWeight = container || isIn(QUALIFIERS) ? 0.25 : key.length === 1 ? 0.1 : 1;
   return {
     text,
     same: sameGroups.get(key) ?? [],
