@@ -11,13 +11,10 @@
 
 namespace rowhook {
 
-/// Returns the response of /v1/verify.
+// The responses of /v1/verify, /v1/relations, /v1/relation and /v1/describe.
 std::string verified_text(const ConnectionString& connection, const ServerFacts& server);
-/// Returns the response of /v1/relations.
 std::string relations_text(const std::vector<Relation>& relations);
-/// Returns the response of /v1/relation.
 std::string relation_text(const RelationDetail& detail);
-/// Returns the response of /v1/describe.
 std::string description_text(const RowSource& source, const std::vector<Warning>& warnings);
 
 /// Adds /v1/verify, /v1/relations, /v1/relation and /v1/describe. `databases` must outlive the

@@ -52,7 +52,7 @@ class JsonReader {
 
   /// REQUIRES: the location exists, as it does after has() or elements().
   const Json& value() const { return *value_; }
-  /// The text of the value, without white space around it. Empty if the location does not exist.
+  /// The text of the value, without white space before it. Empty if the location does not exist.
   std::string_view text() const { return text_; }
 
   /// The members of an object as written. Empty if the value is no object.

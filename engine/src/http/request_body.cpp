@@ -16,17 +16,17 @@ constexpr std::size_t kMaxDepth = 100;
 // In a mapping, only the values of a lookup have more than about ten keys, and at most 1,000.
 constexpr std::size_t kMaxKeys = 1'000;
 
-[[noreturn]] void throw_invalid_body(std::string code, std::string message) {
-  Problem problem(ProblemCode::request_invalid, message);
-  problem.errors.push_back({"", std::move(code), std::move(message)});
-  throw problem;
-}
-
 // In one array. A mapping has at most 2,000 fields.
 constexpr std::size_t kMaxElements = 10'000;
 
 // In the whole body. Each parsed value takes some dozens of bytes.
 constexpr std::size_t kMaxValues = 100'000;
+
+[[noreturn]] void throw_invalid_body(std::string code, std::string message) {
+  Problem problem(ProblemCode::request_invalid, message);
+  problem.errors.push_back({"", std::move(code), std::move(message)});
+  throw problem;
+}
 
 /// Checks the limits by counting brackets, commas and colons outside of strings. Runs before the
 /// parser, which has no limits.

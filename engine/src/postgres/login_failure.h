@@ -9,8 +9,7 @@ namespace rowhook {
 // Functions that throw the Problem of a failed login.
 
 /// For fail_connect(): the errno of connect(2) in a message of libpq, which contains the text of
-/// strerror(3).
-/// Returns ECONNREFUSED if it has none that fail_connect() distinguishes.
+/// strerror(3). Returns ECONNREFUSED if it has none that fail_connect() distinguishes.
 int errno_in(std::string_view message);
 
 /// The TCP connection failed. `error`: the errno of connect(2).

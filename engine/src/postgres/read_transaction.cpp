@@ -41,11 +41,11 @@ std::string prepared_name(std::size_t index) { return "rowhook_" + std::to_strin
 
 /// Returns whether the results of kRollbackAndCheck count no prepared statements but those of the
 /// engine.
-bool is_clean(const PGresult* left, std::size_t prepared) {
+bool is_clean(const PGresult* counts, std::size_t prepared) {
   constexpr std::string_view kNone = "0";
   // The server may not be Postgres.
-  return PQntuples(left) == 1 && PQnfields(left) == 3 && PQgetvalue(left, 0, 1) == kNone &&
-         PQgetvalue(left, 0, 2) == std::to_string(prepared);
+  return PQntuples(counts) == 1 && PQnfields(counts) == 3 && PQgetvalue(counts, 0, 1) == kNone &&
+         PQgetvalue(counts, 0, 2) == std::to_string(prepared);
 }
 
 // invalid_sql_statement_name: no prepared statement has this name.
@@ -93,9 +93,9 @@ void ReadTransaction::send_rollback() {
 
 void ReadTransaction::finish_last_rollback() {
   const Watchdog::Allowance allowance(guard_, kMaxResultBytes);
-  const auto left = session_.finish_rollback();
+  const auto counts = session_.finish_rollback();
   session_.drop_notifications();
-  if (session_.rollback_is_checked() && !is_clean(left.get(), session_.prepared().size())) {
+  if (session_.rollback_is_checked() && !is_clean(counts.get(), session_.prepared().size())) {
     session_.discard();
   }
   if (!session_.discarded()) return;
@@ -116,13 +116,15 @@ void ReadTransaction::begin() {
 void ReadTransaction::begin(const ReadOptions& options) {
   options_ = options;
   // A transaction that imports a snapshot must not run a query first. SHOW does not count.
-  const bool snapshot = options_.isolation == Isolation::repeatable_read;
-  const auto left = options_.server_timeout ? std::to_string(options_.server_timeout->count())
-                                            : milliseconds(deadline_.left());
+  const bool repeatable_read = options_.isolation == Isolation::repeatable_read;
+  // Counts for each statement. The watchdog ends a later one that runs past the deadline.
+  const auto timeout = options_.server_timeout ? std::to_string(options_.server_timeout->count())
+                                               : milliseconds(deadline_.left());
   std::vector<std::string> statements{
-      snapshot ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-               : "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY",
-      set_local("statement_timeout", left), set_local("idle_in_transaction_session_timeout", left),
+      repeatable_read ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+                      : "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY",
+      set_local("statement_timeout", timeout),
+      set_local("idle_in_transaction_session_timeout", timeout),
       set_local("lock_timeout", milliseconds(std::min(options_.lock_timeout, deadline_.left()))),
       set_local("TimeZone", "UTC"),
       // The order of day and month remains as the database defines it: views parse text with it.
@@ -134,8 +136,8 @@ void ReadTransaction::begin(const ReadOptions& options) {
       set_local("client_min_messages", "error"),
       // When it converts to UTF-8, the server rejects invalid bytes, and with them the whole query.
       set_local("client_encoding", session_.is_sql_ascii() ? "SQL_ASCII" : "UTF8"),
-      snapshot ? "SHOW IntervalStyle" : kBeginQuery};
-  if (snapshot) statements.push_back(set_local("IntervalStyle", "iso_8601"));
+      repeatable_read ? "SHOW IntervalStyle" : kBeginQuery};
+  if (repeatable_read) statements.push_back(set_local("IntervalStyle", "iso_8601"));
   if (!options_.snapshot.empty()) {
     statements.push_back("SET TRANSACTION SNAPSHOT '" + options_.snapshot + "'");
   }
@@ -151,11 +153,11 @@ void ReadTransaction::begin(const ReadOptions& options) {
   catalog_result_ =
       complete && options_.catalog_query && kTakesResults ? std::move(result.last) : nullptr;
   // A pooler responds to the login itself, with a process ID of its own.
-  direct_ = !snapshot && result.value(0) == std::to_string(session_.process());
-  session_.record_response(!snapshot && !direct_);
-  sql_standard_intervals_ = result.value(snapshot ? 0 : 1) == kSqlStandard;
+  direct_ = !repeatable_read && result.value(0) == std::to_string(session_.process());
+  session_.record_response(!repeatable_read && !direct_);
+  sql_standard_intervals_ = result.value(repeatable_read ? 0 : 1) == kSqlStandard;
   // After a failure, the transaction accepts no statement.
-  if (snapshot && sql_standard_intervals_ && !result.failed) {
+  if (repeatable_read && sql_standard_intervals_ && !result.failed) {
     execute(set_local("IntervalStyle", kSqlStandard));
   }
 }

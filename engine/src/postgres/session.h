@@ -47,7 +47,6 @@ class Session {
   }
   /// The server version as PQserverVersion() returns it: 180004 for 18.4.
   int server_version() const { return PQserverVersion(raw_); }
-  /// The time of the login.
   Deadline::Clock::time_point opened_at() const { return opened_at_; }
   bool encrypted() const { return PQsslInUse(raw_) != 0; }
   /// The process ID that the server reported at login.

@@ -27,7 +27,6 @@ class Watchdog {
     Guard(const Guard&) = delete;
     Guard& operator=(const Guard&) = delete;
 
-    /// Changes the deadline.
     void watch_until(const Deadline& deadline);
 
     /// Whether the time or allowance was exceeded and the socket was shut down.
