@@ -93,7 +93,7 @@ void Export::begin(const ExportLimits& limits) {
         ProblemCode::query_timeout, "Mapping the rows took too long.",
         "Raise the engine's EXPORT_TIMEOUT_MS, or remove fields that point into large values.");
   };
-  const RowSettings settings{
+  const ReaderOptions options{
       .items = items.size(),
       .key = key,
       .mapper = {.row_limit_bytes = limits.row_bytes,
@@ -104,7 +104,7 @@ void Export::begin(const ExportLimits& limits) {
       .check_settings = may_change_printed_values(source, prints_keys ? items : mapped_items)};
   for (auto& read : reads) {
     read->stream_until(end);
-    readers_.emplace_back(std::move(read), compiled_.plan, settings, queries_);
+    readers_.emplace_back(std::move(read), compiled_.plan, options, queries_);
   }
   readers_.front().begin(request_.progress ? std::min(deadline_.left(), kFirstProgress)
                                            : deadline_.left());
@@ -222,7 +222,7 @@ ExportCounts Export::counts() const {
 }
 
 Json Export::issues(std::size_t max_issues) const {
-  return counts().issues.to_json(compiled_.plan.paths, max_issues);
+  return counts().issues.json(compiled_.plan.paths, max_issues);
 }
 
 Json Export::key_counts(const Write& write) {
@@ -250,7 +250,7 @@ Json Export::report(const ExportCounts& counts, Json key) const {
               {"bytes", counts.bytes - counts.rows},
               {"issues", counts.issues.to_report(plan.paths)},
               {"key", std::move(key)}};
-  report.update(counts.report->to_json(plan));
+  report.update(counts.report->json(plan));
   return report;
 }
 
@@ -258,7 +258,7 @@ std::string Export::end_record(const ExportCounts& counts, Json report) const {
   Json end{{"rows", counts.rows}, {"skipped", counts.skipped}, {"bytes", counts.bytes}};
   if (counts.skipped > 0) {
     end["issues"] =
-        counts.issues.to_json(compiled_.plan.paths, std::numeric_limits<std::size_t>::max());
+        counts.issues.json(compiled_.plan.paths, std::numeric_limits<std::size_t>::max());
   }
   if (!report.is_null()) end["report"] = std::move(report);
   return to_text({{"$end", std::move(end)}}) + '\n';

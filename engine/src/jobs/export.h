@@ -76,7 +76,7 @@ class Export {
   /// Returns what was written and skipped. REQUIRES: run() has returned.
   ExportCounts counts() const;
 
-  /// Returns IssueCounts::to_json() of counts().
+  /// Returns IssueCounts::json() of counts().
   Json issues(std::size_t max_issues) const;
 
  private:

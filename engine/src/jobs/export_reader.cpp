@@ -59,11 +59,11 @@ void append_key(std::string& out, const RowKey& key) {
 
 /// Returns the options of the mapper. If a report is requested, begins it and lets the mapper
 /// collect its facts.
-RowMapper::Options mapper_options(const RowSettings& settings, const Plan& plan,
+RowMapper::Options mapper_options(const ReaderOptions& options, const Plan& plan,
                                   ExportCounts& counts) {
-  auto options = settings.mapper;
-  if (settings.lines.report) options.facts = &counts.report.emplace(plan.paths.size()).facts();
-  return options;
+  auto mapper = options.mapper;
+  if (options.lines.report) mapper.facts = &counts.report.emplace(plan.paths.size()).facts();
+  return mapper;
 }
 
 Problem settings_problem() {
@@ -86,14 +86,14 @@ ExportCounts& ExportCounts::operator+=(const ExportCounts& other) {
 }
 
 ExportReader::ExportReader(std::unique_ptr<DedicatedRead> read, const Plan& plan,
-                           const RowSettings& settings, ExportQueries& queries)
+                           const ReaderOptions& options, ExportQueries& queries)
     : read_(std::move(read)),
       plan_(plan),
       queries_(queries),
-      key_(settings.key),
-      options_(settings.lines),
-      check_settings_(settings.check_settings),
-      mapper_(plan, settings.items, mapper_options(settings, plan, counts_)) {}
+      key_(options.key),
+      options_(options.lines),
+      check_settings_(options.check_settings),
+      mapper_(plan, options.items, mapper_options(options, plan, counts_)) {}
 
 void ExportReader::begin(std::chrono::milliseconds timeout) {
   if (start_next() && stream_->ready(Deadline::Clock::now() + timeout)) read_next(first_line_);

@@ -41,7 +41,7 @@ struct ExportCounts {
 };
 
 /// How the rows of an export are read and written.
-struct RowSettings {
+struct ReaderOptions {
   std::size_t items;             ///< the number of fields in a COPY line
   std::vector<std::size_t> key;  ///< the indexes of the row's key among them
   RowMapper::Options mapper;
@@ -61,7 +61,7 @@ struct ExportQueries {
 class ExportReader {
  public:
   /// `plan` and `queries` must outlive the reader.
-  ExportReader(std::unique_ptr<DedicatedRead> read, const Plan& plan, const RowSettings& settings,
+  ExportReader(std::unique_ptr<DedicatedRead> read, const Plan& plan, const ReaderOptions& options,
                ExportQueries& queries);
 
   /// Starts the first query and reads its first row, unless that takes longer than `timeout`.

@@ -33,7 +33,7 @@ IssueCounts& IssueCounts::operator+=(const IssueCounts& other) {
   return *this;
 }
 
-Json IssueCounts::to_json(const std::vector<std::string>& paths, std::size_t max_issues) const {
+Json IssueCounts::json(const std::vector<std::string>& paths, std::size_t max_issues) const {
   auto list = Json::array();
   for (const auto& [what, count] : counts_) {
     if (list.size() == max_issues) break;
@@ -55,7 +55,7 @@ Json IssueCounts::to_report(const std::vector<std::string>& paths) const {
     const auto& [field, code] = what;
     auto examples = Json::array();
     for (const auto& [row, value] : count.examples) {
-      auto example = rowhook::to_json(row);
+      auto example = example_json(row);
       example["value"] = json_or_null(value);
       examples.push_back(std::move(example));
     }

@@ -28,7 +28,7 @@ class IssueCounts {
   /// Returns the first `max_issues` counts in the order of the fields, for example
   /// `[{"field": 3, "to": "user.age", "code": "not_a_number", "rows": 662, "keys": [["17"], …]}]`.
   /// Issues of whole rows come first, with the field null.
-  Json to_json(const std::vector<std::string>& paths, std::size_t max_issues) const;
+  Json json(const std::vector<std::string>& paths, std::size_t max_issues) const;
 
   /// Returns all counts as the contracts' ReportIssue, with messages and examples instead of keys.
   Json to_report(const std::vector<std::string>& paths) const;

@@ -63,7 +63,7 @@ std::size_t PayloadSizes::percentile(unsigned percent) const {
   return max_;
 }
 
-Json PayloadSizes::to_json() const {
+Json PayloadSizes::json() const {
   if (payloads_ == 0) return nullptr;
   auto histogram = Json::array();
   for (std::size_t i = 0; i < powers_.size(); ++i) {

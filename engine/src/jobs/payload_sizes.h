@@ -20,7 +20,7 @@ class PayloadSizes {
   PayloadSizes& operator+=(const PayloadSizes& other);
 
   /// Returns the contracts' PayloadSizes, or null if there are no payloads.
-  Json to_json() const;
+  Json json() const;
 
  private:
   std::size_t percentile(unsigned percent) const;

@@ -30,7 +30,7 @@ RowExample row_example(RowKey key, std::string_view text) {
   return {std::nullopt, excerpt_of(text)};
 }
 
-Json to_json(const RowExample& row) {
+Json example_json(const RowExample& row) {
   return {{"key", json_or_null(row.key)}, {"excerpt", row.key ? Json() : Json(row.excerpt)}};
 }
 
@@ -58,7 +58,7 @@ Report& Report::operator+=(const Report& other) {
   return *this;
 }
 
-Json Report::to_json(const Plan& plan) const {
+Json Report::json(const Plan& plan) const {
   auto fields = Json::array();
   for (const auto& op : plan.ops) {
     const auto* value = std::get_if<WriteValue>(&op);
@@ -68,15 +68,14 @@ Json Report::to_json(const Plan& plan) const {
   auto notable = Json::array();
   const auto add = [&notable](const char* reason, const std::optional<Notable>& found) {
     if (!found) return;
-    auto row = rowhook::to_json(found->row);
+    auto row = example_json(found->row);
     row["reason"] = reason;
     row["value"] = found->value;
     notable.push_back(std::move(row));
   };
   add("largest_payload", largest_payload_);
   add("most_nulls", most_nulls_);
-  return {
-      {"sizes", sizes_.to_json()}, {"fields", std::move(fields)}, {"notable", std::move(notable)}};
+  return {{"sizes", sizes_.json()}, {"fields", std::move(fields)}, {"notable", std::move(notable)}};
 }
 
 }  // namespace rowhook

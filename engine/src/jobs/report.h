@@ -24,7 +24,7 @@ struct RowExample {
 RowExample row_example(RowKey key, std::string_view text);
 
 /// `{"key": ["17"], "excerpt": null}`
-Json to_json(const RowExample& row);
+Json example_json(const RowExample& row);
 
 /// Collects the sizes, values and notable rows of an export. Its memory does not grow with the
 /// number of rows. Not thread-safe.
@@ -45,7 +45,7 @@ class Report {
   Report& operator+=(const Report& other);
 
   /// Returns the members `sizes`, `fields` and `notable` of the contracts' Report.
-  Json to_json(const Plan& plan) const;
+  Json json(const Plan& plan) const;
 
  private:
   struct Notable {

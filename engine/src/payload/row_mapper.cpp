@@ -65,8 +65,8 @@ std::optional<std::string_view> RowMapper::text_of(const CopyField& field, std::
 OptionalIssue RowMapper::encode(const Encoder& encoder, std::string_view text, bool& null) {
   null = encoder.json_null_is_null && is_json_null(text);
   if (null) return kNoIssue;
-  const bool readable = !options_.settings_changed || !encoder.follows_settings;
-  const auto issue = readable ? encoder(text, payload_, scratch_) : IssueCode::unexpected_format;
+  const bool trusted = !options_.settings_changed || !encoder.follows_settings;
+  const auto issue = trusted ? encoder(text, payload_, scratch_) : IssueCode::unexpected_format;
   if (issue) keep_excerpt(text);
   return issue;
 }

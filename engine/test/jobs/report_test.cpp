@@ -25,7 +25,7 @@ TEST(Report, MergesNotableRowsOfWorkers) {
   for (const auto& [first, second] : {std::pair(one, other), std::pair(other, one)}) {
     auto sum = first;
     sum += second;
-    EXPECT_EQ(sum.to_json({}).at("notable"), Json::parse(R"([
+    EXPECT_EQ(sum.json({}).at("notable"), Json::parse(R"([
       {"key": ["2"], "excerpt": null, "reason": "largest_payload", "value": 20},
       {"key": ["1"], "excerpt": null, "reason": "most_nulls", "value": 3}])"));
   }
