@@ -82,12 +82,7 @@ function saveMapping(store: MappingStore): Problems {
   const draft = savableDraft(store.get().draft);
   const text = mappingText(draft, source, (each) => JSON.stringify(each, null, 2));
   if (text === undefined) return NO_PROBLEMS;
-  download(
-    fileName(relationOf(source), 'mapping.json'),
-    'application/json',
-    `${text}
-`,
-  );
+  download(fileName(relationOf(source), 'mapping.json'), 'application/json', `${text}\n`);
   const isSaved = ({ id }: ExcludedField) => draft.fields.some((field) => field.id === id);
   const { excluded } = validMapping(store.get());
   const conditions = [...store.get().filterErrors].flatMap(([index, { message }]) => {
