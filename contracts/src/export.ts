@@ -22,9 +22,9 @@ export const exportMembers = {
   payloads: z.boolean().default(true),
   /** Whether each line is a KeyedPayload instead of a payload. */
   keys: z.boolean().default(false),
-  /** Whether to send a ProgressRecord a few times a second. */
+  /** Whether to send a ProgressRecord a few times a second. With this, `endRecord` or `report`, a failed export ends with `{"$problem":…}`. */
   progress: z.boolean().default(false),
-  /** Whether the last line is an EndRecord; after a failure, `{"$problem":…}`. */
+  /** Whether the last line is an EndRecord. */
   endRecord: z.boolean().default(false),
   /** Whether the last line is an EndRecord with a report. */
   report: z.boolean().default(false),

@@ -55,7 +55,7 @@ export function engineToken() {
 }
 
 /**
- * Writes what export commands need into a file that only this user can read, for the command `.` of a shell.
+ * Writes the URL and the token of the engine to a file that a shell can source. Only this user can read it.
  * @param {{url: string, token: string}} engine
  */
 export function writeEngineEnvironment({ url, token }) {

@@ -98,7 +98,7 @@ test.describe('copied commands', () => {
     const failed = runIn(folder, command, env);
     expect(failed.status).not.toBe(0);
     expect(failed.stderr).toMatch(/curl: \(\d+\)/);
-    expect(failed.stderr).toContain('The export is not complete.');
+    expect(failed.stderr).toContain('"code":"row_invalid"');
     expect(runIn(folder, 'cat *').stdout).toBe('before\n');
   });
 

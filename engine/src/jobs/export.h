@@ -53,10 +53,10 @@ struct ExportLimits {
 /// one snapshot.
 class Export {
  public:
-  /// Connects, compiles the mapping and waits for the first row, all until `deadline`. Its
-  /// cancellation also cancels the running export, which it must outlive, as `databases` must.
-  /// Throws mapping_invalid, row_invalid for the first row, and every problem of connecting and
-  /// querying.
+  /// Connects, compiles the mapping and waits for the first row, all until `deadline`. Cancelling
+  /// the deadline also cancels the running export. `databases` and the deadline's cancellation must
+  /// outlive the export. Throws mapping_invalid, row_invalid for the first row, and every problem
+  /// of connecting and querying.
   Export(Databases& databases, const ExportLimits& limits, const ConnectionString& connection,
          const ExportRequest& request, const Deadline& deadline);
   ~Export();

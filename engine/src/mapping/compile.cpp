@@ -111,7 +111,7 @@ class ValueCompiler {
     return std::nullopt;
   }
 
-  /// Adds an error if a number of the default is not exact as a double.
+  /// Adds an error if a number of the default is beyond ±(2^53 - 1).
   void check_default(std::string pointer, const NullPolicy& policy) {
     if (policy.kind == NullPolicy::Kind::value) check_constant(std::move(pointer), policy.value);
   }
@@ -177,7 +177,7 @@ class ValueCompiler {
 
   void add_unsafe_number_error(std::string pointer) {
     add_error(std::move(pointer), MappingErrorCode::number_unsafe,
-              "A number beyond ±9007199254740991 would lose digits here. Write it as a string.");
+              "Many receivers round a number beyond ±9007199254740991. Write it as a string.");
   }
 
   const Column* find_column(std::string pointer, const std::string& name) {

@@ -18,7 +18,7 @@ std::string in_quotes(std::string_view key) {
   return text;
 }
 
-/// Checks the whole tree.
+/// Finds gaps and omitted entries in lists, and keys of an object that differ only in case.
 class TreeCheck {
  public:
   /// `field_errors`: the errors of single fields, by field.

@@ -29,6 +29,7 @@ struct Encoder {
   bool follows_settings = false;   ///< see ColumnType::follows_settings
   bool json_null_is_null = false;  ///< treat a JSON null as SQL NULL, as the `->>` operator does
 
+  // Otherwise, whether GCC inlines it depends on which files a unity build combines.
   [[gnu::always_inline]] OptionalIssue operator()(std::string_view value, TextBuffer& out,
                                                   Scratch& scratch) const {
     return is_array ? append_array(value, out, scratch) : scalar(value, out, scratch);

@@ -117,7 +117,7 @@ void ReadTransaction::begin(const ReadOptions& options) {
   options_ = options;
   // A transaction that imports a snapshot must not run a query first. SHOW does not count.
   const bool repeatable_read = options_.isolation == Isolation::repeatable_read;
-  // Counts for each statement. The watchdog ends a later one that runs past the deadline.
+  // Applies to each statement separately. The watchdog ends one that runs past the deadline.
   const auto timeout = options_.server_timeout ? std::to_string(options_.server_timeout->count())
                                                : milliseconds(deadline_.left());
   std::vector<std::string> statements{

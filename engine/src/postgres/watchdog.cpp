@@ -90,8 +90,8 @@ void Watchdog::run() {
         watching = true;
       }
     }
-    // Short requests in a row find a thread that still checks, because waking it for each one costs
-    // more than checking.
+    // Keeps checking for one more interval after a guard was created, because waking the thread for
+    // each of several short requests costs more.
     if (std::exchange(used_, false) || watching) {
       changed_.wait_for(lock, kCheckInterval);
     } else {

@@ -163,13 +163,20 @@ TEST_F(ServerTest, RejectsInvalidRequests) {
                  ProblemCode::unsupported_media_type);
 }
 
+TEST_F(ServerTest, AcceptsParametersOfJsonContentType) {
+  httplib::Client client("127.0.0.1", port_);
+  const httplib::Headers headers{{"Authorization", std::string("Bearer ") + testing::kEngineToken}};
+  for (const auto* type : {"Application/JSON; charset=utf-8", "application/json ; charset=utf-8"}) {
+    expect_problem(client.Post("/v1/verify", headers, "{", type), ProblemCode::request_invalid);
+  }
+}
+
 TEST_F(ServerTest, IgnoresRangeHeader) {
   httplib::Client client("127.0.0.1", port_);
   const httplib::Headers headers{{"Authorization", std::string("Bearer ") + testing::kEngineToken},
                                  {"Range", "bytes=0-9"}};
-  for (const auto* type : {"Application/JSON; charset=utf-8", "application/json ; charset=utf-8"}) {
-    expect_problem(client.Post("/v1/verify", headers, "{", type), ProblemCode::request_invalid);
-  }
+  expect_problem(client.Post("/v1/verify", headers, "{", "application/json"),
+                 ProblemCode::request_invalid);
   const auto alive = client.Get("/healthz", {{"Range", "bytes=100-"}});
   ASSERT_TRUE(alive);
   EXPECT_EQ(alive->status, 200);

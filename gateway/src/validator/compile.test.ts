@@ -70,8 +70,8 @@ describe('issue of a payload', () => {
     [{ unevaluatedProperties: false }, { a: 1 }, '/a is not allowed by the schema'],
     [{ properties: { a: false } }, { a: 1 }, '/a is not allowed by the schema'],
     [{ required: ['missing'] }, {}, '/missing is required'],
-    [{ dependentRequired: { a: ['b'] } }, { a: 1 }, '/b is required beside "a"'],
-    [{ $schema: DRAFT_7, dependencies: { a: ['b'] } }, { a: 1 }, '/b is required beside "a"'],
+    [{ dependentRequired: { a: ['b'] } }, { a: 1 }, '/b is required if "a" is present'],
+    [{ $schema: DRAFT_7, dependencies: { a: ['b'] } }, { a: 1 }, '/b is required if "a" is present'],
     [
       { propertyNames: { pattern: '^a' } },
       { b: 1 },
@@ -100,7 +100,7 @@ describe('issue of a payload', () => {
     [{ $schema: DRAFT_7, items: [{}], additionalItems: false }, [1, 2], ' must have at most 1 item'],
     [{ minProperties: 1 }, {}, ' must have at least 1 property'],
     [{ maxProperties: 0 }, { a: 1 }, ' must have at most 0 properties'],
-    [{ not: { type: 'null' } }, null, ' must not match the schema in not'],
+    [{ not: { type: 'null' } }, null, ' must not match the schema in "not"'],
     [{ uniqueItems: true }, [1, 1], ' must NOT have duplicate items (items ## 0 and 1 are identical)'],
   ])('of %j for %j is a sentence with its pointer: %s', (schema, payload, ...expected) => {
     const found = compileSchema(schema).validate(payload);

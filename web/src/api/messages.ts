@@ -37,7 +37,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   connection_expired: () => ({
     what: CONNECTION_EXPIRED,
-    why: 'Rowhook stores no passwords: a connection ends after some hours, or when the server restarts.',
+    why: 'Rowhook stores no passwords, so a connection ends after some hours.',
     remedy: 'Connect again. Your mapping is kept.',
   }),
   unauthorized: () => ({

@@ -70,7 +70,7 @@ export function App() {
       { ...(sameRelation(picked, relation) ? {} : startOf(picked)), search: '' },
     );
   };
-  /** The table that was on screen when a mapping of another one was opened, and this other one. */
+  /** The table that was on screen when a mapping of another table was opened, and that other table. */
   const [cameFrom, setCameFrom] = useState<{ from: RelationName; to: RelationName }>();
   return (
     <div className={styles.frame}>
@@ -153,7 +153,7 @@ interface OpenedNoticeProps {
   onClose: () => void;
 }
 
-/** Says where a mapping of another table was opened. */
+/** Explains that the opened mapping is for another table than the one that was on screen. */
 function OpenedNotice({ from, to, shown, onUseFields, onClose }: OpenedNoticeProps) {
   const isElsewhere = !sameRelation(to, shown);
   if (isElsewhere && onUseFields === undefined) return null;
@@ -162,8 +162,8 @@ function OpenedNotice({ from, to, shown, onUseFields, onClose }: OpenedNoticePro
       tone="info"
       title={
         isElsewhere
-          ? `The opened mapping is of ${relationText(to)}, which could not be read.`
-          : `This mapping is of ${relationText(to)}, so that table is shown now.`
+          ? `The opened mapping is for ${relationText(to)}, which could not be read.`
+          : `This mapping is for ${relationText(to)}, so that table is shown now.`
       }
       actions={
         <>

@@ -23,8 +23,9 @@ export function ConnectError({ failure, request, onConnect, onGivePassword }: Co
   const { code, problem } = failure;
   const understood = problem?.understood;
   const refusedHere = code === 'connect_refused' && isLoopback(understood?.host ?? '');
-  const schemed = code === 'connection_string_invalid' ? atScheme(request) : undefined;
-  const aroundContainer = refusedHere ? atContainerHost(request) : undefined;
+  const requestWithScheme =
+    code === 'connection_string_invalid' ? withRewritten(request, withScheme) : undefined;
+  const aroundContainer = refusedHere ? withRewritten(request, withContainerHost) : undefined;
   return (
     <>
       <ErrorNotice
@@ -34,8 +35,8 @@ export function ConnectError({ failure, request, onConnect, onGivePassword }: Co
             {aroundContainer === undefined ? null : (
               <Button onClick={() => onConnect(aroundContainer)}>Try {CONTAINER_HOST}</Button>
             )}
-            {schemed === undefined ? null : (
-              <Button onClick={() => onConnect(schemed)}>Add postgres://</Button>
+            {requestWithScheme === undefined ? null : (
+              <Button onClick={() => onConnect(requestWithScheme)}>Add postgres://</Button>
             )}
             {code === 'tls_required' ? (
               <Button onClick={() => onConnect({ ...request, sslmode: 'require' })}>
@@ -57,17 +58,13 @@ export function ConnectError({ failure, request, onConnect, onGivePassword }: Co
   );
 }
 
-/** Undefined if the connection string does not lack a scheme. */
-function atScheme(request: ConnectionRequest): ConnectionRequest | undefined {
+/** Returns the request with another connection string; undefined if `rewrite` returns undefined. */
+function withRewritten(
+  request: ConnectionRequest,
+  rewrite: (connectionString: string) => string | undefined,
+): ConnectionRequest | undefined {
   if (!('connectionString' in request)) return undefined;
-  const connectionString = withScheme(request.connectionString);
-  return connectionString === undefined ? undefined : { ...request, connectionString };
-}
-
-/** Undefined if the request names no loopback host. */
-function atContainerHost(request: ConnectionRequest): ConnectionRequest | undefined {
-  if (!('connectionString' in request)) return undefined;
-  const connectionString = withContainerHost(request.connectionString);
+  const connectionString = rewrite(request.connectionString);
   return connectionString === undefined ? undefined : { ...request, connectionString };
 }
 

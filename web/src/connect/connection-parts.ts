@@ -200,7 +200,7 @@ export function withContainerHost(connectionString: string): string | undefined 
 /** Credentials and an address without a scheme: `app:secret@host:5432/db`. */
 const WITHOUT_SCHEME = /^\s*[^\s:/@='"]+(?::(?!\/\/)[^\n]*)?@[^\s@]+\s*$/;
 
-/** A connection string with the scheme that it lacks; undefined if it does not seem to lack one only. */
+/** Adds the scheme to a connection string. Undefined if nothing is missing, or more than the scheme seems to be. */
 export function withScheme(connectionString: string): string | undefined {
   return WITHOUT_SCHEME.test(connectionString) ? `postgres://${connectionString.trim()}` : undefined;
 }

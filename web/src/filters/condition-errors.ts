@@ -23,7 +23,7 @@ export function conditionErrors(error: ApiError | undefined, pointer: string): C
     if (index === undefined || found.has(Number(index))) continue;
     found.set(Number(index), {
       part: part === 'column' || part === 'is' ? part : 'value',
-      message: line === undefined ? message : `Line ${Number(line) + 1}: ${message}`,
+      message: line === undefined ? message : `Value ${Number(line) + 1}: ${message}`,
     });
   }
   return found;

@@ -58,7 +58,7 @@ export function takesCommas({ type, jsonType }: Pick<Column, 'type' | 'jsonType'
   return jsonType === 'number' || /^(uuid|date|timestamp|time)\b/.test(type);
 }
 
-/** The condition of what was typed; of a list, each line is a value, and also what commas separate where no value has one. */
+/** Makes a condition from typed text. In a list, each line is a value; commas separate values too if takesCommas(). */
 export function makeCondition(
   column: Pick<Column, 'name' | 'type' | 'jsonType'>,
   is: Operator,

@@ -90,7 +90,7 @@ describe('mapping document', () => {
     }
   });
 
-  it('accepts keys that JavaScript has a meaning for, as the gateway does', () => {
+  it('accepts the keys __proto__ and constructor, as the gateway does', () => {
     const text = '{"__proto__":{"a":1},"constructor":{"prototype":{}}}';
     const draft: Draft = {
       fields: [{ id: 1, to: 'a', value: { kind: 'constant', constant: { kind: 'json', text } } }],

@@ -17,7 +17,7 @@ export interface Candidate {
   /** Whether its value alone identifies a row. */
   isPrimaryKey: boolean;
   shape: Shape | undefined;
-  /** Whether some of its values have white space at their ends that is no part of them. */
+  /** Whether some of its values begin or end with white space that can be trimmed. */
   padded: boolean;
   /** What its ids begin with. */
   idPrefix: string | undefined;

@@ -49,7 +49,7 @@ export function planChanges(
     const same = here !== undefined && sameValue(withStepsOf(here, value), here.value);
     const find = (isSame: typeof sameValue) =>
       movable.find((field) => !moved.has(field) && isSame(field.value, value));
-    // Of two fields of one column, the one that has the proposed steps.
+    // Prefers a field that already has the proposed steps.
     const other = here === undefined ? (find(sameValue) ?? find(sendsSame)) : undefined;
     if (other !== undefined) moved.add(other);
     const base = here ?? other;
@@ -83,7 +83,7 @@ function newField(
   return { id: base?.id ?? newId(), to, value: withStepsOf(base, value), ...nulls };
 }
 
-/** A value with the steps of the field that sends the same, if it has any: they may hash it. */
+/** Returns the value with the steps of a field that sends the same value. Without its steps, a hashed value would be sent as plain text. */
 function withStepsOf(base: DraftField | undefined, value: FieldValue): FieldValue {
   const steps = base !== undefined && sendsSame(base.value, value) ? stepsOf(base.value) : [];
   return steps.length === 0 ? value : withSteps(value, [...steps]);

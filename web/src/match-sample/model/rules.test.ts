@@ -108,7 +108,7 @@ describe('proposal', () => {
     expect(propose({ to: [{ email: 'x@y.zz' }, { email: 'v@w.zz' }] }, [email])[1]?.[1]).toBeUndefined();
   });
 
-  it('is sure for two leaves that are called as the column is, also without a value to compare', () => {
+  it('is sure for two leaves with the name of the column, also without values to compare', () => {
     const payload = { email: '', contact: { email: '' } };
     expect(proposed(payload, [text('email', 'a@b.cc')])).toEqual({
       email: 'email',
@@ -116,7 +116,7 @@ describe('proposal', () => {
     });
   });
 
-  it('is a column of its own before that of another leaf with a similar name', () => {
+  it('prefers a column with a similar name that no other leaf matches better', () => {
     const columns = [
       text('device_nm', 'kim-laptop', 'desk-12'),
       text('model_nm', 'MacBook Pro', 'iPhone 15'),

@@ -1,7 +1,7 @@
 import type { CheckReport, ReportExample, ReportIssue } from '@rowhook/contracts';
 import { formatBytes, formatCount, listed } from '../../lib/format';
 import { visibleText } from '../../lib/visible-text';
-import { excludedText, withoutFields, type ExcludedField } from '../../mapping/valid-mapping';
+import { excludedText, type ExcludedField } from '../../mapping/valid-mapping';
 import {
   exactness,
   keyFacts,
@@ -49,9 +49,7 @@ export function reportMarkdown({
     `# Check of ${code(source)}`,
     outdatedParts.length === 0 ? '' : `**Outdated**: the ${listed(outdatedParts)} changed after this check.`,
     sentence(summaryOf(report, excluded.length)),
-    excluded.length === 0
-      ? ''
-      : plain(`Checked ${withoutFields(excluded.length)}: ${excludedText(excluded)}`),
+    excluded.length === 0 ? '' : plain(`Not checked: ${excludedText(excluded)}`),
     `Snapshot of ${report.takenAt}, read in ${paceOf(report)}. Payloads: ${formatCount(report.payloads)}, ${formatBytes(report.bytes)} in all.`,
     key === undefined ? '' : sentence(key),
     section(

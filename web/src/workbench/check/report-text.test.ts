@@ -77,9 +77,9 @@ describe('summaryOf', () => {
   ])('%s', (sentence, report) => expect(text(report)).toBe(sentence));
 
   it('says how many fields were not checked', () => {
-    expect(text({}, 1)).toBe('All 30 rows are valid without 1 field.');
+    expect(text({}, 1)).toBe('All 30 rows are valid; 1 field was not checked.');
     expect(text(rejected(12), 2)).toBe(
-      '1,499,988 of 1,500,000 rows are valid without 2 fields; 12 rejected.',
+      '1,499,988 of 1,500,000 rows are valid; 12 rejected; 2 fields were not checked.',
     );
   });
 });
@@ -173,7 +173,7 @@ describe('reportMarkdown', () => {
 
   it('names the fields that were not checked', () => {
     expect(markdown({}, [], [{ id: 1, name: 'phone', reason: 'no path' }])).toContain(
-      'All 30 rows are valid without 1 field.\n\nChecked without 1 field: phone: no path.\n\n',
+      'All 30 rows are valid; 1 field was not checked.\n\nNot checked: phone: no path.\n\n',
     );
   });
 

@@ -1,6 +1,5 @@
 import type { CheckReport, PayloadSizes, ReportExample, ReportProgress, ReportRow } from '@rowhook/contracts';
 import { formatBytes, formatCount, formatMs, listed, plural, rowKeyText } from '../../lib/format';
-import { withoutFields } from '../../mapping/valid-mapping';
 
 /** A part of a sentence; `code` is a path or another text from the database. */
 export type SentencePart = string | { code: string };
@@ -13,9 +12,10 @@ export function summaryOf(
   if (rows === 0) return ['The source has no rows.'];
   const invalid = schema?.rejected ?? 0;
   const valid = payloads - invalid;
-  const without = excluded === 0 ? '' : ` ${withoutFields(excluded)}`;
+  const unchecked =
+    excluded === 0 ? '' : `; ${plural(excluded, 'field')} ${excluded === 1 ? 'was' : 'were'} not checked`;
   if (valid === rows)
-    return [`${rows === 1 ? 'The only row is' : `All ${plural(rows, 'row')} are`} valid${without}.`];
+    return [`${rows === 1 ? 'The only row is' : `All ${plural(rows, 'row')} are`} valid${unchecked}.`];
   const reasons: SentencePart[][] = [];
   if (rejected > 0)
     reasons.push([
@@ -35,9 +35,9 @@ export function summaryOf(
   const [first = [], ...more] = reasons;
   const valids =
     valid === 0
-      ? `None of ${plural(rows, 'row')} is valid${without}`
-      : `${formatCount(valid)} of ${plural(rows, 'row')} ${valid === 1 ? 'is' : 'are'} valid${without}`;
-  return [`${valids}; `, ...first, ...more.flatMap((each) => ['; ', ...each]), '.'];
+      ? `None of ${plural(rows, 'row')} is valid`
+      : `${formatCount(valid)} of ${plural(rows, 'row')} ${valid === 1 ? 'is' : 'are'} valid`;
+  return [`${valids}; `, ...first, ...more.flatMap((each) => ['; ', ...each]), `${unchecked}.`];
 }
 
 /** The one or two fields that all of the issues are about; nothing if a whole row has one. */

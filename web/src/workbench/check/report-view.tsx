@@ -2,7 +2,7 @@ import type { CheckReport, RelationDetail } from '@rowhook/contracts';
 import { formatBytes, formatCount, plural } from '../../lib/format';
 import { navigate } from '../../lib/url-state';
 import { fieldAtPointer } from '../../mapping/paths';
-import { excludedText, withoutFields } from '../../mapping/valid-mapping';
+import { excludedText } from '../../mapping/valid-mapping';
 import { ExactText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
 import { goToField, useMapping, useMappingStore } from '../context';
@@ -56,10 +56,7 @@ export function ReportView({ result, detail }: ReportViewProps) {
         </p>
         <Shares report={report} isPartial={excluded.length > 0} />
         {excluded.length === 0 ? null : (
-          <Notice
-            tone="warn"
-            title={`Checked ${withoutFields(excluded.length)}: ${excludedText(excluded)}`}
-          />
+          <Notice tone="warn" title={`Not checked: ${excludedText(excluded)}`} />
         )}
         <Explanation />
       </div>

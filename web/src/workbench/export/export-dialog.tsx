@@ -58,8 +58,8 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
         <div>
           <dt>ENGINE_TOKEN</dt>
           <dd>
-            the token of the engine; <code>. .rowhook/engine.env</code> sets it for an engine that{' '}
-            <code>npm start</code> started, engine/README.md says how with Docker Compose
+            the engine’s token; with <code>npm start</code>, run <code>. .rowhook/engine.env</code>, which
+            also sets ENGINE_URL; with Docker Compose, see engine/README.md
           </dd>
         </div>
         <div>

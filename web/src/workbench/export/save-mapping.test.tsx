@@ -8,7 +8,7 @@ it('saves a field with a conflict, reports it, and opens the file with the same 
   fill(path('first_name'), 'email');
   const saved = await savedMapping(user);
   expect(saved.fields).toContainEqual({ to: 'email', column: 'first_name' });
-  const title = screen.getByText('Saved all fields.');
+  const title = screen.getByText('Saved with issues.');
   expect(title.parentElement?.textContent).toContain('first_name: same path as email.');
   fill(path('first_name'), 'first_name');
   await waitFor(() => expect(path('first_name').getAttribute('aria-invalid')).not.toBe('true'));

@@ -51,14 +51,12 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
             tone="warn"
             title={
               missing.length === 0
-                ? 'Saved all fields.'
+                ? 'Saved with issues.'
                 : `Saved ${withoutFields(missing.length)}: ${excludedText(missing)}`
             }
             actions={<Button onClick={() => setProblems(NO_PROBLEMS)}>Close</Button>}
           >
-            {invalid.length === 0 ? null : (
-              <p>Fix before an export uses this file: {excludedText(invalid)}</p>
-            )}
+            {invalid.length === 0 ? null : <p>Fix before exporting: {excludedText(invalid)}</p>}
           </Notice>
         )}
       </div>

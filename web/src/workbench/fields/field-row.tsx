@@ -187,7 +187,7 @@ const RowActions = memo(function RowActions({ id, name, first, last, shown }: Ro
           />
         </>
       ) : null}
-      {/* `detail` is 0 for a click from the keyboard. On a touch screen, a focused field would open one. */}
+      {/* `detail` is 0 for a click from the keyboard. On a touch screen, focus would open the on-screen keyboard. */}
       <IconButton
         label={`Remove ${name}`}
         icon={X}

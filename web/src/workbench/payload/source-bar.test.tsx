@@ -93,7 +93,7 @@ describe('filter', () => {
     expect(screen.getByRole('alert').textContent).toBe(message);
     expect(screen.getByText('Outdated: the source changed')).toBeTruthy();
     await savedMapping(user);
-    expect(screen.getByText(/^Fix before an export uses this file: id is x: Postgres cannot/)).toBeTruthy();
+    expect(screen.getByText(/^Fix before exporting: id is x: Postgres cannot/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: '1 issue' }));
     expect(describedBy(screen.getByRole('textbox', { name: 'Value' }))).toBe(message);
     server.resetHandlers();
@@ -122,7 +122,7 @@ describe('filter', () => {
     await user.click(screen.getByRole('button', { name: 'Apply filter' }));
     const value = await screen.findByRole('textbox', { name: 'Value' });
     await waitFor(() => expect(value.getAttribute('aria-describedby')).toContain(' '));
-    expect(screen.getByRole('form').textContent).toContain(`Line 2: ${message}`);
+    expect(screen.getByRole('form').textContent).toContain(`Value 2: ${message}`);
   });
 
   it('is read from an opened mapping', async () => {

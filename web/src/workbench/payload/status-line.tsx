@@ -58,13 +58,14 @@ export function StatusLine({ detail }: { detail: RelationDetail }) {
 /** The sample has the time of the engine's computer. Its clock may differ from the browser's by this much. */
 const CLOCK_DIFFERENCE_MS = 60_000;
 
-const TODAY_MS = 60_000;
+/** How often the date is read again. */
+const DATE_CHECK_MS = 60_000;
 
-/** Today's date, also of a page that stays open overnight. */
+/** Returns today's date, and updates it while the page stays open overnight. */
 function useToday(): string {
   const [today, setToday] = useState(() => new Date().toDateString());
   useEffect(() => {
-    const timer = setInterval(() => setToday(new Date().toDateString()), TODAY_MS);
+    const timer = setInterval(() => setToday(new Date().toDateString()), DATE_CHECK_MS);
     return () => clearInterval(timer);
   }, []);
   return today;
