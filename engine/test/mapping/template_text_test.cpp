@@ -35,10 +35,10 @@ TEST(Placeholders, FindsAtMostAsManyAsRequested) {
   EXPECT_EQ(found_in("${name}", 0), std::vector<std::string>{});
 }
 
-// Took a minute for two megabytes.
-TEST(Placeholders, FindsPlaceholderBehindManyOpeningBrackets) {
-  const std::string openings(2'000'000, '{');
-  EXPECT_EQ(found_in(openings + " ${name}"), std::vector<std::string>{"${name} → {name}"});
+// Without a limit, a text of many opening brackets takes quadratic time.
+TEST(Placeholders, SearchesClosingBracketsWithinOneKilobyte) {
+  EXPECT_EQ(found_in("{{" + std::string(900, ' ') + "name}}").size(), 1U);
+  EXPECT_EQ(found_in("{{" + std::string(1'000, ' ') + "name}}").size(), 0U);
 }
 
 TEST(Placeholders, IgnoresOwnSyntaxAndUnknownColumns) {

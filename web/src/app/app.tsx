@@ -148,7 +148,7 @@ interface OpenedNoticeProps {
   to: RelationName;
   /** The table on screen. */
   shown: RelationName;
-  /** Uses the fields of the mapping for the table on screen; undefined unless its own table could not be read. */
+  /** Uses the fields of the mapping for the table on screen; undefined once its own table has them. */
   onUseFields: (() => void) | undefined;
   onClose: () => void;
 }
@@ -162,7 +162,7 @@ function OpenedNotice({ from, to, shown, onUseFields, onClose }: OpenedNoticePro
       tone="info"
       title={
         isElsewhere
-          ? `The opened mapping is for ${relationText(to)}, which could not be read.`
+          ? `The opened mapping is for ${relationText(to)}, which is not shown.`
           : `This mapping is for ${relationText(to)}, so that table is shown now.`
       }
       actions={

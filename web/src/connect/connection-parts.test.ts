@@ -65,6 +65,9 @@ describe('secretRanges', () => {
   it.each([
     ['postgres://app', 'postgres://app'],
     ['postgres://app:s', 'postgres://app:•'],
+    ['app:p@ss@db:5432/x', 'app:•@db:5432/x'],
+    ['pgsql:host=db;user=app;password=p@ss', 'pgsql:host=db;user=app;password=•'],
+    ['host: db password: p@ss', 'host: db password:•'],
     ['postgres://app:12', 'postgres://app:•'],
     ['postgres://localhost:5432/x', 'postgres://localhost:5432/x'],
     ['postgres://[::1]:5432/x', 'postgres://[::1]:5432/x'],

@@ -197,8 +197,9 @@ export function withContainerHost(connectionString: string): string | undefined 
   return connectionUrl({ ...parts, host: CONTAINER_HOST }, parts.password);
 }
 
-/** Credentials and an address without a scheme: `app:secret@host:5432/db`. */
-const WITHOUT_SCHEME = /^\s*[^\s:/@='"]+(?::(?!\/\/)[^\n]*)?@[^\s@]+\s*$/;
+/** Credentials and an address without a scheme: `app:secret@host:5432/db`. Not names with values, such as `host: db password: p@ss`. */
+const WITHOUT_SCHEME =
+  /^(?!.*\b(?:host|dbname|database|user|username|password)\s*[=:])\s*[^\s:/@='"]+(?::(?!\/\/)[^\n]*)?@[^\s@]+\s*$/is;
 
 /** Adds the scheme to a connection string. Undefined if nothing is missing, or more than the scheme seems to be. */
 export function withScheme(connectionString: string): string | undefined {

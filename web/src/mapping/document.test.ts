@@ -2,7 +2,7 @@ import { Mapping } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import { newColumn } from '../testing/columns';
 import { readConstant } from './constant';
-import { defaultDraft, fromMapping, mappingText, toMapping } from './document';
+import { defaultDraft, fromMapping, mappingText, savableDraft, toMapping } from './document';
 import type { Draft } from './model';
 import { validateDraft } from './validate';
 
@@ -48,6 +48,21 @@ describe('mapping document', () => {
     expect(
       toMapping({ fields: [{ id: 1, to: 'a', value: { kind: 'constant', constant } }] }),
     ).toBeUndefined();
+  });
+
+  it('saves no field that needs an invalid default of the mapping', () => {
+    const column = { kind: 'column', column: 'x' } as const;
+    const draft: Draft = {
+      onNull: { default: { kind: 'number', text: '1e' } },
+      fields: [
+        { id: 1, to: 'a', value: column },
+        { id: 2, to: 'b', value: column, onNull: 'omit' },
+        { id: 3, to: 'c', value: { kind: 'constant', constant: { kind: 'number', text: '1' } } },
+      ],
+    };
+    const saved = savableDraft(draft);
+    expect(saved.fields.map(({ to }) => to)).toEqual(['b', 'c']);
+    expect(saved.onNull).toBeUndefined();
   });
 
   it('keeps the text of constants', () => {

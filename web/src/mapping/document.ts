@@ -44,9 +44,14 @@ export function toMapping(draft: Draft, source?: Source, read = parsed): Mapping
  * shows the issues again.
  */
 export function savableDraft({ onNull, fields }: Draft): Draft {
-  const isSavable = (field: DraftField) => Field.safeParse(toField(field, parsed)).success;
+  const hasPolicy = toPolicy(onNull, parsed) !== undefined;
+  // Without an invalid default of the mapping, the document would send NULL in its place.
+  const lacksPolicy = ({ value, onNull: own }: DraftField) =>
+    onNull !== undefined && !hasPolicy && own === undefined && value.kind !== 'constant';
+  const isSavable = (field: DraftField) =>
+    !lacksPolicy(field) && Field.safeParse(toField(field, parsed)).success;
   return {
-    ...(toPolicy(onNull, parsed) === undefined ? {} : { onNull }),
+    ...(hasPolicy ? { onNull } : {}),
     fields: fields.filter(isSavable).slice(0, MAPPING_LIMITS.fields),
   };
 }

@@ -16,6 +16,7 @@ import {
   highlight,
   shownDialog,
   shownPane,
+  sourceForm,
   useMappingStore,
   type Pane,
 } from './context';
@@ -49,6 +50,7 @@ export function Workbench(props: WorkbenchProps) {
       focusedField.set(undefined);
       shownPane.set('mapping');
       shownDialog.set(undefined);
+      sourceForm.set(undefined);
     },
     [],
   );

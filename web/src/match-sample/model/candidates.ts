@@ -19,6 +19,8 @@ export interface Candidate {
   shape: Shape | undefined;
   /** Whether some of its values begin or end with white space that can be trimmed. */
   padded: boolean;
+  /** Whether some of its values are empty or white space, which no cast accepts. */
+  hasEmpty: boolean;
   /** What its ids begin with. */
   idPrefix: string | undefined;
   /** The ways to read its name; inside a json column the column's name is a parent's. */
@@ -88,6 +90,7 @@ function newCandidate(
     isPrimaryKey: false,
     shape,
     padded: mayTrim && plain.some((value) => value !== value.trim()),
+    hasEmpty: plain.some((value) => value.trim() === ''),
     idPrefix: commonIdPrefix(values),
     readings: readingsOf(at === undefined ? [inContext(column.name, siblings)] : [column.name, ...names]),
   };

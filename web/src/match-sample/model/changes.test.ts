@@ -55,6 +55,16 @@ describe('planChanges', () => {
     expect(result.others.map(({ to }) => to)).toEqual(['id', 'user']);
   });
 
+  it('adds no cast to a lookup that returns JSON values', () => {
+    const lookup = withSteps(column('active'), [{ lookup: { values: { yes: true, no: false } } }]);
+    const [leaf] = leavesOf({ active: true });
+    if (leaf === undefined) throw new Error('no leaf');
+    const cast: FieldValue = { kind: 'column', column: 'active', as: 'boolean' };
+    const before = { fields: [fieldOf(1, 'active', lookup)] };
+    const result = planChanges(before, [leaf], [{ leaf, value: cast }], 'keep', () => 99);
+    expect(result.draft).toEqual(before);
+  });
+
   it('keeps the steps of a field, which may hash its value', () => {
     const hash: DraftField = { ...fieldOf(1, 'mail', column('email')), value: hashed(column('email')) };
     const change = (to: string) =>

@@ -1,7 +1,7 @@
-import { formatFieldPath } from '@rowhook/contracts';
+import { formatFieldPath, returnsJson } from '@rowhook/contracts';
 import { fieldName, type Draft, type FieldValue, type DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
-import { stepsOf, withSteps } from '../../mapping/steps';
+import { stepsOf, withCast, withSteps } from '../../mapping/steps';
 import type { Leaf } from './leaves';
 
 /** A leaf to fill, and with what. */
@@ -86,7 +86,9 @@ function newField(
 /** Returns the value with the steps of a field that sends the same value. Without its steps, a hashed value would be sent as plain text. */
 function withStepsOf(base: DraftField | undefined, value: FieldValue): FieldValue {
   const steps = base !== undefined && sendsSame(base.value, value) ? stepsOf(base.value) : [];
-  return steps.length === 0 ? value : withSteps(value, [...steps]);
+  if (steps.length === 0) return value;
+  // Results that are JSON values cannot be cast.
+  return withSteps(steps.some(returnsJson) ? withCast(value, undefined) : value, [...steps]);
 }
 
 function sameValue(a: FieldValue, b: FieldValue): boolean {

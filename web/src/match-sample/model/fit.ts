@@ -100,8 +100,8 @@ function isIdLike(value: string, shape: Shape): boolean {
   return /^(?=.*\d)[\w:.#-]{2,64}$/.test(value) && shape !== 'datetime' && shape !== 'date';
 }
 
-function holdsOnly({ values }: Candidate, pattern: RegExp): boolean {
-  return values.size > 0 && [...values].every((value) => pattern.test(value));
+function holdsOnly({ values, hasEmpty }: Candidate, pattern: RegExp): boolean {
+  return !hasEmpty && values.size > 0 && [...values].every((value) => pattern.test(value));
 }
 
 /** What kind of thing a name and its values are, as far as they say so. */

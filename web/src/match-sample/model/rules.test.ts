@@ -51,6 +51,11 @@ describe('proposal', () => {
     expect(propose({ status: 'open' }, [number('status', 1, 2)])).toEqual([['status', undefined]]);
   });
 
+  it('casts no text that may be empty', () => {
+    expect(proposed({ seats: 3 }, [text('seats', '5', '7')])).toEqual({ seats: 'seats' });
+    expect(proposed({ seats: 3 }, [text('seats', '5', '')])).toEqual({});
+  });
+
   it.each<[string, unknown, Table['columns'], string?]>([
     ['an example with white space', { email: ' x@y.zz' }, text('email', 'a@b.cc', 'd@e.ff')],
     ['empty texts', { email: 'x@y.zz' }, text('email', '', '', 'a@b.cc')],

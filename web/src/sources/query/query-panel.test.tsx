@@ -160,6 +160,16 @@ describe('SQL query', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('Enter one statement.cannot insert');
   });
 
+  it('does not ask for one statement after a syntax error while it runs', async () => {
+    const postgres = { message: 'syntax error in tsquery: "a b"' };
+    server.use(mock('takeSample', new Refusal('query_failed', { sqlstate: '42601', postgres })));
+    const { user } = await openQuery("SELECT to_tsquery('a b')");
+    await run(user);
+    const text = (await screen.findByRole('alert')).textContent;
+    expect(text).toContain('syntax error in tsquery');
+    expect(text).not.toContain('Enter one statement.');
+  });
+
   it('offers aliases for columns with the same name', async () => {
     const requested: (string | undefined)[] = [];
     server.use(

@@ -135,8 +135,10 @@ export function QueryError({ error, text, onAddAliases }: QueryErrorProps) {
     >
       {said === undefined ? null : (
         <>
-          {/* Other syntax errors have a position. */}
-          {problem?.sqlstate === '42601' && said.position === undefined ? <p>Enter one statement.</p> : null}
+          {/* Other syntax errors of a statement have a position. */}
+          {code === 'query_invalid' && problem?.sqlstate === '42601' && said.position === undefined ? (
+            <p>Enter one statement.</p>
+          ) : null}
           <p className={styles.message}>
             <ExactText text={said.message} />
           </p>

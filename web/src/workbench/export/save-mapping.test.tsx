@@ -11,6 +11,7 @@ it('saves a field with a conflict, reports it, and opens the file with the same 
   const title = screen.getByText('Saved with issues.');
   expect(title.parentElement?.textContent).toContain('first_name: same path as email.');
   fill(path('first_name'), 'first_name');
+  expect(title.isConnected).toBe(false);
   await waitFor(() => expect(path('first_name').getAttribute('aria-invalid')).not.toBe('true'));
   await user.upload(screen.getByLabelText('Mapping file'), new File([JSON.stringify(saved)], 'mapping.json'));
   await screen.findByText('1 issue');

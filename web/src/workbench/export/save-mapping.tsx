@@ -1,12 +1,14 @@
+import type { Source } from '@rowhook/contracts';
 import { Download, FileBraces, FileTerminal } from 'lucide-react';
 import { useState } from 'react';
 import { conditionText } from '../../filters/condition-text';
 import { download } from '../../lib/dom';
 import { relationText } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
-import { useDeferredStore } from '../../lib/store';
+import { useDeferredStore, useStore } from '../../lib/store';
 import { mappingText, savableDraft } from '../../mapping/document';
 import { exportSchema } from '../../mapping/export-schema';
+import type { Draft } from '../../mapping/model';
 import { excludedText, validMapping, withoutFields, type ExcludedField } from '../../mapping/valid-mapping';
 import { Button, IconButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
@@ -23,8 +25,11 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
     const { excluded } = validMapping(state);
     return excluded.filter(({ id }) => id !== inProgress?.id || validation.shown.has(id)).length;
   });
-  const [problems, setProblems] = useState(NO_PROBLEMS);
-  const { missing, invalid } = problems;
+  const [saved, setSaved] = useState<SavedMapping>();
+  const draft = useStore(store, (state) => state.draft);
+  const source = useStore(store.source);
+  const isCurrent = saved?.draft === draft && saved.source === source;
+  const { missing, invalid } = isCurrent ? saved : NO_PROBLEMS;
   return (
     <>
       <span className={styles.without}>{left === 0 ? '' : `exports ${withoutFields(left)}`}</span>
@@ -41,7 +46,7 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
         icon={Download}
         look="primary"
         className={styles.button}
-        onClick={() => setProblems(saveMapping(store))}
+        onClick={() => setSaved({ draft, source, ...saveMapping(store) })}
       >
         <span>Save mapping</span>
       </Button>
@@ -54,7 +59,7 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
                 ? 'Saved with issues.'
                 : `Saved ${withoutFields(missing.length)}: ${excludedText(missing)}`
             }
-            actions={<Button onClick={() => setProblems(NO_PROBLEMS)}>Close</Button>}
+            actions={<Button onClick={() => setSaved(undefined)}>Close</Button>}
           >
             {invalid.length === 0 ? null : <p>Fix before exporting: {excludedText(invalid)}</p>}
           </Notice>
@@ -70,6 +75,11 @@ type Problem = Pick<ExcludedField, 'name' | 'reason'>;
 interface Problems {
   missing: readonly Problem[];
   invalid: readonly Problem[];
+}
+
+interface SavedMapping extends Problems {
+  draft: Draft;
+  source: Source;
 }
 
 const NO_PROBLEMS: Problems = { missing: [], invalid: [] };

@@ -1,6 +1,6 @@
 import type { Condition, RelationDetail } from '@rowhook/contracts';
 import { FileCheck2, FilePlus2, SearchCheck, X } from 'lucide-react';
-import { useEffect, useId, useRef } from 'react';
+import { useId, useRef } from 'react';
 import { conditionErrors, useReopenOnError, type ConditionErrors } from '../../filters/condition-errors';
 import { conditionText } from '../../filters/condition-text';
 import { Filter } from '../../filters/filter';
@@ -22,7 +22,6 @@ export function SourceBar({ detail }: { detail: RelationDetail }) {
   const current = useStore(source);
   const { where = [] } = current;
   const form = useStore(sourceForm);
-  useEffect(() => () => sourceForm.set(undefined), []);
   // Until the next preview arrives, the error is about the previous conditions.
   const ownError = input.source === current && input.rows.pick === pick ? error : undefined;
   return (
