@@ -42,7 +42,8 @@ function covered(page: Page): Promise<string[]> {
       for (let around: Element | null = element; around !== null; around = around.parentElement) {
         const { left, right, top, bottom } = around.getBoundingClientRect();
         const { overflow, clipPath } = getComputedStyle(around);
-        const isInside = left <= x && x <= right && top <= y && y <= bottom;
+        // A point on the right or bottom edge belongs to the element behind it.
+        const isInside = left <= x && x < right && top <= y && y < bottom;
         if (clipPath !== 'none' || (!isInside && overflow !== 'visible')) return true;
         if (around.matches('dialog:modal')) return false;
       }
