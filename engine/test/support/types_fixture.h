@@ -47,6 +47,8 @@ inline constexpr const char* kTryLiterals = R"sql(
     FOREACH candidate IN ARRAY texts LOOP
       BEGIN
         EXECUTE 'SELECT ($1::' || type || ')::text' INTO written USING candidate;
+        -- The number of an object, whose name depends on the search_path of the session.
+        CONTINUE WHEN type LIKE 'reg%' AND candidate ~ '^[0-9]+$' AND written <> candidate;
         taken := taken || candidate;
       EXCEPTION
         WHEN feature_not_supported OR internal_error THEN RETURN NULL;
