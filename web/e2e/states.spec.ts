@@ -42,8 +42,8 @@ function covered(page: Page): Promise<string[]> {
       for (let around: Element | null = element; around !== null; around = around.parentElement) {
         const { left, right, top, bottom } = around.getBoundingClientRect();
         const { overflow, clipPath } = getComputedStyle(around);
-        // A point on the right or bottom edge belongs to the element behind it.
-        const isInside = left <= x && x < right && top <= y && y < bottom;
+        // Chromium snaps edges to whole pixels, so a point next to an edge may be on either side.
+        const isInside = left + 1 <= x && x <= right - 1 && top + 1 <= y && y <= bottom - 1;
         if (clipPath !== 'none' || (!isInside && overflow !== 'visible')) return true;
         if (around.matches('dialog:modal')) return false;
       }
