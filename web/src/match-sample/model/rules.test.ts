@@ -485,7 +485,7 @@ describe('words of other languages', () => {
     expect(proposed({ [leaf]: value }, [...columns, text('druga', ...cells)])).toEqual({ [leaf]: undefined });
   });
 
-  it('do not match an email with a column of remarks, one of which is an email', () => {
+  it('do not match an email with a column of remarks that contains one email', () => {
     const columns = [text('uwagi', 'Proszę dzwonić', 'brak', 'a@b.cc')];
     expect(proposed({ contact: 'x@y.zz' }, columns)).toEqual({ contact: undefined });
   });

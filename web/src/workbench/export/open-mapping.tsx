@@ -110,7 +110,7 @@ function readMapping(text: string): Read {
   return { ok: false, errors: errors.slice(0, ERRORS_SHOWN) };
 }
 
-/** The parts of a document whose numbers the page keeps as doubles: conditions and steps. Constants keep their text. */
+/** The parts of a document whose numbers the page keeps as JavaScript numbers: conditions and steps. Constants keep their text. */
 function parsedParts(text: string): string[] {
   const read = readJson(text);
   // The document may be nested deeper than it is read.

@@ -1,14 +1,12 @@
-import type { Source } from '@rowhook/contracts';
 import { Download, FileBraces, FileTerminal } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { conditionText } from '../../filters/condition-text';
 import { download } from '../../lib/dom';
 import { relationText } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
-import { useDeferredStore, useStore } from '../../lib/store';
+import { useDeferredStore } from '../../lib/store';
 import { mappingText, savableDraft } from '../../mapping/document';
 import { exportSchema } from '../../mapping/export-schema';
-import type { Draft } from '../../mapping/model';
 import { excludedText, validMapping, withoutFields, type ExcludedField } from '../../mapping/valid-mapping';
 import { Button, IconButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
@@ -25,11 +23,19 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
     const { excluded } = validMapping(state);
     return excluded.filter(({ id }) => id !== inProgress?.id || validation.shown.has(id)).length;
   });
-  const [saved, setSaved] = useState<SavedMapping>();
-  const draft = useStore(store, (state) => state.draft);
-  const source = useStore(store.source);
-  const isCurrent = saved?.draft === draft && saved.source === source;
-  const { missing, invalid } = isCurrent ? saved : NO_PROBLEMS;
+  const [problems, setProblems] = useState(NO_PROBLEMS);
+  const { missing, invalid } = problems;
+  // The notice is about the saved file, so the next edit closes it.
+  useEffect(() => {
+    if (problems === NO_PROBLEMS) return undefined;
+    const { draft } = store.get();
+    const close = () => setProblems(NO_PROBLEMS);
+    const closeAfterEdit = () => {
+      if (store.get().draft !== draft) close();
+    };
+    const unsubscribe = [store.subscribe(closeAfterEdit), store.source.subscribe(close)];
+    return () => unsubscribe.forEach((end) => end());
+  }, [problems, store]);
   return (
     <>
       <span className={styles.without}>{left === 0 ? '' : `exports ${withoutFields(left)}`}</span>
@@ -46,7 +52,7 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
         icon={Download}
         look="primary"
         className={styles.button}
-        onClick={() => setSaved({ draft, source, ...saveMapping(store) })}
+        onClick={() => setProblems(saveMapping(store))}
       >
         <span>Save mapping</span>
       </Button>
@@ -59,7 +65,7 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
                 ? 'Saved with issues.'
                 : `Saved ${withoutFields(missing.length)}: ${excludedText(missing)}`
             }
-            actions={<Button onClick={() => setSaved(undefined)}>Close</Button>}
+            actions={<Button onClick={() => setProblems(NO_PROBLEMS)}>Close</Button>}
           >
             {invalid.length === 0 ? null : <p>Fix before exporting: {excludedText(invalid)}</p>}
           </Notice>
@@ -75,11 +81,6 @@ type Problem = Pick<ExcludedField, 'name' | 'reason'>;
 interface Problems {
   missing: readonly Problem[];
   invalid: readonly Problem[];
-}
-
-interface SavedMapping extends Problems {
-  draft: Draft;
-  source: Source;
 }
 
 const NO_PROBLEMS: Problems = { missing: [], invalid: [] };
