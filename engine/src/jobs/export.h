@@ -39,8 +39,8 @@ struct ExportRequest {
   bool progress = false;    ///< write a progress line a few times per second
   bool end_record = false;  ///< write a last line with the counts; implied by `lines.report`
 
-  /// Returns whether the client expects lines that are no payloads. After a failure, it gets one
-  /// with the problem.
+  /// Returns whether the output may contain records, which are lines other than payloads. If so, a
+  /// failed export ends with a record of the problem.
   bool has_records() const { return progress || end_record || lines.report; }
 };
 

@@ -37,8 +37,8 @@ void append_character(std::vector<TemplatePart>& parts, char c) {
   std::get<std::string>(parts.back()) += c;
 }
 
-// With a filter, a placeholder is longer than a name. Without a limit, the search for the closing
-// brackets would read the rest of the text at each opening.
+// Limits the search for closing brackets, which would otherwise read the rest of the text at each
+// opening. Leaves space for more than a column's name, such as `{{ name | upcase }}`.
 constexpr std::size_t kMaxPlaceholderBytes = 1000;
 
 struct Brackets {

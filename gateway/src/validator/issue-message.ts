@@ -14,8 +14,8 @@ interface Params {
 }
 
 /**
- * By keyword, what is said of the value at an issue's pointer: `/id must be a string`. Ajv's own messages are about the object around a
- * property that is missing or not allowed. Keywords that are not listed have ajv's message.
+ * Messages by keyword. Each describes the value that the issue's pointer names, as in `/id must be a string`. If a property is missing or
+ * not allowed, ajv's own message would describe the object around it instead. Other keywords keep ajv's message.
  */
 const MESSAGES: Partial<Record<string, (params: Params) => string>> = {
   additionalItems: ({ limit }) => `must have at most ${plural(limit, 'item')}`,

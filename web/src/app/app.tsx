@@ -148,7 +148,7 @@ interface OpenedNoticeProps {
   to: RelationName;
   /** The table on screen. */
   shown: RelationName;
-  /** Uses the fields of the mapping for the table on screen; undefined once its own table has them. */
+  /** Uses the fields of the opened mapping for `shown`. Undefined once the mapping no longer waits for `to`. */
   onUseFields: (() => void) | undefined;
   onClose: () => void;
 }

@@ -201,7 +201,7 @@ export function withContainerHost(connectionString: string): string | undefined 
 const WITHOUT_SCHEME =
   /^(?!.*\b(?:host|dbname|database|user|username|password)\s*[=:])\s*[^\s:/@='"]+(?::(?!\/\/)[^\n]*)?@[^\s@]+\s*$/is;
 
-/** Adds the scheme to a connection string. Undefined if nothing is missing, or more than the scheme seems to be. */
+/** Adds the scheme to a connection string. Undefined unless the scheme seems to be all that is missing. */
 export function withScheme(connectionString: string): string | undefined {
   return WITHOUT_SCHEME.test(connectionString) ? `postgres://${connectionString.trim()}` : undefined;
 }

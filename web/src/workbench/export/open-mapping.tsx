@@ -113,7 +113,7 @@ function readMapping(text: string): Read {
 /** The parts of a document whose numbers the page keeps as JavaScript numbers: conditions and steps. Constants keep their text. */
 function parsedParts(text: string): string[] {
   const read = readJson(text);
-  // The document may be nested deeper than it is read.
+  // readJson() refuses deep nesting. Then all numbers are checked.
   if (!read.ok) return [text];
   const fields = member(read.value, 'fields');
   const steps = fields?.kind === 'list' ? fields.items.map((field) => member(field, 'steps')) : [];
