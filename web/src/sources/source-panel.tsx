@@ -1,7 +1,7 @@
 import type { RelationName, Source } from '@rowhook/contracts';
 import { RotateCw } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { session } from '../api/connection';
 import { queries, useCancel, wasCancelled } from '../api/queries';
 import { QUERY, isQuery } from '../lib/relation';
@@ -43,8 +43,9 @@ export function SourcePanel(props: SourcePanelProps) {
   const database = useStore(session, ({ connection }) => connection?.server.database ?? '');
   const [tab, setTab] = useState<Tab>(isQuery(picked) ? 'query' : 'tables');
   const [system, setSystem] = useState(false);
-  const relations = useQuery(queries.relations(system));
-  const { data, error, isPending, isFetching, refetch } = relations;
+  // The list stays while another one is read, with the search and an open filter.
+  const relations = useQuery({ ...queries.relations(system), placeholderData: keepPreviousData });
+  const { data, error, isPending, isFetching, isPlaceholderData, refetch } = relations;
   const cancel = useCancel('relations');
   return (
     <div className={styles.panel}>
@@ -85,6 +86,7 @@ export function SourcePanel(props: SourcePanelProps) {
           </Notice>
         ) : (
           <>
+            {isPlaceholderData ? <StillReading onCancel={cancel} /> : null}
             {picked === undefined || isQuery(picked) ? null : (
               <PickedTable
                 relation={picked}

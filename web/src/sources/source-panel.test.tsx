@@ -1,0 +1,41 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { fireEvent, render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import type { Source } from '@rowhook/contracts';
+import { connected } from '../api/connection';
+import { createQueryClient } from '../api/queries';
+import { createStore } from '../lib/store';
+import { mock, mockConnection } from '../testing/mocks';
+import { relation } from '../testing/mock-source';
+import { server } from '../testing/server';
+import { SourcePanel } from './source-panel';
+
+it('SourcePanel keeps the search and the focus while it reads the system schemas', async () => {
+  server.use(
+    mock('listRelations', ({ query }) => ({
+      relations:
+        query.system === 'true' ? [relation('orders'), relation('orders_log')] : [relation('orders')],
+    })),
+  );
+  connected(mockConnection);
+  render(
+    <QueryClientProvider client={createQueryClient()}>
+      <SourcePanel
+        notices={null}
+        picked={undefined}
+        sourceOf={(of) => createStore<Source>({ relation: of })}
+        onPick={() => undefined}
+        onEditAsQuery={() => undefined}
+      />
+    </QueryClientProvider>,
+  );
+  const search = await screen.findByRole('combobox', { name: 'Search tables and views' });
+  fireEvent.change(search, { target: { value: 'orders' } });
+  const box = screen.getByRole('checkbox', { name: 'System schemas' });
+  box.focus();
+  fireEvent.click(box);
+  await screen.findByRole('option', { name: /^orders_log,/ });
+  expect(screen.getByRole('combobox')).toBe(search);
+  expect(search).toHaveProperty('value', 'orders');
+  expect(document.activeElement).toBe(box);
+});
