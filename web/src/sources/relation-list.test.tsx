@@ -32,6 +32,23 @@ it('RelationList selects the name that is most like the typed text, until anothe
   expect(active()).toBe(screen.getByRole('option', { name: /^täble one,/ }));
 });
 
+it('RelationList selects the first option again when Escape clears the search', () => {
+  render(
+    <RelationList
+      relations={['events', 'invoices', 'orders'].map((name) => relation(name))}
+      picked={undefined}
+      onPick={vi.fn()}
+    />,
+  );
+  const search = screen.getByRole('combobox', { name: 'Search tables and views' });
+  fireEvent.change(search, { target: { value: 'e' } });
+  fireEvent.keyDown(search, { key: 'ArrowDown' });
+  fireEvent.keyDown(search, { key: 'Escape' });
+  expect(search.getAttribute('aria-activedescendant')).toBe(
+    screen.getByRole('option', { name: /^events,/ }).id,
+  );
+});
+
 it('RelationList restores and selects the search text after Back', () => {
   const list = () => <RelationList relations={[relation('events')]} picked={undefined} onPick={vi.fn()} />;
   const search = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Search tables and views' });

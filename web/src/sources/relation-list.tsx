@@ -89,6 +89,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
       pick(line.relation);
     } else if (event.key === 'Escape' && typed !== '') {
       setTyped('');
+      setChosen(undefined);
     }
   };
   const optionId = (line: number) => `${listId}-${line}`;
