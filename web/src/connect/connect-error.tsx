@@ -12,8 +12,8 @@ interface ConnectFailureProps {
   failure: ApiError;
   /** The request that failed. */
   request: ConnectionRequest;
-  /** Tries another request. */
-  onConnect: (request: ConnectionRequest) => void;
+  /** Tries another request; undefined once the form was edited, which it would overwrite. */
+  onConnect: ((request: ConnectionRequest) => void) | undefined;
   /** Asks for the password separately; undefined if that cannot help. */
   onGivePassword: (() => void) | undefined;
 }
@@ -31,24 +31,26 @@ export function ConnectError({ failure, request, onConnect, onGivePassword }: Co
       <ErrorNotice
         failure={failure}
         actions={
-          <>
-            {aroundContainer === undefined ? null : (
-              <Button onClick={() => onConnect(aroundContainer)}>Try {CONTAINER_HOST}</Button>
-            )}
-            {requestWithScheme === undefined ? null : (
-              <Button onClick={() => onConnect(requestWithScheme)}>Add postgres://</Button>
-            )}
-            {code === 'tls_required' ? (
-              <Button onClick={() => onConnect({ ...request, sslmode: 'require' })}>
-                Connect with encryption
-              </Button>
-            ) : null}
-            {onGivePassword === undefined ? null : (
-              <Button icon={KeyRound} onClick={onGivePassword}>
-                Enter password separately
-              </Button>
-            )}
-          </>
+          onConnect === undefined ? undefined : (
+            <>
+              {aroundContainer === undefined ? null : (
+                <Button onClick={() => onConnect(aroundContainer)}>Try {CONTAINER_HOST}</Button>
+              )}
+              {requestWithScheme === undefined ? null : (
+                <Button onClick={() => onConnect(requestWithScheme)}>Add postgres://</Button>
+              )}
+              {code === 'tls_required' ? (
+                <Button onClick={() => onConnect({ ...request, sslmode: 'require' })}>
+                  Connect with encryption
+                </Button>
+              ) : null}
+              {onGivePassword === undefined ? null : (
+                <Button icon={KeyRound} onClick={onGivePassword}>
+                  Enter password separately
+                </Button>
+              )}
+            </>
+          )
         }
       />
       {understood === undefined || 'connectionString' in request ? null : (

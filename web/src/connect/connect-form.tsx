@@ -65,6 +65,7 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
     connect({ use: reconnectTo });
   }, [expired, reconnectTo, connect]);
 
+  const current = parts === undefined ? connectionString : connectionUrl(trimmedParts(parts));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const empty =
@@ -76,7 +77,7 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
     }
     const secret = parts?.password ?? password;
     connect({
-      connectionString: parts === undefined ? connectionString : connectionUrl(trimmedParts(parts)),
+      connectionString: current,
       ...(secret === '' ? {} : { password: secret }),
     });
   };
@@ -121,15 +122,17 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
   };
 
   const typed = request !== undefined && 'connectionString' in request;
-  const unreadable = typed && failure !== undefined && UNREADABLE.has(failure.code);
+  /** Whether the failure is about what is in the form now. */
+  const isCurrent = typed && request.connectionString === current;
+  const unreadable = isCurrent && failure !== undefined && UNREADABLE.has(failure.code);
   const broken = unreadable && passwordBreaks(connectionString);
   const passwordHelps =
     parts !== undefined
       ? false
       : passwordHelp === undefined
-        ? broken || (failure?.code === 'authentication_failed' && typed)
+        ? broken || (failure?.code === 'authentication_failed' && isCurrent)
         : broken && partPassword(connectionString) !== undefined;
-  const refused = typed && failure?.problem?.understood !== undefined && !BUSY.has(failure.code);
+  const refused = isCurrent && failure?.problem?.understood !== undefined && !BUSY.has(failure.code);
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       {parts === undefined ? (
@@ -149,7 +152,10 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
             describedBy="connection-help"
           />
           <UnderstoodChips
-            understood={{ ...readParts(connectionString), ...(typed ? failure?.problem?.understood : {}) }}
+            understood={{
+              ...readParts(connectionString),
+              ...(isCurrent ? failure?.problem?.understood : {}),
+            }}
           />
         </>
       ) : (
@@ -209,7 +215,7 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
         <ConnectError
           failure={failure}
           request={request}
-          onConnect={connectInstead}
+          onConnect={typed && !isCurrent ? undefined : connectInstead}
           onGivePassword={passwordHelps ? givePassword : undefined}
         />
       )}

@@ -264,6 +264,18 @@ describe('connecting', () => {
     expect(requested[1]).toEqual({ connectionString: 'postgresql://app@db.example/x', sslmode: 'require' });
   });
 
+  it('lists the parts of the string as it is edited after a failure, and offers nothing that overwrites it', async () => {
+    recordRequests(new Refusal('tls_required', { understood: { host: 'db.exmple', port: 5432 } }));
+    await connectTo('postgresql://app@db.exmple/x');
+    await screen.findByRole('button', { name: 'Connect with encryption' });
+    const field = screen.getByLabelText('Connection string');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    fireEvent.change(field, { target: { value: 'postgresql://app@db.example/x' } });
+    expect(screen.getByLabelText('Understood').textContent).toContain('db.example');
+    expect(field.getAttribute('aria-invalid')).toBe('false');
+    expect(screen.queryByRole('button', { name: 'Connect with encryption' })).toBeNull();
+  });
+
   it('connects to the demo database with encryption, whatever has been typed', async () => {
     const requested = recordRequests(new Refusal('tls_required'));
     const user = renderApp();
