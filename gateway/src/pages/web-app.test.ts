@@ -78,7 +78,7 @@ describe('web app', () => {
     const bare = await startGateway({ WEB_ROOT: join(root, 'absent') });
     const response = await fetch(bare.origin, { headers: NAVIGATION });
     expect(response.status).toBe(404);
-    expect(await response.text()).toContain('npm run build');
+    expect(await response.text()).toContain('npm start');
     await bare.app.close();
   });
 });

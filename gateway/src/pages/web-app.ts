@@ -37,6 +37,6 @@ export async function registerWebApp(app: FastifyInstance, root: string): Promis
 
 const NOT_BUILT = htmlPage(
   'The page is not built yet',
-  `<p>Run <code>npm run build</code> in the project's folder, then load this page again.</p>
+  `<p>Start Rowhook with <code>npm start</code>, which builds it.</p>
 <p>The API is available: <a href="/docs">documentation</a>.</p>`,
 );
