@@ -12,8 +12,8 @@
 
 namespace rowhook {
 
-/// The settings of the engine, read once from the environment. The README documents the meaning and
-/// default of each.
+/// The settings of the engine, read once from the environment. docs/configuration.md has the
+/// meaning and default of each.
 struct Config {
   std::string host;
   int port = 0;  ///< 0: any free port
