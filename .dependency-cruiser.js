@@ -19,8 +19,8 @@ const WEB_FOLDERS = {
   connect: ['lib', 'api', 'ui'],
   filters: ['lib', 'api', 'ui'],
   sources: ['lib', 'api', 'ui', 'filters'],
+  'match-sample': ['lib', 'mapping'],
   workbench: ['lib', 'mapping', 'api', 'ui', 'filters', 'match-sample'],
-  'match-sample': ['lib', 'mapping', 'api', 'ui', 'workbench'],
   app: ['lib', 'mapping', 'api', 'ui', 'connect', 'sources', 'workbench'],
 };
 

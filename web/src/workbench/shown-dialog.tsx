@@ -2,7 +2,7 @@ import { useStore } from '../lib/store';
 import { lazyDialog } from '../ui/lazy-part';
 import { shownDialog } from './context';
 
-const MatchDialog = lazyDialog(() => import('../match-sample/match-dialog'));
+const MatchDialog = lazyDialog(() => import('./match-sample/match-dialog'));
 const BulkDialog = lazyDialog(() => import('./bulk/bulk-dialog'));
 const ExportDialog = lazyDialog(() => import('./export/export-dialog'));
 const SchemaDialog = lazyDialog(() => import('./schema/schema-dialog'));

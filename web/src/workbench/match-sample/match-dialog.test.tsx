@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { fill, openRelation, payload } from '../testing/render-app';
+import { fill, openRelation, payload } from '../../testing/render-app';
 
 const SAMPLE = {
   type: 'contact',

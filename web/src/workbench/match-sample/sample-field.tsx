@@ -1,9 +1,9 @@
 import { CircleAlert, Info } from 'lucide-react';
 import { useId } from 'react';
-import { ExactText } from '../ui/exact-text';
-import fieldStyles from '../ui/field.module.css';
-import type { CurlRequest } from '../lib/curl';
-import type { SampleRead } from './model/sample-text';
+import { ExactText } from '../../ui/exact-text';
+import fieldStyles from '../../ui/field.module.css';
+import type { CurlRequest } from '../../lib/curl';
+import type { SampleRead } from '../../match-sample/model/sample-text';
 import styles from './sample-field.module.css';
 
 interface SampleFieldProps {

@@ -1,18 +1,19 @@
 import { memo, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { plural, shortType } from '../lib/format';
-import { visibleName, visibleText } from '../lib/visible-text';
-import { castLabels, type ColumnValue } from '../mapping/model';
-import { stepsSummary } from '../mapping/steps';
-import { Button } from '../ui/button';
-import { ExactText } from '../ui/exact-text';
-import fieldStyles from '../ui/field.module.css';
-import { useMapping } from '../workbench/context';
-import type { Change } from './model/changes';
-import type { ProposedValue } from './model/match';
-import type { Leaf } from './model/leaves';
-import styles from './proposal.module.css';
+import { plural } from '../../lib/format';
+import { visibleName, visibleText } from '../../lib/visible-text';
+import { castLabels, type ColumnValue } from '../../mapping/model';
+import { stepsSummary } from '../../mapping/steps';
+import { Button } from '../../ui/button';
+import { ExactText } from '../../ui/exact-text';
+import fieldStyles from '../../ui/field.module.css';
+import { useMapping } from '../context';
+import type { Change } from '../../match-sample/model/changes';
+import type { ProposedValue } from '../../match-sample/model/match';
+import type { Leaf } from '../../match-sample/model/leaves';
+import styles from './proposal-list.module.css';
 import type { Choice, ChoiceRow } from './use-choices';
+import { shortType } from '../../lib/postgres-type';
 
 interface ProposalListProps {
   rows: readonly ChoiceRow[];

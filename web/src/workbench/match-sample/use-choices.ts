@@ -1,16 +1,16 @@
 import { useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import { queries } from '../api/queries';
-import { useStore } from '../lib/store';
-import { constantOf, readConstant } from '../mapping/constant';
-import type { ColumnValue, Constant, Draft } from '../mapping/model';
-import { useMapping, useMappingStore, type ShownSample } from '../workbench/context';
-import { candidatesOf, type Candidate } from './model/candidates';
-import { normalPath, type Fill } from './model/changes';
-import { fitOf, type Conversion } from './model/fit';
-import { matchSample, type LeafMatch, type ProposedValue } from './model/match';
-import type { Leaf } from './model/leaves';
-import { DISTINCTIVE, shapeOf } from './model/shapes';
+import { queries } from '../../api/queries';
+import { useStore } from '../../lib/store';
+import { constantOf, readConstant } from '../../mapping/constant';
+import type { ColumnValue, Constant, Draft } from '../../mapping/model';
+import { useMapping, useMappingStore, type ShownSample } from '../context';
+import { candidatesOf, type Candidate } from '../../match-sample/model/candidates';
+import { normalPath, type Fill } from '../../match-sample/model/changes';
+import { fitOf, type Conversion } from '../../match-sample/model/fit';
+import { matchSample, type LeafMatch, type ProposedValue } from '../../match-sample/model/match';
+import type { Leaf } from '../../match-sample/model/leaves';
+import { DISTINCTIVE, shapeOf } from '../../match-sample/model/shapes';
 
 /** Where a leaf is to be filled from. */
 export type Choice = { kind: 'none' } | { kind: 'fixed' } | ProposedValue;
