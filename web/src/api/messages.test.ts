@@ -1,7 +1,6 @@
 import type { Problem } from '@rowhook/contracts';
 import { expect, it } from 'vitest';
-import { messageContext } from './errors';
-import { messages } from './messages';
+import { messageContext, messages } from './messages';
 import { QUERY } from '../lib/relation';
 
 function problem(code: Problem['code'], detail: string, hint: string): Problem {

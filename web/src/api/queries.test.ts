@@ -4,7 +4,7 @@ import { relation as newRelation } from '../testing/mock-source';
 import { mock, mockConnection } from '../testing/mocks';
 import { server } from '../testing/server';
 import { connected } from './connection';
-import { createQueryClient, createTextNumbers, queries, type PreviewInput } from './queries';
+import { createQueryClient, queries, type PreviewInput } from './queries';
 
 const relation = { schema: 'public', name: 'orders' };
 const input: PreviewInput = {
@@ -15,6 +15,7 @@ const input: PreviewInput = {
   fieldIds: [1, 2],
   takenAt: '2026-11-02T10:42:07Z',
 };
+
 /** Inputs that each differ from `input` in what the name says. */
 const others: Record<string, PreviewInput> = {
   relation: { ...input, source: { relation: { schema: 'public', name: 'customers' } } },
@@ -76,14 +77,4 @@ describe('query key', () => {
     connected(mockConnection);
     expect(await names()).toEqual(['second']);
   });
-});
-
-it('createTextNumbers numbers texts and forgets the least recently used one', () => {
-  const numberOf = createTextNumbers(2);
-  expect(numberOf('a')).not.toBe(numberOf('b'));
-  const [a, b] = [numberOf('a'), numberOf('b')];
-  expect(numberOf('a')).toBe(a);
-  numberOf('c');
-  expect(numberOf('a')).toBe(a);
-  expect(numberOf('b')).not.toBe(b);
 });

@@ -12,6 +12,7 @@ import { QueryClient, queryOptions, skipToken, useQueryClient } from '@tanstack/
 import { call, setTimeLimit, withMapping, type SentSchema } from './client';
 import { session } from './connection';
 import type { ApiError } from './errors';
+import { createTextNumbers } from './text-numbers';
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -77,21 +78,6 @@ type SessionQuery = 'relations' | 'relation' | 'description' | 'run' | 'sample' 
 /** The key of a query of the current session. A new session renders all of the app again. */
 const queryKey = (kind: SessionQuery, input: object = {}) =>
   [kind, { session: session.get().number, ...input }] as const;
-
-/** Gives equal texts the same number. It remembers the `max` texts used last; a forgotten one gets a new number. */
-export function createTextNumbers(max: number): (text: string) => number {
-  const numbers = new Map<string, number>();
-  let last = 0;
-  return (text) => {
-    const number = numbers.get(text) ?? ++last;
-    // A Map keeps the order of insertion, so the text used last comes last.
-    numbers.delete(text);
-    numbers.set(text, number);
-    const [oldest] = numbers.keys();
-    if (numbers.size > max && oldest !== undefined) numbers.delete(oldest);
-    return number;
-  };
-}
 
 /** Numbers mapping texts and lists of field ids. If one is forgotten, its preview is requested again. */
 const numberOf = createTextNumbers(50);

@@ -3,8 +3,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { connected, expire, restore, session } from '../api/connection';
-import { messageContext } from '../api/errors';
-import { messages } from '../api/messages';
+import { messageContext, messages } from '../api/messages';
 import { createQueryClient } from '../api/queries';
 import { Refusal, mock, mockConnection } from '../testing/mocks';
 import { connectTo, renderApp } from '../testing/render-app';

@@ -1,5 +1,3 @@
-import { utf8Length, type Cell, type IssueCode, type Payload } from '@rowhook/contracts';
-
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 /** A duration as one reads it: `< 0.1 ms`, `0.4 ms`, `38 ms`, `1.2 s`. */
@@ -51,11 +49,6 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${whole.format(count)} ${count === 1 ? one : many}`;
 }
 
-/** A row's key as text, for example `id 7, line 2`; empty if the relation has no key. */
-export function rowKeyText(key: Payload['key'], columns: readonly string[]): string {
-  return key?.map((value, i) => `${columns[i] ?? ''} ${value}`).join(', ') ?? '';
-}
-
 const list = new Intl.ListFormat('en-GB');
 
 /** Names as a sentence lists them: `a`, `a and b`, `a, b and c`. */
@@ -67,42 +60,4 @@ export function listed(names: readonly string[]): string {
 export function beginning(text: string, max: number): string {
   const splits = /[\ud800-\udbff]/.test(text.charAt(max - 1));
   return text.slice(0, splits ? max - 1 : max);
-}
-
-const SHORT: Record<string, string> = {
-  bigint: 'int8',
-  integer: 'int4',
-  smallint: 'int2',
-  boolean: 'bool',
-  'double precision': 'float8',
-  real: 'float4',
-  'character varying': 'varchar',
-  character: 'char',
-  'timestamp without time zone': 'timestamp',
-  'timestamp with time zone': 'timestamptz',
-  'time without time zone': 'time',
-  'time with time zone': 'timetz',
-  'bit varying': 'varbit',
-};
-
-/** A type by the short name that Postgres also takes: `timestamptz`, `numeric(12,2)`, `int8[]`. */
-export function shortType(type: string): string {
-  const [, base = type, modifier = '', rest = '', dimensions = ''] =
-    /^([a-z ]+?)(\([\d,]+\))?( with(?:out)? time zone)?((?:\[\])*)$/.exec(type) ?? [];
-  return (SHORT[base + rest] ?? base + rest) + modifier + dimensions;
-}
-
-/** Whether the database has NULL. A cell with an issue has no JSON either. */
-export function isNull({ json, issue }: Cell): boolean {
-  return json === null && issue === undefined;
-}
-
-/** What is shown in place of a value that the engine could not send. */
-export function missingValueText(issue: IssueCode): string {
-  return issue === 'row_too_large' ? 'too large to show' : 'cannot be shown';
-}
-
-/** Whether `json` is only the beginning of a value of `bytes` bytes. */
-export function isTruncated(json: string, bytes: number): boolean {
-  return utf8Length(json) < bytes;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grantSelect, relationKey, relationText, sameRelation } from './relation';
+import { fileName, grantSelect, relationKey, relationText, sameRelation } from './relation';
 
 const orders = { schema: 'public', name: 'orders' };
 
@@ -28,4 +28,16 @@ it('grantSelect quotes every name', () => {
   expect(grantSelect({ schema: 'public', name: 'say "when"; drop table' }, 'app')).toBe(
     'GRANT USAGE ON SCHEMA "public" TO "app"; GRANT SELECT ON "public"."say ""when""; drop table" TO "app";',
   );
+});
+
+it.each([
+  ['customers', 'customers.ndjson'],
+  ['größe', 'größe.ndjson'],
+  [`it's; rm -rf /`, 'it_s_rm_-rf_.ndjson'],
+  ['../x', '_x.ndjson'],
+  ['-rf', 'rf.ndjson'],
+  [' ', '_.ndjson'],
+  ['..', 'export.ndjson'],
+])('fileName of %j is %s', (name, wanted) => {
+  expect(fileName({ schema: 'public', name }, 'ndjson')).toBe(wanted);
 });

@@ -12,9 +12,9 @@ import {
   type PlainPolicy,
 } from './model';
 import { nestByWords } from './nesting';
+import { newConflicts, type NewConflict } from './new-conflicts';
 import { pathOf } from './paths';
 import { ownLabel, stringCast, withCast } from './steps';
-import { newConflicts, type NewConflict } from './validate';
 
 /**
  * The fields that a bulk edit changes, which are those that the filter shows, and where they are. A bulk edit cannot select

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newColumn } from '../testing/columns';
-import { firstDefault, sentType } from './constant';
 import type { Constant, FieldValue } from './model';
+import { firstDefault, sentType } from './sent-type';
 
 const columns = new Map(
   (['boolean', 'number', 'string', 'array', 'json'] as const).map((jsonType) => [

@@ -1,6 +1,5 @@
-import { returnsJson, type Column } from '@rowhook/contracts';
 import { readJson, type ExactJson } from '../lib/json/read-json';
-import type { Constant, FieldValue } from './model';
+import type { Constant } from './model';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -47,7 +46,7 @@ export function constantText({ kind, text }: Constant): string {
 }
 
 /** The constant with the given JSON text. `value`: the decoded text of a string. */
-export function constantOf(json: { kind: SentType; text: string; value?: string }): Constant {
+export function constantOf(json: { kind: ExactJson['kind']; text: string; value?: string }): Constant {
   const { kind, text, value = '' } = json;
   if (kind === 'string') return { kind: 'text', text: value };
   if (kind === 'object' || kind === 'list') return { kind: 'json', text };
@@ -82,57 +81,4 @@ function holdsUnsafe(value: Json): boolean {
   if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER;
   if (typeof value !== 'object' || value === null) return false;
   return Object.values(value).some(holdsUnsafe);
-}
-
-export type SentType = 'string' | 'number' | 'boolean' | 'null' | 'list' | 'object';
-
-/** The JSON type that a field sends; undefined if it depends on the row. */
-export function sentType(value: FieldValue, columns: ReadonlyMap<string, Column>): SentType | undefined {
-  if (value.kind !== 'constant' && value.steps?.some(returnsJson) === true) return undefined;
-  if (value.kind === 'template') return 'string';
-  if (value.kind === 'constant') {
-    const constant = readConstant(value.constant);
-    if (!constant.ok) return undefined;
-    const json = constant.value;
-    if (json === null) return 'null';
-    if (Array.isArray(json)) return 'list';
-    return typeof json as 'string' | 'number' | 'boolean' | 'object';
-  }
-  switch (value.as) {
-    case 'string':
-    case 'hex':
-    case 'base64':
-      return 'string';
-    case 'boolean':
-      return 'boolean';
-    case 'number':
-    case 'integer':
-    case 'unix_seconds':
-    case 'unix_millis':
-      return 'number';
-    case 'json':
-      return undefined;
-    case undefined: {
-      if (value.steps !== undefined) return 'string';
-      const type = value.at === undefined ? columns.get(value.column)?.jsonType : undefined;
-      if (type === undefined || type === 'json') return undefined;
-      return type === 'array' ? 'list' : type;
-    }
-  }
-}
-
-/** What a default begins as, so that a receiver gets the type it is used to. */
-export function firstDefault(type: SentType | undefined): Constant {
-  switch (type) {
-    case 'number':
-      return { kind: 'number', text: '0' };
-    case 'boolean':
-      return { kind: 'boolean', text: 'false' };
-    case 'list':
-      return { kind: 'json', text: '[]' };
-    case 'object':
-      return { kind: 'json', text: '{}' };
-    default:
-      return { kind: 'text', text: '' };
-  }
 }

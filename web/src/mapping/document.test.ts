@@ -1,10 +1,8 @@
 import { Mapping } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
-import { newColumn } from '../testing/columns';
 import { readConstant } from './constant';
-import { defaultDraft, fromMapping, mappingText, savableDraft, toMapping } from './document';
+import { fromMapping, mappingText, savableDraft, toMapping } from './document';
 import type { Draft } from './model';
-import { validateDraft } from './validate';
 
 describe('mapping document', () => {
   it('is unchanged after reading and writing', () => {
@@ -118,28 +116,5 @@ describe('mapping document', () => {
       ok: true,
       warning: 'The key "b" appears twice in one object: receivers read only the last.',
     });
-  });
-});
-
-describe('default mapping', () => {
-  it.each([
-    [
-      ['id', '__proto__'],
-      ['id', 'proto'],
-    ],
-    [
-      ['__proto__', 'proto'],
-      ['proto_2', 'proto'],
-    ],
-    [
-      ['$set', '$'],
-      ['set', 'dollar'],
-    ],
-  ])('of the columns %j has the paths %j and no conflicts', (names, paths) => {
-    const columns = names.map((name) => newColumn(name));
-    let id = 0;
-    const draft = defaultDraft(columns, () => ++id);
-    expect(draft.fields.map(({ to }) => to)).toEqual(paths);
-    expect(validateDraft(draft, new Map(columns.map((column) => [column.name, column]))).errors.size).toBe(0);
   });
 });

@@ -1,17 +1,7 @@
-import {
-  Field,
-  MAPPING_LIMITS,
-  formatFieldPath,
-  type Column,
-  type Mapping,
-  type NullPolicy,
-  type Source,
-} from '@rowhook/contracts';
-import { readJson, type ExactJson } from '../lib/json/read-json';
-import { member } from '../lib/json/schema';
+import { Field, MAPPING_LIMITS, type Mapping, type NullPolicy, type Source } from '@rowhook/contracts';
+import { member, readJson, type ExactJson } from '../lib/json/read-json';
 import { constantOf, constantText, readConstant, type Json } from './constant';
 import type { Constant, Draft, FieldValue, DraftField, OnNull } from './model';
-import { freeVariant, ownKey } from './paths';
 
 /** The JSON value that a document has for a constant; undefined if the constant is invalid. */
 type ReadValue = (constant: Constant) => Json | undefined;
@@ -142,16 +132,4 @@ function toPolicy(onNull: OnNull | undefined, read: ReadValue): NullPolicy | und
   if (onNull === undefined || typeof onNull === 'string') return onNull;
   const json = read(onNull.default);
   return json === undefined ? undefined : { default: json };
-}
-
-/** The mapping that a relation starts with: every readable column under its own name. */
-export function defaultDraft(columns: readonly Column[], newId: () => number): Draft {
-  const names = columns.filter(({ readable }) => readable).map(({ name }) => name);
-  const taken = names.map((name) => [name]);
-  const fields = names.map((name): DraftField => {
-    const key = ownKey(name);
-    const path = key === name ? [name] : freeVariant([key], taken);
-    return { id: newId(), to: formatFieldPath(path), value: { kind: 'column', column: name } };
-  });
-  return { fields };
 }

@@ -1,7 +1,7 @@
 import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
-import { sentType, type SentType } from './constant';
 import type { Columns, Draft, DraftField } from './model';
 import { pathOf } from './paths';
+import { sentType, type SentType } from './sent-type';
 
 /** A field that the receiver expects, without its value. */
 export interface TargetField {

@@ -1,5 +1,6 @@
 import type { RelationDetail, RowPick, Sample } from '@rowhook/contracts';
-import { formatBytes, isNull, isTruncated, plural } from '../lib/format';
+import { isNull, isTruncated } from '../lib/cell';
+import { formatBytes, plural } from '../lib/format';
 
 /** What a sample shows about one column. */
 export interface ColumnFacts {

@@ -151,3 +151,14 @@ class Reader {
     return `Enter ${expected}.`;
   }
 }
+
+/** The value of a key; of a repeated key the last, as receivers read it. */
+export function member(node: ExactJson | undefined, key: string): ExactJson | undefined {
+  return node?.kind === 'object' ? node.entries.findLast(([name]) => name === key)?.[1] : undefined;
+}
+
+/** The items of a list that is the value of a key; none if it is no list. */
+export function itemsOf(node: ExactJson, key: string): readonly ExactJson[] {
+  const list = member(node, key);
+  return list?.kind === 'list' ? list.items : [];
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstRounded, roundedTo } from './tokens';
+import { firstRounded, roundedTo } from './rounding';
 
 describe('roundedTo', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { parsePointer } from '@rowhook/contracts';
-import type { ExactJson } from './read-json';
+import { itemsOf, member, type ExactJson } from './read-json';
 
 type ExactObject = ExactJson & { kind: 'object' };
 
@@ -7,10 +7,6 @@ type ExactObject = ExactJson & { kind: 'object' };
 export interface NamedSchema {
   name: string;
   schema: ExactObject;
-}
-
-export function member(node: ExactJson | undefined, key: string): ExactJson | undefined {
-  return node?.kind === 'object' ? node.entries.findLast(([name]) => name === key)?.[1] : undefined;
 }
 
 /** The component schemas of an OpenAPI document, or the definitions of a Swagger one; undefined if it is neither. */
@@ -70,11 +66,6 @@ export function propertiesOf(
     .filter((found) => found.length > 0);
   const all = [...inherited, ...own, ...alternative];
   return [...new Map(all.map((property) => [property.key, property])).values()];
-}
-
-export function itemsOf(node: ExactJson, key: string): readonly ExactJson[] {
-  const list = member(node, key);
-  return list?.kind === 'list' ? list.items : [];
 }
 
 /** What a reference inside of the document refers to. Of alternatives without properties the first that is not null stands. */

@@ -1,8 +1,8 @@
 import { FIELD_PATH_LIMITS, formatFieldPath, parseFieldPath, type FieldPath } from '@rowhook/contracts';
-import type { ExactJson } from '../../lib/json/read-json';
-import { itemsOf, member, propertiesOf, resolve, typeOf } from '../../lib/json/schema';
+import { itemsOf, member, type ExactJson } from '../../lib/json/read-json';
+import { propertiesOf, resolve, typeOf } from '../../lib/json/schema';
 import { tokens } from '../../lib/json/tokens';
-import type { SentType } from '../../mapping/constant';
+import type { SentType } from '../../mapping/sent-type';
 
 /** A value of a sample payload that a field of the mapping would fill. */
 export interface Leaf {

@@ -1,10 +1,10 @@
 import type { Cell, Column } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
-import { messageContext, type ApiError } from '../../api/errors';
-import { messages } from '../../api/messages';
+import type { ApiError } from '../../api/errors';
+import { messageContext, messages } from '../../api/messages';
 import type { RunResult } from '../../api/queries';
-import { isTruncated, missingValueText } from '../../lib/format';
+import { isTruncated, missingValueText } from '../../lib/cell';
 import { distinctBy } from '../../lib/objects';
 import { QUERY } from '../../lib/relation';
 import { visibleName, visibleText } from '../../lib/visible-text';

@@ -1,5 +1,5 @@
 import { formatCount, plural } from '../../lib/format';
-import type { NewConflict } from '../../mapping/validate';
+import type { NewConflict } from '../../mapping/new-conflicts';
 import { Notice } from '../../ui/notice';
 
 const SHOWN_MAX = 3;

@@ -2,8 +2,8 @@ import type { CheckReport, ReportExample, ReportIssue } from '@rowhook/contracts
 import { formatBytes, formatCount, listed } from '../../lib/format';
 import { visibleText } from '../../lib/visible-text';
 import { excludedText, type ExcludedField } from '../../mapping/valid-mapping';
+import { exactness } from '../schema/receiver-schema';
 import {
-  exactness,
   keyFacts,
   messageWithoutPath,
   oversized,

@@ -1,5 +1,6 @@
 import type { CheckReport, PayloadSizes, ReportExample, ReportProgress, ReportRow } from '@rowhook/contracts';
-import { formatBytes, formatCount, formatMs, listed, plural, rowKeyText } from '../../lib/format';
+import { rowKeyText } from '../../lib/cell';
+import { formatBytes, formatCount, formatMs, listed, plural } from '../../lib/format';
 
 /** A part of a sentence; `code` is a path or another text from the database. */
 export type SentencePart = string | { code: string };
@@ -136,10 +137,6 @@ export function rowText(
   keyColumns: readonly string[],
 ): string {
   return key === null ? (excerpt ?? 'a row without a key') : rowKeyText(key, keyColumns);
-}
-
-export function exactness({ exact }: { exact: boolean }): string {
-  return exact ? '' : ' (not exact: a number beyond 2^53 was compared)';
 }
 
 /** What is left at the rate so far: `about 12 s left`; undefined if nobody knows. */

@@ -6,12 +6,12 @@ import { excludedText } from '../../mapping/valid-mapping';
 import { ExactText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
 import { goToField, useMapping, useMappingStore } from '../context';
+import { exactness } from '../schema/receiver-schema';
 import { checkOf, keyColumnsOf, type CheckResult } from './check';
 import { FieldsTable } from './fields-table';
 import { PayloadSizes } from './payload-sizes';
 import { ReportIssueItem, RowLink } from './report-issues';
 import {
-  exactness,
   keyFacts,
   messageWithoutPath,
   oversized,

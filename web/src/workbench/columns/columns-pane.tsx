@@ -1,24 +1,11 @@
-import {
-  type Cell,
-  type Column,
-  type ColumnError,
-  type RelationDetail,
-  type RowPick,
-  type Sample,
-} from '@rowhook/contracts';
+import type { Cell, Column, ColumnError, RelationDetail, RowPick, Sample } from '@rowhook/contracts';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Plus } from 'lucide-react';
 import { useContext, useDeferredValue, useMemo, useRef, type CSSProperties } from 'react';
-import {
-  formatBytes,
-  formatCount,
-  isNull,
-  isTruncated,
-  missingValueText,
-  plural,
-  shortType,
-} from '../../lib/format';
+import { isNull, isTruncated, missingValueText } from '../../lib/cell';
+import { formatBytes, formatCount, plural } from '../../lib/format';
 import { equal } from '../../lib/objects';
+import { shortType } from '../../lib/postgres-type';
 import { useStore } from '../../lib/store';
 import { urlState } from '../../lib/url-state';
 import { visibleName, visibleText } from '../../lib/visible-text';

@@ -1,4 +1,5 @@
-import type { Mapping, OnError, RelationName, Source } from '@rowhook/contracts';
+import type { Mapping, OnError, Source } from '@rowhook/contracts';
+import { fileName } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
 
 export interface ExportOptions {
@@ -45,10 +46,4 @@ export function oneFieldALine({ version, onNull, fields }: Mapping): string {
     `"fields": [${fields.map((field) => `\n    ${JSON.stringify(field)}`).join()}\n  ]`,
   ];
   return `{\n  ${lines.join(',\n  ')}\n}`;
-}
-
-/** The name of a file about a relation. It needs no quotes in a shell. */
-export function fileName({ name }: RelationName, extension: string): string {
-  const plain = name.replace(/[^\p{L}\p{N}_.-]+/gu, '_').replace(/^[-.]+/, '');
-  return `${plain === '' ? 'export' : plain}.${extension}`;
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { queries } from '../../api/queries';
 import { download } from '../../lib/dom';
-import { relationText } from '../../lib/relation';
+import { fileName, relationText } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
 import { useStore } from '../../lib/store';
 import { mappingText } from '../../mapping/document';
@@ -13,7 +13,7 @@ import { Dialog } from '../../ui/dialog';
 import { Notice } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
 import { useMapping, useMappingStore } from '../context';
-import { exportCommand, fileName, oneFieldALine, type ExportOptions } from './export-command';
+import { exportCommand, oneFieldALine, type ExportOptions } from './export-command';
 import styles from './export-dialog.module.css';
 
 /** The command that exports the whole relation with this mapping. */

@@ -1,9 +1,8 @@
 import { Mapping, sourceOf, toFieldErrors, type RelationName } from '@rowhook/contracts';
 import { FolderOpen, X } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { readJson } from '../../lib/json/read-json';
-import { member } from '../../lib/json/schema';
-import { firstRounded } from '../../lib/json/tokens';
+import { member, readJson } from '../../lib/json/read-json';
+import { firstRounded } from '../../lib/json/rounding';
 import { sameRelation } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
 import { Button } from '../../ui/button';

@@ -2,7 +2,7 @@ import { Download, FileBraces, FileTerminal } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { conditionText } from '../../filters/condition-text';
 import { download } from '../../lib/dom';
-import { relationText } from '../../lib/relation';
+import { fileName, relationText } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
 import { useDeferredStore } from '../../lib/store';
 import { mappingText, savableDraft } from '../../mapping/document';
@@ -12,7 +12,6 @@ import { Button, IconButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { shownDialog } from '../context';
 import type { MappingStore } from '../store';
-import { fileName } from './export-command';
 import styles from './save-mapping.module.css';
 
 /** What a mapping is for: a file that batch tools read, the command that exports by it, and the schema of what it sends. */

@@ -2,7 +2,6 @@ import { Popover } from '@base-ui/react/popover';
 import type { Step } from '@rowhook/contracts';
 import { Shapes, ShieldAlert, TriangleAlert, WandSparkles } from 'lucide-react';
 import { memo, useMemo } from 'react';
-import { shortType } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
 import { visibleName } from '../../lib/visible-text';
@@ -20,6 +19,7 @@ import pickerStyles from './json-pointer-picker.module.css';
 import stepsEditorStyles from './steps-editor.module.css';
 import styles from './value-cell.module.css';
 import { ConstantEditor, KindSelect, changeKind } from './value-controls';
+import { shortType } from '../../lib/postgres-type';
 
 const StepsEditor = lazyPart(() => import('./steps-editor'));
 

@@ -1,6 +1,6 @@
 import type { Column } from '@rowhook/contracts';
 import { memo } from 'react';
-import { convertConstant, firstDefault, sentType } from '../../mapping/constant';
+import { convertConstant } from '../../mapping/constant';
 import type { FieldPart } from '../../mapping/issues';
 import {
   castLabels,
@@ -14,6 +14,7 @@ import {
   type OnNull,
   type ValueKind,
 } from '../../mapping/model';
+import { firstDefault, sentType } from '../../mapping/sent-type';
 import { castsOf, ownLabel } from '../../mapping/steps';
 import { Select } from '../../ui/field';
 import fieldStyles from '../../ui/field.module.css';

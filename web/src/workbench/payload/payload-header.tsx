@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight, FileDown, Rows3, SquareTerminal } from 'lucide-react';
 import { ariaShortcuts } from '../../lib/commands';
 import { download } from '../../lib/dom';
-import { plural, rowKeyText } from '../../lib/format';
+import { plural } from '../../lib/format';
 import { useStore } from '../../lib/store';
 import { navigate, urlState } from '../../lib/url-state';
 import { visibleText } from '../../lib/visible-text';
@@ -10,10 +10,11 @@ import { CopyButton, IconButton } from '../../ui/button';
 import { FoldedText } from '../../ui/exact-text';
 import { nextRow, previousRow } from '../mapping-commands';
 import { useMappingStore } from '../context';
-import { fileName } from '../export/export-command';
 import { usePreviewState } from '../preview/preview';
 import styles from './payload-pane.module.css';
 import { curlCommand, toNdjson, webhookUrlOf } from './request';
+import { fileName } from '../../lib/relation';
+import { rowKeyText } from '../../lib/cell';
 
 interface PayloadHeaderProps {
   primaryKey: readonly string[];

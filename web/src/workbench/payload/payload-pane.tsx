@@ -1,7 +1,8 @@
 import type { Payload, RelationDetail } from '@rowhook/contracts';
 import { useEffect, useMemo, useState } from 'react';
 import { isAboutConditions } from '../../filters/condition-errors';
-import { listed, rejectedCount, rowKeyText } from '../../lib/format';
+import { rowKeyText } from '../../lib/cell';
+import { listed, rejectedCount } from '../../lib/format';
 import { distinctBy } from '../../lib/objects';
 import { relationText } from '../../lib/relation';
 import { useStore } from '../../lib/store';

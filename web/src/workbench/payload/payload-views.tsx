@@ -1,14 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../lib/format';
-import { roundedTo } from '../../lib/json/tokens';
+import { layOut, lineKey, linesAt, spaceAfter, type Line } from '../../lib/json/layout';
+import { roundedTo } from '../../lib/json/rounding';
 import { useDeferredStore, useStore } from '../../lib/store';
 import type { ExcludedField } from '../../mapping/valid-mapping';
 import { Button } from '../../ui/button';
 import { ExactText, FoldedText, LongText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
 import { goToField, highlight, useMappingStore } from '../context';
-import { layOut, lineKey, linesAt, spaceAfter, withExcluded, type Line } from './line-layout';
+import { withExcluded } from './excluded-lines';
 import { goToPath, highlightPath, sendAsString } from './payload-actions';
 import styles from './payload-views.module.css';
 import { EXAMPLE_URL, isWebhookUrl, webhookHeaders, webhookUrlOf } from './request';

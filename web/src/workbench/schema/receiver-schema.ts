@@ -2,8 +2,8 @@ import { formatPointer, parsePointer, utf8Length } from '@rowhook/contracts';
 import { z } from 'zod';
 import type { ApiError } from '../../api/errors';
 import type { SentSchema } from '../../api/client';
-import { readJson, type ExactJson } from '../../lib/json/read-json';
-import { decodeFragment, member } from '../../lib/json/schema';
+import { member, readJson, type ExactJson } from '../../lib/json/read-json';
+import { decodeFragment } from '../../lib/json/schema';
 
 /** What a receiver takes: a JSON Schema, or a component of an OpenAPI document. */
 export const ReceiverSchema = z.object({
@@ -152,4 +152,9 @@ function stringOf(node: ExactJson | undefined): string | undefined {
 function dialectOf(name: string | undefined): string {
   const [, old, dated] = /draft-0?(\d+)|draft\/([\d-]+)/.exec(name ?? '') ?? [];
   return old === undefined ? (dated ?? '2020-12') : `draft ${old}`;
+}
+
+/** The end of an issue's message; empty if the validator compared the exact numbers. */
+export function exactness({ exact }: { exact: boolean }): string {
+  return exact ? '' : ' (not exact: a number beyond 2^53 was compared)';
 }

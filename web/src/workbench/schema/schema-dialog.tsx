@@ -2,13 +2,13 @@ import { FolderOpen } from 'lucide-react';
 import { useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import type { ApiError } from '../../api/errors';
 import { formatBytes } from '../../lib/format';
+import { placeOf } from '../../lib/json/layout';
 import { useStore } from '../../lib/store';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ExactText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
 import { useMappingStore } from '../context';
-import { placeOf } from '../payload/line-layout';
 import { chooseSchema, readSchemaDocument, type SchemaDocument } from './receiver-schema';
 import styles from './schema-dialog.module.css';
 

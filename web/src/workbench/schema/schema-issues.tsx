@@ -5,10 +5,10 @@ import { navigate } from '../../lib/url-state';
 import { fieldAtPointer } from '../../mapping/paths';
 import { Button } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
-import { exactness } from '../check/report-text';
 import { goToField, shownDialog, useMapping, useMappingStore } from '../context';
 import { PathLink } from '../path-link';
 import { usePreviewState } from '../preview/preview';
+import { exactness } from './receiver-schema';
 import styles from './schema-issues.module.css';
 
 const SHOWN_MAX = 3;

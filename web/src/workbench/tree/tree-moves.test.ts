@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, DraftField } from '../../mapping/model';
-import { newConflicts } from '../../mapping/validate';
+import { newConflicts } from '../../mapping/new-conflicts';
 import { buildTree, treeLines, type TreeLine } from './tree';
 import { act, nodeName, rename, type TreeAction } from './tree-moves';
 
@@ -17,6 +17,7 @@ const lineAt = (draft: Draft, name: string): TreeLine => {
   if (line === undefined) throw new Error(`There is no ${name}.`);
   return line;
 };
+
 /** The paths in the order of the fields, or the reason why the action is not possible. */
 const after = (draft: Draft, action: TreeAction | { rename: string }, name: string) => {
   const line = lineAt(draft, name);

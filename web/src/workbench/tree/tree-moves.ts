@@ -9,9 +9,9 @@ import {
 import { plural } from '../../lib/format';
 import { fieldName, type Draft, type DraftField } from '../../mapping/model';
 import { columnKey, freeVariant, nextIndex, pathsOf, reindex } from '../../mapping/paths';
-import { newConflicts } from '../../mapping/validate';
 import { branchId, nodeKey, type Branch, type TreeLine, type TreeNode } from './tree';
 import { closeGaps, insertAt, isUnder, rebase, split } from './field-moves';
+import { newConflicts } from '../../mapping/new-conflicts';
 
 export type TreeAction = 'up' | 'down' | 'out' | 'into' | 'wrapObject' | 'wrapList' | 'remove';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layOut, linesAt, placeOf, spaceAfter, withExcluded, type Line } from './line-layout';
+import { layOut, linesAt, placeOf, spaceAfter, type Line } from './layout';
 
 /** The text of the line without its indent. */
 const lineText = (line: Line, body: string) =>
@@ -99,18 +99,6 @@ describe('linesAt', () => {
   it('returns nothing for a missing field', () => {
     expect(linesAt(lines, ['absent'])).toBeUndefined();
   });
-});
-
-it('withExcluded inserts excluded fields after the previous field in the payload', () => {
-  const body = '{"user":{"name":"A"},"tags":[]}';
-  const paths = ['first', 'user.name', 'second', 'omitted', 'third', 'tags', 'last'];
-  const fields = paths.map((to, id) => ({ id, to, value: { kind: 'template' as const, template: '' } }));
-  const excluded = [0, 2, 4, 6].map((id) => ({ id, name: paths[id] ?? '', reason: '' }));
-  expect(
-    withExcluded(layOut(body), excluded, fields).map((entry) =>
-      entry.kind === 'line' ? lineText(entry.line, body) : entry.field.name,
-    ),
-  ).toEqual(['{', 'first', '"user": {', '"name": "A"', '},', 'second', 'third', '"tags": []', 'last', '}']);
 });
 
 /** Park and Miller's random number generator. */

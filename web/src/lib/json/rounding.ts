@@ -1,0 +1,38 @@
+import { tokens } from './tokens';
+
+const TOKEN_MAX = 60;
+
+const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d+))?$/;
+
+/**
+ * What a receiver that reads numbers as IEEE 754 doubles, as JavaScript does, makes of a number token; undefined where that
+ * is the number itself. An integer beyond ±(2^53 − 1) counts as rounded even where it happens to be a double: its
+ * neighbours are not (RFC 8259, section 6).
+ */
+export function roundedTo(token: string): string | undefined {
+  const read = Number(token);
+  const unsafe = /^-?\d+$/.test(token) && !Number.isSafeInteger(read);
+  return unsafe || canonical(token) !== canonical(String(read)) ? String(read) : undefined;
+}
+
+/** The first number of a JSON text that is another once the text is parsed, cut at TOKEN_MAX characters, and which. */
+export function firstRounded(text: string): { token: string; read: string } | undefined {
+  for (const { kind, start, end } of tokens(text)) {
+    if (kind !== 'number') continue;
+    const token = text.slice(start, end);
+    const read = roundedTo(token);
+    if (read === undefined || read === token) continue;
+    return { token: token.length > TOKEN_MAX ? `${token.slice(0, TOKEN_MAX)}…` : token, read };
+  }
+  return undefined;
+}
+
+/** One spelling for each value: its digits without the zeros around them, and the power of ten of the last. */
+function canonical(token: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = NUMBER.exec(token) ?? [];
+  const digits = (whole + fraction).replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  if (significant === '') return '0';
+  const power = Number(exponent) - fraction.length + digits.length - significant.length;
+  return `${sign}${significant}e${power}`;
+}
