@@ -7,12 +7,17 @@ import { UserError } from './lib/supervisor.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 import { TestRun } from './lib/test-run.mjs';
 
-const [target, seconds = '600'] = process.argv.slice(2);
+/** For a fuzzer to load its corpus and to end. */
+const ALLOWANCE_S = 60;
+
+const [target, duration = '600'] = process.argv.slice(2);
 
 await main(async (supervisor) => {
   const targets = FUZZ_TARGETS.filter((name) => target === undefined || name === target);
   if (targets.length === 0)
     throw new UserError(`There is no fuzz target ${target}. There are: ${FUZZ_TARGETS.join(', ')}.`);
+  const seconds = Number(duration);
+  if (!(seconds > 0)) throw new UserError(`SECONDS is "${duration}"; it takes a number above 0.`);
   const run = new TestRun(supervisor);
   const prepared = await run.prepare({
     'System packages': () => requireSystemPackages(supervisor, 'build', 'sanitizers'),
@@ -21,6 +26,8 @@ await main(async (supervisor) => {
       buildEngine(supervisor, 'asan-ubsan', ...targets.map((name) => `fuzz-${name}`)),
   });
   if (!prepared) return run.summary();
-  for (const name of targets) await run.check(`Fuzz ${name}`, ...fuzzCommand(name, Number(seconds)));
+  for (const name of targets) {
+    await run.check(`Fuzz ${name}`, ...fuzzCommand(name, seconds), (seconds + ALLOWANCE_S) * 1000);
+  }
   return run.summary();
 });

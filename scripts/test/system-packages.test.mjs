@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { FUZZ_TARGETS } from '../lib/fuzz.mjs';
 import { ROOT } from '../lib/paths.mjs';
 import { purposesOf } from '../lib/suites.mjs';
 import { installCommand, requirements } from '../lib/system-packages.mjs';
@@ -49,6 +50,20 @@ test('a suite requires only its own packages', (context) => {
     ['cmake', 'pgbouncer', 'openssl'].filter((name) => !servers.includes(name)),
     [],
   );
+});
+
+test('npm run fuzz takes a target and a number of seconds', (context) => {
+  const [target = ''] = FUZZ_TARGETS;
+  for (const [args, message] of /** @type {[string[], RegExp][]} */ ([
+    [['nothing'], /There is no fuzz target nothing/],
+    [[target, 'abc'], /SECONDS is "abc"; it takes a number above 0/],
+    [[target, '0'], /SECONDS is "0"/],
+    [[target, '5'], /Missing: /],
+  ])) {
+    const { status, stdout, stderr } = runWithNodeOnly(context, ['scripts/fuzz.mjs', ...args], {});
+    assert.equal(status, 1);
+    assert.match(stdout + stderr, message);
+  }
 });
 
 test('installCommand has the package names of each system', () => {
