@@ -7,6 +7,7 @@ import { buildEngine, buildGateway, installPackages, TSC } from './lib/build.mjs
 import { main, step } from './lib/main.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { DEMO, startPostgres } from './lib/postgres.mjs';
+import { findPostgres } from './lib/postgres-programs.mjs';
 import {
   engineToken,
   freePort,
@@ -24,12 +25,15 @@ const DEBOUNCE_MS = 300;
 await main(async (supervisor) => {
   console.log('\nRowhook, with reload\n');
   await requireFreePort('PORT', '3000', '3001');
+  await requireFreePort('ENGINE_PORT', '0', '7071', process.env['ENGINE_HOST']);
   await step('System packages', () => requireSystemPackages(supervisor, 'build'));
   await step('npm packages', () => installPackages(supervisor));
+  // Fails before minutes of building if there is none for this machine.
+  const programs = findPostgres();
   const build = () => buildEngine(supervisor, 'release', 'rowhook-engine');
   await step('Build the engine', build);
   await step('Build the gateway', () => buildGateway(supervisor));
-  const postgres = await step('Start Postgres', () => startPostgres(supervisor, DEMO));
+  const postgres = await step('Start Postgres', () => startPostgres(supervisor, DEMO, { programs }));
 
   // Every engine gets the same port and token, so the gateway keeps running when the engine is replaced.
   const token = engineToken();

@@ -3,6 +3,7 @@
 import { buildEngine, buildGateway, buildWeb, installPackages } from './lib/build.mjs';
 import { main, step } from './lib/main.mjs';
 import { DEMO, startPostgres } from './lib/postgres.mjs';
+import { findPostgres } from './lib/postgres-programs.mjs';
 import {
   engineToken,
   requireFreePort,
@@ -19,11 +20,13 @@ await main(async (supervisor) => {
   await requireFreePort('ENGINE_PORT', '0', '7071', process.env['ENGINE_HOST']);
   await step('System packages', () => requireSystemPackages(supervisor, 'build'));
   await step('npm packages', () => installPackages(supervisor));
+  // Fails before minutes of building if there is none for this machine.
+  const programs = findPostgres();
   await step('Build the engine', () => buildEngine(supervisor, 'release', 'rowhook-engine'));
   await step('Build the gateway', () => buildGateway(supervisor));
   await step('Build the web app', () => buildWeb(supervisor));
 
-  const postgres = await step('Start Postgres', () => startPostgres(supervisor, DEMO));
+  const postgres = await step('Start Postgres', () => startPostgres(supervisor, DEMO, { programs }));
   const token = engineToken();
   const engine = await step('Start the engine', () => startEngine(supervisor, { token }));
   writeEngineEnvironment({ url: engine.url, token });

