@@ -39,7 +39,7 @@ await main(async (supervisor) => {
   const token = engineToken();
   const port = process.env['ENGINE_PORT'] || String(await freePort());
   let engine = await step('Start the engine', () => startEngine(supervisor, { token, port }));
-  writeEngineEnvironment({ url: engine.url, token });
+  writeEngineEnvironment(supervisor, { url: engine.url, token });
   onChange(path.join(ROOT, 'engine/src'), async () => {
     await step('Rebuild the engine', build);
     await supervisor.stop(engine.child);

@@ -29,7 +29,7 @@ await main(async (supervisor) => {
   const postgres = await step('Start Postgres', () => startPostgres(supervisor, DEMO, { programs }));
   const token = engineToken();
   const engine = await step('Start the engine', () => startEngine(supervisor, { token }));
-  writeEngineEnvironment({ url: engine.url, token });
+  writeEngineEnvironment(supervisor, { url: engine.url, token });
   const gateway = await step('Start the gateway', () =>
     startGateway(supervisor, { engine: { token, url: engine.url }, demoUrl: postgres.demoUrl }),
   );

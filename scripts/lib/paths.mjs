@@ -8,8 +8,8 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 /** Everything the scripts keep between runs, apart from build/, dist/ and node_modules/. Safe to delete. */
 export const STATE = path.join(ROOT, '.rowhook');
 
-/** The URL and the token of the engine that runs, for export commands. */
-export const ENGINE_ENVIRONMENT = path.join(STATE, 'engine.env');
+/** The URL and the token of the engine that runs, for export commands. Tests of `npm start` use another file. */
+export const ENGINE_ENVIRONMENT = process.env['ROWHOOK_TEST_ENGINE_ENV'] || path.join(STATE, 'engine.env');
 
 /** One log a child or build step, overwritten by the next run. */
 export const LOGS = path.join(STATE, 'logs');

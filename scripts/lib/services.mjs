@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
-import { ENGINE_BINARY, ENGINE_ENVIRONMENT, GATEWAY_ENTRY } from './paths.mjs';
+import path from 'node:path';
+import { ENGINE_BINARY, ENGINE_ENVIRONMENT, GATEWAY_ENTRY, STATE } from './paths.mjs';
 import { UserError } from './supervisor.mjs';
 import { waitUntil } from './wait.mjs';
 
@@ -55,15 +56,21 @@ export function engineToken() {
 }
 
 /**
- * Writes the URL and the token of the engine to a file that a shell can source. Only this user can read it.
+ * Writes the URL and the token of the engine to a file that a shell can source. Only this user can read it, and it ends with the
+ * supervisor.
+ * @param {Supervisor} supervisor
  * @param {{url: string, token: string}} engine
  */
-export function writeEngineEnvironment({ url, token }) {
+export function writeEngineEnvironment(supervisor, { url, token }) {
   const quoted = token.replaceAll("'", "'\\''");
-  // An existing file would keep its mode.
-  fs.rmSync(ENGINE_ENVIRONMENT, { force: true });
+  const folder = fs.mkdtempSync(path.join(STATE, 'engine-'));
+  supervisor.removeAtEnd(folder);
+  const file = path.join(folder, 'engine.env');
   const lines = `export ENGINE_URL=${url}\nexport ENGINE_TOKEN='${quoted}'\n`;
-  fs.writeFileSync(ENGINE_ENVIRONMENT, lines, { mode: 0o600 });
+  fs.writeFileSync(file, lines, { mode: 0o600 });
+  // A link, so that the end of this script does not remove the file of a script that was started later.
+  fs.rmSync(ENGINE_ENVIRONMENT, { force: true });
+  fs.symlinkSync(file, ENGINE_ENVIRONMENT);
 }
 
 /**

@@ -17,6 +17,9 @@ import { listeningPorts, processes, processTree } from './processes.mjs';
 const READY_WITHIN_MS = 900_000;
 const STOPPED_WITHIN_MS = 15_000;
 
+/** Not the file of an `npm start` that the user runs. */
+const ENGINE_ENVIRONMENT = path.join(ROOT, '.rowhook/engine-test.env');
+
 /** Each start has its own temporary folder, because other programs also change the folder of the system. @type {string} */
 let temporary;
 /** @type {Start[]} */
@@ -58,6 +61,7 @@ function npmStart(env = {}, script = 'start') {
       PORT: '0',
       TMPDIR: temporary,
       DATABASE_URL: undefined,
+      ROWHOOK_TEST_ENGINE_ENV: ENGINE_ENVIRONMENT,
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -96,12 +100,13 @@ async function assertNothingLeft({ tree, ports }) {
   for (const port of ports) assert.equal(await connects(port), false, `port ${port} still listens`);
   assert.deepEqual(fs.readdirSync(temporary), [], 'temporary files are left');
   assert.deepEqual(sharedMemoryOf(tree), [], 'shared memory is left');
+  assert.ok(!fs.existsSync(ENGINE_ENVIRONMENT), 'the token of the engine is left');
 }
 
-/** Expects that `. .rowhook/engine.env` gives the URL and the token of the engine, to this user only. */
+/** Expects that `. .rowhook/engine.env`, under the name of this test, gives the URL and the token of the engine, to this user only. */
 async function assertEngineEnvironment() {
-  assert.equal(fs.statSync(path.join(ROOT, '.rowhook/engine.env')).mode & 0o777, 0o600);
-  const script = '. .rowhook/engine.env && printf "%s %s" "$ENGINE_URL" "$ENGINE_TOKEN"';
+  assert.equal(fs.statSync(ENGINE_ENVIRONMENT).mode & 0o777, 0o600);
+  const script = '. .rowhook/engine-test.env && printf "%s %s" "$ENGINE_URL" "$ENGINE_TOKEN"';
   const [url, token] = execFileSync('sh', ['-c', script], { cwd: ROOT, encoding: 'utf8' }).split(' ');
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const { status } = await fetch(`${url}/v1/verify`, { method: 'POST', headers, body: '{}' });
