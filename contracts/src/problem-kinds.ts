@@ -64,7 +64,7 @@ export const problemKinds = {
   schema_changed: kind(
     409,
     'The relation has changed',
-    'A column was dropped or changed its type between look-up and query. Try again.',
+    'A column was dropped, renamed or changed its type. Reload the columns and correct the mapping, or correct the view.',
   ),
   request_too_large: kind(
     413,
