@@ -14,6 +14,8 @@ type Extras = Pick<Problem, 'hint' | 'errors' | 'sqlstate' | 'postgres' | 'colum
 /** Seconds after which a client may try again, unless the engine says otherwise. */
 const RETRY_AFTER_S = 2;
 
+const PRECONDITION_FAILED = 412;
+
 /** The error that routes and clients throw; any other error is `internal`. */
 export class ProblemError extends Error {
   constructor(
@@ -65,11 +67,12 @@ export function sendProblem(error: ProblemError, request: FastifyRequest, reply:
 
 /** Converts every error of a handler, a parser or a schema to a problem (RFC 9457). */
 export function registerErrorHandler(app: FastifyInstance): void {
-  app.setErrorHandler((error: Error, request, reply) =>
-    error instanceof ClientDisconnected
-      ? reply.send()
-      : sendProblem(toProblemError(error, request), request, reply),
-  );
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    if (error instanceof ClientDisconnected) return reply.send();
+    // The file server's response to If-Match, which is about a file and no problem of the API.
+    if (error.statusCode === PRECONDITION_FAILED) return reply.code(PRECONDITION_FAILED).send();
+    return sendProblem(toProblemError(error, request), request, reply);
+  });
 }
 
 /** The part of an error that a client may see. The log gets the rest. */
@@ -84,7 +87,7 @@ export function toProblemError(
   }
   const known = frameworkProblems[error.code ?? ''];
   if (known !== undefined) return known;
-  // For example an upload that the client aborted, or a Range beyond the end of a file.
+  // For example an upload that the client aborted.
   if (error.statusCode !== undefined && error.statusCode < 500)
     return new ProblemError('request_invalid', 'The request is incomplete or has an invalid header.');
   log.error({ err: error }, 'internal');

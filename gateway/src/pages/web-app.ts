@@ -14,6 +14,8 @@ export async function registerWebApp(app: FastifyInstance, root: string): Promis
   await app.register(fastifyStatic, {
     root,
     cacheControl: false,
+    // Nothing here is large enough to be read in parts.
+    acceptRanges: false,
     dotfiles: 'ignore',
     setHeaders: (response, path) => {
       const fresh = relative(root, path).startsWith(HASHED)
