@@ -174,6 +174,12 @@ const SUITES = {
     purposes: ['browser'],
     runner: (args) => playwright('pictures', 'pictures', args),
   },
+  figures: {
+    title: 'Figures of the page',
+    builds: ['engine', 'gateway', 'web'],
+    purposes: ['browser'],
+    runner: (args) => playwright('figures', 'figures', args),
+  },
   'engine-memory': {
     title: 'Engine on Postgres, memory',
     builds: ['engine', 'enginePostgresTests'],
