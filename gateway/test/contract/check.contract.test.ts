@@ -237,20 +237,12 @@ describe('check', () => {
     expect((await lines).at(-1)).toMatchObject({ problem: { code: 'database_unavailable' } });
   });
 
-  it('fails if a pattern backtracks, and does not block previews', async () => {
-    let isRunning = true;
+  it('fails if a pattern backtracks', async () => {
     const schema = { properties: { note: { pattern: '^(é|é)+$' } } };
     const long = { query: `SELECT repeat('é', 60) || '!' AS note` };
     const fields = [{ to: 'note', column: 'note' }];
-    const lines = check({ ...long, mapping: { version: 1, fields }, schema })
-      .then(linesOf)
-      .finally(() => (isRunning = false));
-    for (let i = 0; i < 10; i++) {
-      const body = { ...table('few'), mapping: { version: 1, fields: [{ to: 'id', column: 'id' }] } };
-      expect((await stack.call(endpoints.createPreview, { token: stack.token, body })).status).toBe(200);
-    }
-    expect(isRunning).toBe(true);
-    expect((await lines).at(-1)).toMatchObject({ problem: { code: 'schema_limit_exceeded' } });
+    const lines = await linesOf(await check({ ...long, mapping: { version: 1, fields }, schema }));
+    expect(lines.at(-1)).toMatchObject({ problem: { code: 'schema_limit_exceeded' } });
   });
 
   it.each<[string, object, string]>([
