@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -263,7 +263,9 @@ describe('recipes of engine/README.md', () => {
     expect(stdout).toBe('YQ==');
   });
 
-  it('From cron: the crontab line runs the script, but not twice at once', async () => {
+  // macOS has no flock.
+  const hasFlock = spawnSync('flock', ['--version']).status === 0;
+  it.runIf(hasFlock)('From cron: the crontab line runs the script, but not twice at once', async () => {
     const [, command = ''] = /^```crontab\n(?:\S+ ){5}(.*)\n```$/m.exec(page) ?? [];
     const home = path.join(folder, 'home');
     const place = path.join(home, 'rowhook');
