@@ -6,16 +6,18 @@ import { nodeModule, TSC } from './build.mjs';
 import { ROOT } from './paths.mjs';
 import { CLANG_FORMAT_MAJOR, CLANG_FORMATS } from './system.mjs';
 
-/** @typedef {{title: string, command?: string, args: string[]}} Check without a command, it cannot run on this machine */
+/** @typedef {{title: string, command: string, args: string[]}} Check */
+
+/** @typedef {{skipped: string}} Skipped a check that cannot run on this machine, with the reason */
 
 /**
  * @param {import('./test-run.mjs').TestRun} run
- * @param {Check[]} checks
+ * @param {(Check | Skipped)[]} checks
  */
 export async function runChecks(run, checks) {
-  for (const { title, command, args } of checks) {
-    if (command === undefined) run.skip(title);
-    else await run.check(title, command, args);
+  for (const check of checks) {
+    if ('skipped' in check) run.skip(check.skipped);
+    else await run.check(check.title, check.command, check.args);
   }
 }
 
@@ -42,7 +44,7 @@ export function slowChecks({ fix = false } = {}) {
 /**
  * Type checks, rules about imports, and clang-format.
  * @param {{fix?: boolean}} [options] `fix`: repair what can be repaired
- * @returns {Check[]}
+ * @returns {(Check | Skipped)[]}
  */
 export function quickChecks({ fix = false } = {}) {
   const node = process.execPath;
@@ -73,7 +75,7 @@ export function quickChecks({ fix = false } = {}) {
       args: [TSC, '-p', project],
     })),
     clangFormat === undefined
-      ? { title: `clang-format ${CLANG_FORMAT_MAJOR} is not installed`, args: [] }
+      ? { skipped: `clang-format ${CLANG_FORMAT_MAJOR} is not installed` }
       : {
           title: 'clang-format',
           command: clangFormat,
