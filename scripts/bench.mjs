@@ -13,7 +13,7 @@ import { conditions, method, table } from './bench/report.mjs';
 import { writeSection } from './lib/benchmarks-page.mjs';
 import { buildEngine, buildGateway, buildWeb, installPackages } from './lib/build.mjs';
 import { UserError } from './lib/supervisor.mjs';
-import { main, step } from './lib/main.mjs';
+import { main, requireLinux, step } from './lib/main.mjs';
 import { EMPTY, startPostgres } from './lib/postgres.mjs';
 import { engineToken } from './lib/services.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
@@ -38,6 +38,7 @@ const { values } = parseArgs({
 });
 
 await main(async (supervisor) => {
+  requireLinux();
   const known = Object.keys(MEASUREMENTS);
   if (values.only !== undefined && !known.includes(values.only)) {
     throw new UserError(`--only takes one of ${known.join(', ')}`);

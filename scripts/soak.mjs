@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { writeSection } from './lib/benchmarks-page.mjs';
 import { buildEngine, buildGateway, installPackages } from './lib/build.mjs';
 import { UserError } from './lib/supervisor.mjs';
-import { main, step } from './lib/main.mjs';
+import { main, requireLinux, step } from './lib/main.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 
 /** The figures of a shorter run would replace more reliable ones. */
@@ -13,6 +13,7 @@ const WRITTEN_MINUTES = 15;
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '15' } } });
 
 await main(async (supervisor) => {
+  requireLinux();
   const minutes = Number(values.minutes);
   if (!(minutes > 0)) throw new UserError('--minutes takes a number above 0');
   console.log(`\nRowhook: ${minutes} minutes of mixed load with faults and attacks\n`);

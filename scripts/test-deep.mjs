@@ -6,7 +6,7 @@ import path from 'node:path';
 import { buildEngine, configureEngine, installPackages } from './lib/build.mjs';
 import { runChecks, slowChecks } from './lib/checks.mjs';
 import { FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
-import { main } from './lib/main.mjs';
+import { main, requireLinux } from './lib/main.mjs';
 import { ROOT, STATE } from './lib/paths.mjs';
 import { build, runInOrder } from './lib/run-suites.mjs';
 import { purposesOf } from './lib/suites.mjs';
@@ -29,6 +29,7 @@ const RELEASED = [
 ];
 
 await main(async (supervisor) => {
+  requireLinux();
   const run = new TestRun(supervisor);
   console.log('\nRowhook: tests that take longer\n');
   const purposes = purposesOf(...SANITIZED, ...RELEASED);

@@ -56,6 +56,14 @@ function requireNode() {
 }
 
 /**
+ * Fails on another system than Linux: for scripts that read /proc or need packages that only Linux distributions have.
+ * @throws {UserError}
+ */
+export function requireLinux() {
+  if (process.platform !== 'linux') throw new UserError('This script runs on Linux only.');
+}
+
+/**
  * Runs one step and prints its title and time.
  * @template T
  * @param {string} title

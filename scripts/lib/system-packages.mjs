@@ -15,8 +15,8 @@ import {
 import { UserError } from './supervisor.mjs';
 
 /**
- * `apt` is the name in Debian; `ubuntu` only where it differs. Without `brew`, macOS has it, unless `macos` is the command that
- * installs it.
+ * `apt` is the name in Debian; `ubuntu` only where it differs. `macos` is the command that installs it there, for what Homebrew lacks.
+ * Without `brew` and `macos`, macOS has it, or only scripts for Linux need it.
  * @typedef {{name: string, isInstalled: () => boolean, apt: string, ubuntu?: string, dnf: string, brew?: string, macos?: string}} Requirement
  */
 
@@ -93,9 +93,9 @@ const REQUIREMENTS = {
     requirement('clang with libFuzzer', linksFuzzer, 'clang libclang-rt-dev', 'clang compiler-rt', 'llvm'),
   ],
   analysis: [
-    program('clang-tidy', 'clang-tidy', 'clang-tools-extra', 'llvm'),
-    program('gcovr', 'gcovr', 'gcovr', 'gcovr'),
-    program('llvm-cov', 'llvm', 'llvm', 'llvm'),
+    program('clang-tidy', 'clang-tidy', 'clang-tools-extra'),
+    program('gcovr', 'gcovr', 'gcovr'),
+    program('llvm-cov', 'llvm', 'llvm'),
   ],
   jsonSchema: [
     requirement(
@@ -107,16 +107,13 @@ const REQUIREMENTS = {
   ],
   bench: [
     CURL,
-    program('psql', 'postgresql-client', 'postgresql', 'libpq'),
-    {
-      ...requirement(
-        'psycopg2 and jsonschema',
-        () => findPython() !== undefined,
-        'python3-psycopg2 python3-jsonschema',
-        'python3-psycopg2 python3-jsonschema',
-      ),
-      macos: 'python3 -m pip install psycopg2-binary jsonschema',
-    },
+    program('psql', 'postgresql-client', 'postgresql'),
+    requirement(
+      'psycopg2 and jsonschema',
+      () => findPython() !== undefined,
+      'python3-psycopg2 python3-jsonschema',
+      'python3-psycopg2 python3-jsonschema',
+    ),
   ],
 };
 
@@ -188,7 +185,8 @@ export function installCommand(missing, on) {
   if (on === 'Fedora') return `sudo dnf install ${names}`;
   if (on !== 'macOS') return `sudo apt-get install ${names}`;
   const others = missing.flatMap(({ macos }) => macos ?? []);
-  return [...others, ...(names ? [`brew install ${names}`] : [])].join(' && ');
+  const commands = [...others, ...(names ? [`brew install ${names}`] : [])];
+  return commands.join(' && ') || '(not available on macOS)';
 }
 
 /**
