@@ -3,9 +3,12 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { vi } from 'vitest';
+import { connected } from '../api/connection';
 import { createQueryClient } from '../api/queries';
 import { App } from '../app/app';
+import { navigate } from '../lib/url-state';
 import '../workbench/workbench';
+import { connect } from './mocks';
 
 export function renderApp(client = createQueryClient()): UserEvent {
   const user = userEvent.setup();
@@ -26,8 +29,17 @@ export async function connectTo(connectionString: string, client?: QueryClient):
   return user;
 }
 
-/** The whole page, connected to the demo source and with a relation picked. */
+/** The whole page, connected to the demo database and with a table of it in the URL. */
 export async function openRelation(name: string): Promise<UserEvent> {
+  connected(connect({ use: 'demo' }), 'demo');
+  navigate({ relation: { schema: 'public', name } });
+  const user = renderApp();
+  await screen.findByRole('grid');
+  return user;
+}
+
+/** The same page, reached by clicks. */
+export async function pickRelation(name: string): Promise<UserEvent> {
   const user = renderApp();
   await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
   await user.click(await screen.findByRole('option', { name: new RegExp(`^${name},`) }));

@@ -7,7 +7,7 @@ import { navigate } from '../lib/url-state';
 import { mockPreview } from '../testing/mock-rows';
 import { relation } from '../testing/mock-source';
 import { mock, Refusal } from '../testing/mocks';
-import { fill, openRelation, path, payload, renderApp } from '../testing/render-app';
+import { fill, openRelation, path, payload, pickRelation, renderApp } from '../testing/render-app';
 import { server } from '../testing/server';
 import { focusedField } from './context';
 
@@ -18,7 +18,7 @@ const type = (column: string, to: string) => fill(path(column), to);
 
 describe('workbench', () => {
   it('starts with every readable column mapped and a payload', async () => {
-    await openRelation('customers');
+    await pickRelation('customers');
     expect(screen.getAllByRole('combobox', { name: /^Field path for/ })).toHaveLength(13);
     await waitFor(() => expect(payload().textContent).toContain('"id": 9007199254740993'));
     expect(window.location.search).toBe('?schema=public&relation=customers');
