@@ -1,8 +1,21 @@
-import { screen, waitFor } from '@testing-library/react';
+import { problemCodes } from '@rowhook/contracts';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import { delay, http } from 'msw';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ApiError } from '../api/errors';
+import { messageContext, messages } from '../api/messages';
+import { Refusal } from '../testing/mocks';
 import { openRelation, payload, renderApp } from '../testing/render-app';
 import { server } from '../testing/server';
+import { ErrorNotice } from './notice';
+
+it.each(problemCodes)('ErrorNotice shows the cause and the remedy of %s', (code) => {
+  const { problem } = new Refusal(code, { understood: { host: 'db.example', port: 5433, user: 'app' } });
+  render(<ErrorNotice failure={new ApiError(code, problem)} />);
+  const { what, why, remedy } = messages[code](messageContext(problem));
+  const alert = screen.getByRole('alert');
+  for (const sentence of [what, why, remedy, code]) expect(alert.textContent).toContain(sentence);
+});
 
 /** Makes an endpoint never respond. Counts its aborted requests. */
 function hang(method: 'get' | 'post', path: string) {
@@ -16,9 +29,20 @@ function hang(method: 'get' | 'post', path: string) {
   return counted;
 }
 
-const stillReading = () => screen.findByText(/^\d s, at most 17 s$/, {}, { timeout: 8000 });
+/** Lets seconds pass until the page says how long it has been reading. */
+const stillReading = () =>
+  vi.waitFor(
+    () => {
+      act(() => vi.advanceTimersByTime(1000));
+      return screen.getByText(/^\d+ s, at most 17 s$/);
+    },
+    { timeout: 30_000 },
+  );
 
 describe('slow request', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] }));
+  afterEach(() => void vi.useRealTimers());
+
   it('shows its duration, can be cancelled and can be repeated', async () => {
     const counted = hang('post', '/api/v1/samples');
     const user = await openRelation('orders');
