@@ -1,5 +1,5 @@
 import type { Column, Condition } from '@rowhook/contracts';
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { isComposing } from '../lib/dom';
 import { equal } from '../lib/objects';
 import { visibleName } from '../lib/visible-text';
@@ -37,7 +37,6 @@ export function ConditionForm(props: ConditionFormProps) {
   const [name, setName] = useState(condition?.column ?? readable[0]?.name ?? '');
   const [chosen, setOperator] = useState<Operator>(condition?.is ?? '=');
   const [text, setText] = useState(condition === undefined ? '' : valueText(condition));
-  const value = useRef<ValueElement>(null);
   const column = readable.find((each) => each.name === name);
   const operators = column === undefined ? [chosen] : operatorsFor(column);
   const operator = operators.includes(chosen) ? chosen : (operators[0] ?? '=');
@@ -68,10 +67,7 @@ export function ConditionForm(props: ConditionFormProps) {
             label: visibleName(each),
           }),
         )}
-        onChange={(event) => {
-          setName(event.target.value);
-          value.current?.focus();
-        }}
+        onChange={(event) => setName(event.target.value)}
       />
       <Select
         className={fieldStyles.select}
@@ -83,7 +79,6 @@ export function ConditionForm(props: ConditionFormProps) {
       />
       {takesValue(operator) ? (
         <ValueInput
-          ref={value}
           column={column}
           label="Value"
           placeholder="Value"
@@ -127,7 +122,6 @@ export function FindForm({ columns, keyColumns, found, errors, onSubmit, onCance
   const [texts, setTexts] = useState(
     () => new Map(found?.map((condition) => [condition.column, valueText(condition)])),
   );
-  const value = useRef<ValueElement>(null);
   const choices = readable.map(({ name }) => [name]);
   if (key.length > 1) choices.unshift([...key]);
   if (!choices.some((choice) => equal(choice, names))) choices.unshift([...names]);
@@ -161,15 +155,11 @@ export function FindForm({ columns, keyColumns, found, errors, onSubmit, onCance
           value: JSON.stringify(choice),
           label: choice.map(visibleName).join(', '),
         }))}
-        onChange={(event) => {
-          setNames(JSON.parse(event.target.value) as string[]);
-          value.current?.focus();
-        }}
+        onChange={(event) => setNames(JSON.parse(event.target.value) as string[])}
       />
       {names.map((name, index) => (
         <ValueInput
           key={name}
-          ref={index === 0 ? value : null}
           column={readable.find((each) => each.name === name)}
           label={isKey ? visibleName(name) : 'Value'}
           placeholder={isKey ? visibleName(name) : 'Value'}
@@ -199,7 +189,10 @@ function ConditionFrame({ submitLabel, error, onSubmit, onCancel, children }: Co
     if (event.key === 'Escape') {
       event.stopPropagation();
       onCancel();
-    } else if (event.key === 'Enter' && (event.ctrlKey || !(event.target instanceof HTMLTextAreaElement))) {
+    } else if (
+      event.key === 'Enter' &&
+      (event.ctrlKey || event.metaKey || !(event.target instanceof HTMLTextAreaElement))
+    ) {
       if (event.target instanceof HTMLButtonElement) return;
       event.preventDefault();
       onSubmit?.();
@@ -230,9 +223,6 @@ function ConditionFrame({ submitLabel, error, onSubmit, onCancel, children }: Co
   );
 }
 
-/** The field of a value, whichever it is. */
-type ValueElement = HTMLInputElement & HTMLTextAreaElement & HTMLSelectElement;
-
 interface ValueInputProps {
   column: Pick<Column, 'type' | 'jsonType'> | undefined;
   label: string;
@@ -247,16 +237,14 @@ interface ValueInputProps {
   'aria-invalid'?: boolean;
   /** The id of the message about the value. */
   'aria-describedby'?: string;
-  ref?: Ref<ValueElement>;
 }
 
 /** A value of a column, or a list of them. */
 function ValueInput(props: ValueInputProps) {
-  const { column, label, placeholder, value, onChange, isList = false, first, ref } = props;
+  const { column, label, placeholder, value, onChange, isList = false, first } = props;
   const hint = useId();
   const { 'aria-invalid': isInvalid, 'aria-describedby': error } = props;
   const shared = {
-    ref,
     'aria-invalid': isInvalid,
     'aria-describedby': error,
     'aria-label': label,

@@ -1,6 +1,6 @@
 import { SOURCE_LIMITS, type Column, type Condition } from '@rowhook/contracts';
 import { ListFilter, X } from 'lucide-react';
-import { useId, useRef } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Button } from '../ui/button';
 import { useReopenOnError, type ConditionErrors } from './condition-errors';
 import { ConditionForm } from './condition-forms';
@@ -22,8 +22,19 @@ export function Filter({ columns, conditions, errors, onChange, edited, onEdit }
   const add = useRef<HTMLButtonElement>(null);
   const errorId = useId();
   const reopenFor = useReopenOnError(add, errors, onEdit);
+  /** How many conditions before the one in the form were removed. With its index, it identifies the form. */
+  const [removedBefore, setRemovedBefore] = useState(0);
   const close = () => {
     onEdit(undefined);
+    add.current?.focus();
+  };
+  const remove = (index: number) => {
+    onChange(conditions.toSpliced(index, 1));
+    if (edited === index) onEdit(undefined);
+    else if (edited !== undefined && index < edited) {
+      onEdit(edited - 1);
+      setRemovedBefore(removedBefore + 1);
+    }
     add.current?.focus();
   };
   return (
@@ -41,14 +52,7 @@ export function Filter({ columns, conditions, errors, onChange, edited, onEdit }
             >
               {text}
             </button>
-            <button
-              type="button"
-              aria-label={`Remove filter: ${text}`}
-              onClick={() => {
-                onChange(conditions.filter((_, other) => other !== index));
-                close();
-              }}
-            >
+            <button type="button" aria-label={`Remove filter: ${text}`} onClick={() => remove(index)}>
               <X size={13} aria-hidden />
             </button>
           </span>
@@ -66,7 +70,7 @@ export function Filter({ columns, conditions, errors, onChange, edited, onEdit }
       </Button>
       {edited === undefined ? null : (
         <ConditionForm
-          key={edited}
+          key={edited + removedBefore}
           columns={columns}
           condition={conditions[edited]}
           error={errors.get(edited)}
