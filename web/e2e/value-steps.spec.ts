@@ -12,16 +12,19 @@ test('steps of a field change the payload and are saved in the mapping', async (
   await expect(payload(page)).toContainText(email);
   await page.getByRole('button', { name: 'Steps of email: none' }).click();
   const editor = page.getByRole('dialog', { name: 'Steps of email' });
-  const add = editor.getByLabel('Add a step');
-  await add.selectOption('Uppercase');
+  const add = async (step: string) => {
+    await editor.getByRole('button', { name: 'Add a step' }).click();
+    await page.getByRole('menuitem', { name: step }).click();
+  };
+  await add('Uppercase');
   await expect(payload(page)).toContainText(`"email": "${email.toUpperCase()}"`);
-  await add.selectOption('SHA-256');
+  await add('SHA-256');
   const hash = createHash('sha256').update(email.toUpperCase()).digest('hex');
   await expect(payload(page)).toContainText(`"email": "${hash}"`);
 
   // A lookup without an entry for the address rejects the row and names the field.
   await editor.getByRole('button', { name: 'Remove SHA-256' }).click();
-  await add.selectOption('Look up');
+  await add('Look up');
   await expect(page.getByText(/not in its lookup/).first()).toBeVisible();
   await editor.getByRole('button', { name: 'Add entry' }).click();
   await editor.getByRole('textbox', { name: 'Text 1' }).fill(email.toUpperCase());

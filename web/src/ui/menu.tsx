@@ -1,12 +1,13 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import { ChevronDown, type LucideIcon } from 'lucide-react';
+import type { Ref } from 'react';
 import buttonStyles from './button.module.css';
 import styles from './menu.module.css';
 
 interface MenuItem {
   label: string;
   about?: string;
-  icon: LucideIcon;
+  icon?: LucideIcon;
   onSelect: () => void;
 }
 
@@ -14,13 +15,15 @@ interface MenuProps {
   label: string;
   items: readonly MenuItem[];
   disabled?: boolean;
+  /** The button. */
+  ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button that opens a list of actions. */
-export function Menu({ label, items, disabled = false }: MenuProps) {
+export function Menu({ label, items, disabled = false, ref }: MenuProps) {
   return (
     <Base.Root modal={false}>
-      <Base.Trigger className={`${buttonStyles.button} ${buttonStyles.plain}`} disabled={disabled}>
+      <Base.Trigger ref={ref} className={`${buttonStyles.button} ${buttonStyles.plain}`} disabled={disabled}>
         {label}
         <ChevronDown size={14} aria-hidden />
       </Base.Trigger>
@@ -35,7 +38,7 @@ export function Menu({ label, items, disabled = false }: MenuProps) {
                 aria-description={about}
                 onClick={onSelect}
               >
-                <Icon size={16} aria-hidden className={styles.icon} />
+                {Icon === undefined ? null : <Icon size={16} aria-hidden className={styles.icon} />}
                 <span>
                   {name}
                   {about === undefined ? null : <small>{about}</small>}

@@ -1,6 +1,7 @@
 import { STEP_LIMITS, type Step } from '@rowhook/contracts';
 import { X } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { equal } from '../../lib/objects';
 import { Button, IconButton } from '../../ui/button';
 import fieldStyles from '../../ui/field.module.css';
@@ -27,6 +28,21 @@ export function LookupEditor({ lookup, onChange }: LookupEditorProps) {
     setTyped(changed);
     onChange({ ...lookup, values: Object.fromEntries(changed) }, isTyped);
   };
+  const list = useRef<HTMLDivElement>(null);
+  const adder = useRef<HTMLButtonElement>(null);
+  /** Focuses a control of an entry; without an entry, the button that adds one. */
+  const focusEntry = (index: number, control: 'input' | 'button') => {
+    const found = list.current?.children[index]?.querySelector<HTMLElement>(control);
+    (found ?? adder.current)?.focus();
+  };
+  const add = () => {
+    flushSync(() => change([...entries, ['', '']], false));
+    focusEntry(entries.length, 'input');
+  };
+  const remove = (index: number) => {
+    flushSync(() => change(entries.toSpliced(index, 1), false));
+    focusEntry(Math.min(index, entries.length - 2), 'button');
+  };
   // Object.fromEntries() keeps the last of equal texts.
   const repeated = entries.flatMap(([text], index) =>
     entries.findLastIndex(([other]) => other === text) > index ? [index] : [],
@@ -39,7 +55,7 @@ export function LookupEditor({ lookup, onChange }: LookupEditorProps) {
     onChange(value === undefined ? rest : { ...rest, default: value }, isTyped);
   };
   return (
-    <div className={styles.lookup}>
+    <div ref={list} className={styles.lookup}>
       {entries.map(([text, result], index) => (
         <div key={index} className={styles.entry}>
           <input
@@ -63,11 +79,7 @@ export function LookupEditor({ lookup, onChange }: LookupEditorProps) {
           ) : (
             <code>{JSON.stringify(result)}</code>
           )}
-          <IconButton
-            label={`Remove text ${index + 1}`}
-            icon={X}
-            onClick={() => change(entries.toSpliced(index, 1), false)}
-          />
+          <IconButton label={`Remove text ${index + 1}`} icon={X} onClick={() => remove(index)} />
         </div>
       ))}
       {repeated.length === 0 ? null : (
@@ -76,10 +88,7 @@ export function LookupEditor({ lookup, onChange }: LookupEditorProps) {
           {repeated.map((index) => index + 1).join(', ')}.
         </p>
       )}
-      <Button
-        disabled={entries.length >= STEP_LIMITS.lookupEntries}
-        onClick={() => change([...entries, ['', '']], false)}
-      >
+      <Button ref={adder} disabled={entries.length >= STEP_LIMITS.lookupEntries} onClick={add}>
         Add entry
       </Button>
       <label className={styles.parameter}>

@@ -1,14 +1,19 @@
 import { STEP_LIMITS } from '@rowhook/contracts';
 import { render, screen, waitFor } from '@testing-library/react';
-import type { UserEvent } from '@testing-library/user-event';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { useState, type ComponentProps } from 'react';
 import { describe, expect, it } from 'vitest';
 import { openRelation, payload } from '../../testing/render-app';
 import { LookupEditor } from './lookup-editor';
 
 async function addSteps(user: UserEvent, ...kinds: string[]) {
   await user.click(screen.getByRole('button', { name: 'Steps of coupon: none' }));
-  for (const kind of kinds)
-    await user.selectOptions(await screen.findByRole('combobox', { name: 'Add a step' }), kind);
+  for (const kind of kinds) await addStep(user, kind);
+}
+
+async function addStep(user: UserEvent, kind: string) {
+  await user.click(await screen.findByRole('button', { name: 'Add a step' }));
+  await user.click(await screen.findByRole('menuitem', { name: kind }));
 }
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
@@ -17,7 +22,7 @@ const valueOf = (field: HTMLElement) => (field as HTMLInputElement).value;
 describe('focus in the steps editor', () => {
   it('follows a step that is moved', async () => {
     const user = await openRelation('orders');
-    await addSteps(user, 'trim', 'lowercase', 'digits');
+    await addSteps(user, 'Trim', 'Lowercase', 'Digits only');
     await user.click(button('Move step 1 down'));
     expect(document.activeElement).toBe(button('Move step 2 down'));
     await user.keyboard('{Enter}');
@@ -27,18 +32,32 @@ describe('focus in the steps editor', () => {
 
   it('moves from a removed step to the next one, and from the last to Add a step', async () => {
     const user = await openRelation('orders');
-    await addSteps(user, 'trim', 'lowercase');
+    await addSteps(user, 'Trim', 'Lowercase');
     await user.click(button('Remove Trim'));
     expect(document.activeElement).toBe(button('Remove Lowercase'));
     await user.keyboard('{Enter}');
-    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Add a step' }));
+    expect(document.activeElement).toBe(button('Add a step'));
+  });
+});
+
+describe('Add a step', () => {
+  it('adds nothing before a kind is chosen with Enter', async () => {
+    const user = await openRelation('orders');
+    await addSteps(user);
+    (await screen.findByRole('button', { name: 'Add a step' })).focus();
+    await user.keyboard('{ArrowDown}');
+    expect(await screen.findByRole('menuitem', { name: 'Trim' })).toBeTruthy();
+    expect(button('Steps of coupon: none')).toBeTruthy();
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(button('Steps of coupon: Lowercase')).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(button('Add a step')));
   });
 });
 
 describe('steps', () => {
   it('are undone and redone one by one, with each typed text as a whole', async () => {
     const user = await openRelation('orders');
-    await addSteps(user, 'trim', 'replace');
+    await addSteps(user, 'Trim', 'Replace');
     const typeInto = async (name: string, text: string) => {
       const input = screen.getByRole('textbox', { name });
       await user.clear(input);
@@ -57,7 +76,7 @@ describe('steps', () => {
       await user.click(button(command));
       // A click outside of the editor closes it.
       await user.click(button(/^Steps of coupon/));
-      await screen.findByRole('combobox', { name: 'Add a step' });
+      await screen.findByRole('button', { name: 'Add a step' });
       return shown();
     };
     const states = [
@@ -81,7 +100,7 @@ describe('lookup', () => {
     const user = await openRelation('orders');
     await waitFor(() => expect(payload().textContent).toContain('"billing_city": "Paris"'));
     await user.click(screen.getByRole('button', { name: 'Steps of billing_city: none' }));
-    await user.selectOptions(await screen.findByRole('combobox', { name: 'Add a step' }), 'lookup');
+    await addStep(user, 'Look up');
     const texts = screen.getAllByRole('textbox', { name: /^Text \d/ });
     const results = screen.getAllByRole('textbox', { name: /^Result \d/ });
     expect(texts.map(valueOf)).toContain('Paris');
@@ -95,7 +114,7 @@ describe('lookup', () => {
 
   it('marks the first of two equal texts', async () => {
     const user = await openRelation('orders');
-    await addSteps(user, 'trim', 'lookup');
+    await addSteps(user, 'Trim', 'Look up');
     for (const number of [1, 2]) {
       if (screen.queryByRole('textbox', { name: `Text ${number}` }) === null)
         await user.click(button('Add entry'));
@@ -107,6 +126,23 @@ describe('lookup', () => {
     await user.type(first, 'B');
     expect(first.getAttribute('aria-invalid')).toBe('false');
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('focuses the entry that is added, and what is left when one is removed', async () => {
+    const user = userEvent.setup();
+    const first = { values: { a: '1' } };
+    function Edited() {
+      const [lookup, setLookup] = useState<ComponentProps<typeof LookupEditor>['lookup']>(first);
+      return <LookupEditor lookup={lookup} onChange={setLookup} />;
+    }
+    render(<Edited />);
+    await user.click(button('Add entry'));
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Text 2' }));
+    button('Remove text 2').focus();
+    await user.keyboard('{Enter}');
+    expect(document.activeElement).toBe(button('Remove text 1'));
+    await user.keyboard('{Enter}');
+    expect(document.activeElement).toBe(button('Add entry'));
   });
 
   it.each([

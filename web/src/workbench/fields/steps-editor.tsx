@@ -10,20 +10,14 @@ import {
   stepKinds,
   stepLabels,
   stepsError,
-  type StepKind,
 } from '../../mapping/steps';
 import { IconButton } from '../../ui/button';
-import { Select } from '../../ui/field';
 import fieldStyles from '../../ui/field.module.css';
+import { Menu } from '../../ui/menu';
 import { distinctTexts } from '../sample';
 import { SampleContext, useMappingStore } from '../context';
 import { LookupEditor } from './lookup-editor';
 import styles from './steps-editor.module.css';
-
-const addOptions = [
-  { value: '', label: 'Add a step …' },
-  ...stepKinds.map((kind) => ({ value: kind, label: stepLabels[kind] })),
-];
 
 /** Edits the steps of a field. Every change is applied at once, so that the payload shows it. */
 export default function StepsEditor({ id, steps }: { id: number; steps: readonly Step[] }) {
@@ -40,7 +34,7 @@ export default function StepsEditor({ id, steps }: { id: number; steps: readonly
   const error = stepsError(steps);
   const warning = error === undefined ? emptyLookup(steps) : undefined;
   const list = useRef<HTMLOListElement>(null);
-  const adder = useRef<HTMLSelectElement>(null);
+  const adder = useRef<HTMLButtonElement>(null);
   const buttonsOf = (index: number) => [
     ...(list.current?.children[index]?.querySelectorAll<HTMLButtonElement>('[data-buttons] button') ?? []),
   ];
@@ -88,14 +82,14 @@ export default function StepsEditor({ id, steps }: { id: number; steps: readonly
           {warning}
         </p>
       )}
-      <Select
+      <Menu
         ref={adder}
-        className={fieldStyles.select}
-        aria-label="Add a step"
-        options={addOptions}
-        value=""
+        label="Add a step"
+        items={stepKinds.map((kind) => ({
+          label: stepLabels[kind],
+          onSelect: () => change([...steps, newStep(kind, lookupTexts())]),
+        }))}
         disabled={!mayAddSteps(steps)}
-        onChange={({ target }) => change([...steps, newStep(target.value as StepKind, lookupTexts())])}
       />
     </div>
   );
