@@ -1,9 +1,12 @@
-import { render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CopyButton } from './button';
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
 
 describe('CopyButton', () => {
   it('copies the text at the time of the click', async () => {
@@ -14,6 +17,27 @@ describe('CopyButton', () => {
     await user.click(screen.getByRole('button', { name: 'Copy JSON' }));
     expect(await screen.findByText('Copied')).toBeTruthy();
     expect(await navigator.clipboard.readText()).toBe('now');
+  });
+
+  it('shows a second copy as long as the first, after a pause that makes screen readers announce it', async () => {
+    vi.useFakeTimers();
+    vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue({
+      writeText: () => Promise.resolve(),
+    } as unknown as Clipboard);
+    render(<CopyButton label="Copy JSON" text={() => 'x'} />);
+    const status = () => screen.getByRole('status').textContent;
+    const copy = async () => {
+      fireEvent.click(screen.getByRole('button', { name: 'Copy JSON' }));
+      expect(status()).toBe('');
+      await act(() => Promise.resolve());
+      expect(status()).toBe('Copied');
+      act(() => {
+        vi.advanceTimersByTime(1500);
+      });
+    };
+    await copy();
+    await copy();
+    expect(status()).toBe('Copied');
   });
 
   it('shows an error if the page has no clipboard', async () => {

@@ -35,7 +35,7 @@ export function IconButton({ label, icon: Icon, className = '', ...rest }: IconB
   );
 }
 
-type CopyButtonProps = Omit<ComponentProps<typeof Button>, 'icon' | 'onClick' | 'children'> & {
+type CopyButtonProps = Pick<ButtonProps, 'look' | 'disabled'> & {
   label: string;
   /** Called when the button is pressed. */
   text: () => string;
@@ -58,6 +58,8 @@ export function CopyButton({ label, text, copied = COPIED, iconOnly, ...rest }: 
     return () => clearTimeout(timer);
   }, [outcome]);
   const copy = async () => {
+    // Screen readers announce the same message again only if it was gone.
+    setOutcome(undefined);
     setMessage(copied);
     try {
       // Browsers offer no clipboard to a page from another machine over plain HTTP.
