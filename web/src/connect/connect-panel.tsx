@@ -1,7 +1,6 @@
 import type { Connection, Warning } from '@rowhook/contracts';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Lock, LockOpen, RefreshCw } from 'lucide-react';
-import { useState } from 'react';
 import { call } from '../api/client';
 import { connected, session } from '../api/connection';
 import { ApiError } from '../api/errors';
@@ -65,13 +64,14 @@ export function ConnectPanel({ waiting }: ConnectPanelProps) {
 /** The connected server and its warnings. */
 function ServerSummary({ connection }: { connection: Connection }) {
   const { server, understood, warnings } = connection;
-  const { refetch, isFetching } = useQuery(queries.relations(false));
-  const [outcome, setOutcome] = useState<{ ms: number } | ApiError>();
-  const testAgain = async () => {
-    const begun = performance.now();
-    const { error } = await refetch();
-    setOutcome(error ?? { ms: performance.now() - begun });
-  };
+  const queryClient = useQueryClient();
+  const test = useMutation({
+    mutationFn: async () => {
+      const begun = performance.now();
+      await queryClient.query({ ...queries.relations(false), staleTime: 0 });
+      return performance.now() - begun;
+    },
+  });
   const Shield = server.tls ? Lock : LockOpen;
   return (
     <section className={styles.summary} aria-label="Connected server">
@@ -88,18 +88,18 @@ function ServerSummary({ connection }: { connection: Connection }) {
       <UnderstoodChips understood={understood} />
       <ConnectionWarnings warnings={warnings} />
       <div className={styles.line}>
-        <Button icon={RefreshCw} onClick={() => void testAgain()} disabled={isFetching}>
+        <Button icon={RefreshCw} onClick={() => test.mutate()} disabled={test.isPending}>
           Test again
         </Button>
         <span role="status">
-          {isFetching
+          {test.isPending
             ? 'Testing…'
-            : outcome !== undefined && 'ms' in outcome
-              ? `It responded in ${formatMs(outcome.ms)}.`
-              : ''}
+            : test.data === undefined
+              ? ''
+              : `It responded in ${formatMs(test.data)}.`}
         </span>
       </div>
-      {outcome instanceof ApiError ? <ErrorNotice failure={outcome} /> : null}
+      {test.error === null ? null : <ErrorNotice failure={test.error} />}
     </section>
   );
 }
