@@ -34,6 +34,8 @@ export function onTreeKeyDown(event: KeyboardEvent<HTMLElement>, controls: TreeC
   const { node, ancestors } = line;
   const open = node.kind !== 'field' && !folded.has(node.id);
   const command = treeCommands.find(({ shortcuts }) => shortcuts.some((each) => matches(event, each)));
+  // The next node takes the focus, so a key that is held down would remove that too.
+  if (command === remove && event.repeat) return;
   if (command !== undefined) command.run(controls);
   else if (altKey) return;
   else if (key === 'ArrowDown') select(active + 1);
