@@ -1,9 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ClipboardPaste } from 'lucide-react';
 import { useContext, useDeferredValue, useId, useMemo, useState } from 'react';
+import { messageContext, messages } from '../../api/messages';
 import { queries } from '../../api/queries';
 import { plural } from '../../lib/format';
 import { useStore } from '../../lib/store';
+import { visibleText } from '../../lib/visible-text';
 import type { Draft } from '../../mapping/model';
 import { validateDraft } from '../../mapping/validate';
 import { Button } from '../../ui/button';
@@ -14,6 +16,7 @@ import { NewConflictsNotice } from '../bulk/new-conflicts-notice';
 import { SampleContext, useMapping, useMappingStore, type ShownSample } from '../context';
 import { layOut, spaceAfter } from '../../lib/json/layout';
 import { validMapping } from '../../mapping/valid-mapping';
+import { isWebhookUrl } from '../payload/request';
 import examples from './examples.json';
 import styles from './match-dialog.module.css';
 import { planChanges, type Plan } from '../../match-sample/model/changes';
@@ -38,7 +41,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
 
   const deferred = useDeferredValue(text);
   const read = useMemo(() => readSample(deferred, schema), [deferred, schema]);
-  const { rows, choose, check, fills, constants, takeConstants } = useChoices(
+  const { rows, choose, check, forget, fills, constants, takeConstants } = useChoices(
     read.state === 'read' ? read.leaves : NO_LEAVES,
     sample,
   );
@@ -60,9 +63,8 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
 
   const keepTarget = () => {
     const url = read.state === 'read' ? read.request?.url : undefined;
-    const isWeb = url !== undefined && /^https?:\/\//.test(url);
     store.pastedSample.set(text);
-    if (isWeb) store.webhookUrl.set(url);
+    if (url !== undefined && isWebhookUrl(url)) store.webhookUrl.set(url);
     store.target.set(leaves.map(({ path, type }) => ({ path, type })));
     onClose();
   };
@@ -102,12 +104,17 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
     >
       <div className={styles.panes}>
         <div className={styles.sides}>
-          <SampleField text={text} read={read} onChange={setText} onSchema={setSchema} />
+          <SampleField text={text} read={read} onChange={setText} onReplace={forget} onSchema={setSchema} />
           {leaves.length === 0 ? null : <ResultingPayload draft={plan.draft} sample={sample} />}
         </div>
         <div className={styles.proposals}>
           {leaves.length === 0 ? (
-            <Examples onPick={setText} />
+            <Examples
+              onPick={(example) => {
+                forget();
+                setText(example);
+              }}
+            />
           ) : (
             <>
               <ProposalList
@@ -195,7 +202,8 @@ const NONE_REFUSED = new Map();
 /** The payload of the first row as the engine would write it once the draft is applied. */
 function ResultingPayload({ draft, sample }: ResultingPayloadProps) {
   const id = useId();
-  const source = useStore(useMappingStore().source);
+  const { relation, source: sourceStore } = useMappingStore();
+  const source = useStore(sourceStore);
   const columns = useMapping((state) => state.columns);
   const input = useMemo(() => {
     if (sample === undefined) return undefined;
@@ -205,7 +213,7 @@ function ResultingPayload({ draft, sample }: ResultingPayloadProps) {
     const { rows } = sample;
     return { source, rows, takenAt: sample.sample.takenAt, mappingText: text, fieldIds };
   }, [columns, draft, sample, source]);
-  const { data, isFetching } = useQuery({
+  const { data, error, isFetching } = useQuery({
     ...queries.preview(input),
     placeholderData: keepPreviousData,
   });
@@ -216,7 +224,15 @@ function ResultingPayload({ draft, sample }: ResultingPayloadProps) {
     <section className={styles.result} aria-labelledby={id} aria-busy={isFetching}>
       <h3 id={id}>Payload of the first row</h3>
       {text === undefined ? (
-        <p>{first === undefined ? 'There is no row to show.' : 'This row would be rejected.'}</p>
+        <p>
+          {error !== null
+            ? visibleText(messages[error.code](messageContext(error.problem, undefined, relation)).what)
+            : data === undefined && isFetching
+              ? 'Making the preview'
+              : first === undefined
+                ? 'There is no row to show.'
+                : 'This row would be rejected.'}
+        </p>
       ) : (
         <pre tabIndex={0} aria-labelledby={id}>
           <LongText text={text} />

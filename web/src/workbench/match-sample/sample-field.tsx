@@ -4,17 +4,20 @@ import { ExactText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
 import type { CurlRequest } from '../../lib/curl';
 import type { SampleRead } from '../../match-sample/model/sample-text';
+import { isWebhookUrl } from '../payload/request';
 import styles from './sample-field.module.css';
 
 interface SampleFieldProps {
   text: string;
   read: SampleRead;
   onChange: (text: string) => void;
+  /** Called when another text is pasted over all of it. */
+  onReplace: () => void;
   onSchema: (name: string) => void;
 }
 
 /** Where the example is pasted, and what keeps it from being read. */
-export function SampleField({ text, read, onChange, onSchema }: SampleFieldProps) {
+export function SampleField({ text, read, onChange, onReplace, onSchema }: SampleFieldProps) {
   const id = useId();
   const bad = read.state === 'unreadable';
   return (
@@ -29,6 +32,9 @@ export function SampleField({ text, read, onChange, onSchema }: SampleFieldProps
         aria-invalid={bad}
         aria-describedby={`${id}-read`}
         onChange={(event) => onChange(event.target.value)}
+        onPaste={({ currentTarget: { selectionStart, selectionEnd, value } }) => {
+          if (selectionEnd - selectionStart === value.length) onReplace();
+        }}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
@@ -77,10 +83,10 @@ export function SampleField({ text, read, onChange, onSchema }: SampleFieldProps
 function RequestOfCommand({ url, headers }: CurlRequest) {
   return (
     <>
-      {url === undefined ? null : (
+      {url === undefined || !isWebhookUrl(url) ? null : (
         <p>
           <span>
-            Becomes the webhook URL with Apply:{' '}
+            Becomes the webhook URL:{' '}
             <code>
               <ExactText text={url} />
             </code>

@@ -80,6 +80,10 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
     },
     [candidates, check],
   );
+  const forget = () => {
+    setChosen(new Map());
+    setChecks(new Map());
+  };
   const constants = useMemo(
     () =>
       rows.flatMap(({ match, choice, fixable }) =>
@@ -90,7 +94,7 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
   const takeConstants = useCallback(() => {
     for (const leaf of constants) choose(leaf, { kind: 'fixed' });
   }, [choose, constants]);
-  return { rows, fills, choose, check, constants, takeConstants };
+  return { rows, fills, choose, check, forget, constants, takeConstants };
 }
 
 /** What the fields of a mapping send, by field path, except for fixed values. */
