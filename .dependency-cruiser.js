@@ -24,6 +24,10 @@ const WEB_FOLDERS = {
   app: ['lib', 'mapping', 'api', 'ui', 'connect', 'sources', 'workbench'],
 };
 
+/** What a validator's thread loads. It has no Zod, which takes as long to load as all of this. */
+const THREAD =
+  '^(gateway/src/validator/thread/|contracts/src/(field-errors|json-pointer|nearest|report-limits)[.]ts$)';
+
 const TESTS = '[.]test[.]tsx?$';
 
 /**
@@ -63,6 +67,16 @@ export default {
       '^web/src/mapping/',
       'node_modules/(react|react-dom|@base-ui|@tanstack|lucide-react)/',
     ),
+    {
+      name: 'gateway/src/validator/thread imports only itself, types and packages other than zod',
+      severity: 'error',
+      from: { path: THREAD, pathNot: TESTS },
+      to: {
+        path: '^(gateway|contracts|node_modules/zod)/',
+        pathNot: THREAD,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
     ...folderRules('gateway/src', GATEWAY_FOLDERS),
     ...folderRules('web/src', WEB_FOLDERS),
   ],

@@ -8,7 +8,7 @@ const BAD_CONFIG = 2;
 
 const config = configOrExit();
 const engine = createEngine(config);
-const validators = new Validators(new URL('./validator/thread.js', import.meta.url));
+const validators = new Validators(new URL('./validator/thread/thread.js', import.meta.url));
 const app = await buildApp({ config, engine, validators });
 
 try {

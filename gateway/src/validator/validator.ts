@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ClientDisconnected, ProblemError } from '../http/problems.js';
-import type { Failure, ThreadRequests, ThreadResponse } from './messages.js';
+import type { Failure, ThreadRequests, ThreadResponse } from './thread-protocol.js';
 
 /**
  * Limit for compiling a schema, and for validating a batch of a check (256 KiB, or one larger payload) or the payloads of a preview. A

@@ -13,7 +13,7 @@ export class Validators {
   readonly #idle: { validator: Validator; timer: NodeJS.Timeout }[] = [];
   readonly #running = new Set<Validator>();
 
-  /** `script` is the compiled thread.ts. */
+  /** `script` is the compiled thread/thread.ts. */
   constructor(private readonly script: URL) {}
 
   /** Reserves a validator until `release`. If the signal aborts, its requests reject with ClientDisconnected. Throws `overloaded`. */

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { compileSchema, type CompiledSchema } from '../../src/validator/compile.js';
-import { SchemaError, SchemaLimit } from '../../src/validator/schema-error.js';
+import { compileSchema, type CompiledSchema } from '../../src/validator/thread/compile.js';
+import { SchemaError, SchemaLimit } from '../../src/validator/thread/schema-error.js';
 import { required } from '../contract/support/engine-process.js';
 import knownFailures from './known-failures.json' with { type: 'json' };
 

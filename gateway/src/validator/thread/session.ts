@@ -3,7 +3,7 @@ import { ERRORS_LIMIT } from '@rowhook/contracts/field-errors';
 import { compileSchema, type CompiledSchema } from './compile.js';
 import { IssueCounts } from './issue-counts.js';
 import { cutMembers } from './json-spans.js';
-import type { ThreadRequest, ThreadRequests, ThreadResponse } from './messages.js';
+import type { ThreadRequest, ThreadRequests, ThreadResponse } from '../thread-protocol.js';
 
 const NEWLINE = 10;
 

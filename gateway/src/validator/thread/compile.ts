@@ -6,7 +6,7 @@ import { MissingRefError, type AnySchema, type ValidateFunction } from 'ajv';
 import { createAjv, isRegExp, knownKeywords, refStandsAlone } from './dialect.js';
 import { messageOf } from './issue-message.js';
 import { issuesOf, type FoundIssue } from './issues.js';
-import { normalizeOpenApi30 } from './openapi.js';
+import { normalizeOpenApi30 } from './openapi-30.js';
 import { Places } from './places.js';
 import { refuse, SchemaError, SchemaLimit } from './schema-error.js';
 import { isObject, subschemasOf, type JsonObject } from './subschemas.js';

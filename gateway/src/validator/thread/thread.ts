@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import type { ThreadRequest } from './messages.js';
+import type { ThreadRequest } from '../thread-protocol.js';
 import { SchemaError, SchemaLimit } from './schema-error.js';
 import { ValidatorSession } from './session.js';
 
-// Does not import Zod, which takes as long to load as all the rest. The main thread terminates this one if a response takes too long.
+// The main thread terminates this one if a response takes too long.
 const session = new ValidatorSession();
 
 parentPort?.postMessage('ready');
