@@ -10,7 +10,7 @@ import path from 'node:path';
  * Locale and encoding come from Postgres itself, so that they are the same on every machine.
  * @param {string} version of the server
  */
-function initdbOptions(version) {
+export function initdbOptions(version) {
   const major = Number.parseInt(version, 10);
   return [
     ...['--username=postgres', '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync'],

@@ -96,6 +96,8 @@ export class Supervisor {
       );
     });
     const pid = spawned.pid ?? -1;
+    // `close` follows only when nothing in the group has the pipes of the output open any more.
+    spawned.once('exit', () => endGroup(pid, 'SIGKILL'));
     const stop = async () => {
       stopping = true;
       endGroup(pid, options.stopSignal ?? 'SIGTERM');
@@ -108,7 +110,6 @@ export class Supervisor {
     this.#updateCleanup();
     void exited.then((how) => {
       running = false;
-      endGroup(pid, 'SIGKILL');
       this.#children = this.#children.filter((other) => other !== child);
       this.#updateCleanup();
       fs.closeSync(file);

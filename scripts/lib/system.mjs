@@ -62,19 +62,23 @@ export function findChromium() {
   return (given ? [given] : usual).find((file) => fs.existsSync(file));
 }
 
+/** @type {string | undefined} */
+let compiler;
+
 /** @returns {string | undefined} a compiler that takes C++20; CXX wins */
 export function findCompiler() {
   const given = process.env['CXX'];
-  return (given ? [given] : ['c++', 'g++', 'clang++']).find((compiler) =>
-    runs(compiler, '-std=c++20', '-x', 'c++', '-fsyntax-only', '/dev/null'),
+  compiler ??= (given ? [given] : ['c++', 'g++', 'clang++']).find((name) =>
+    runs(name, '-std=c++20', '-x', 'c++', '-fsyntax-only', '/dev/null'),
   );
+  return compiler;
 }
 
 /** @param {string} name as in `#include <name>` */
 export function hasHeader(name) {
-  const compiler = findCompiler();
-  if (!compiler) return false;
+  const found = findCompiler();
+  if (!found) return false;
   const input = `#if !__has_include(<${name}>)\n#error missing\n#endif\n`;
   const args = ['-std=c++20', '-x', 'c++', '-fsyntax-only', '-'];
-  return spawnSync(compiler, args, { input, env: buildEnvironment() }).status === 0;
+  return spawnSync(found, args, { input, env: buildEnvironment() }).status === 0;
 }

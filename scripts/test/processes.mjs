@@ -13,6 +13,19 @@ export function processes() {
 }
 
 /**
+ * @param {number} pid
+ * @returns {boolean} on Linux, without starting a program
+ */
+export function isRunning(pid) {
+  if (process.platform !== 'linux') return processes().some((one) => one.pid === pid);
+  try {
+    return !/^State:\s*Z/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/**
  * @param {number} root
  * @returns {Set<number>} ids of a process and all its descendants
  */
