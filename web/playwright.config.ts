@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
-/** The way from an empty page to a payload. */
-const MAIN_PATH = ['connect.spec.ts', 'demo-path.spec.ts', 'examples.spec.ts', 'typing.spec.ts'];
+/** The tag of tests on the way from an empty page to a payload. */
+const MAIN_PATH = /@main-path/;
 
 /** How long an action or a web-first assertion may take on a machine that is busy with other work. */
 const WAIT_MS = 20_000;
@@ -15,6 +15,8 @@ export default defineConfig({
   outputDir: '../.rowhook/browser',
   reporter: [['list'], ['junit', { outputFile: '../.rowhook/reports/playwright.xml' }]],
   workers: 2,
+  retries: 1,
+  failOnFlakyTests: true,
   timeout: 90_000,
   expect: { timeout: WAIT_MS },
   use: {
@@ -30,11 +32,12 @@ export default defineConfig({
     permissions: ['clipboard-read', 'clipboard-write'],
     actionTimeout: WAIT_MS,
     screenshot: 'only-on-failure',
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Recording costs a tenth of the time, so a failed test runs again with a trace. It counts as failed also if it then passes.
+    trace: { mode: 'on-first-retry', screenshots: false },
   },
   projects: [
-    { name: 'browser', testMatch: MAIN_PATH },
-    { name: 'features', testMatch: '*.spec.ts', testIgnore: [...MAIN_PATH, 'states.spec.ts'] },
+    { name: 'browser', grep: MAIN_PATH },
+    { name: 'features', grepInvert: MAIN_PATH, testIgnore: 'states.spec.ts' },
     { name: 'states', testMatch: 'states.spec.ts', fullyParallel: true, timeout: 180_000 },
     { name: 'pictures', testMatch: 'states.spec.ts', fullyParallel: true, timeout: 180_000 },
     // Recording a trace would affect the figures.

@@ -2,31 +2,37 @@ import { databaseUrl, expect, test } from './fixtures';
 import { connect, recordShifts } from './steps';
 
 test.describe('connecting', () => {
-  test('masks the password of a long connection string without layout shifts', async ({ page }) => {
-    const field = page.getByLabel('Connection string', { exact: true });
-    const mask = field.locator('xpath=following-sibling::*');
-    await page.getByRole('button', { name: 'Use the demo database' }).waitFor();
-    const shifts = await recordShifts(page);
-    await field.pressSequentially('postgresql://app:se=>cret!=@db.example.com:5433/warehouse');
-    await expect(mask).toHaveText('postgresql://app:••••••••••@db.example.com:5433/warehouse');
-    await field.pressSequentially('?application_name=a_name_that_is_too_long_for_the_field&sslmode=require');
-    expect(await shifts()).toEqual([]);
+  test(
+    'masks the password of a long connection string without layout shifts',
+    { tag: '@main-path' },
+    async ({ page }) => {
+      const field = page.getByLabel('Connection string', { exact: true });
+      const mask = field.locator('xpath=following-sibling::*');
+      await page.getByRole('button', { name: 'Use the demo database' }).waitFor();
+      const shifts = await recordShifts(page);
+      await field.pressSequentially('postgresql://app:se=>cret!=@db.example.com:5433/warehouse');
+      await expect(mask).toHaveText('postgresql://app:••••••••••@db.example.com:5433/warehouse');
+      await field.pressSequentially(
+        '?application_name=a_name_that_is_too_long_for_the_field&sslmode=require',
+      );
+      expect(await shifts()).toEqual([]);
 
-    const { scrolled, ends } = await field.evaluate((input: HTMLInputElement) => {
-      const text = input.nextElementSibling?.firstElementChild;
-      const inner =
-        input.getBoundingClientRect().left + Number.parseFloat(getComputedStyle(input).paddingLeft);
-      return {
-        scrolled: input.scrollLeft,
-        ends: [
-          (text?.getBoundingClientRect().right ?? 0) - inner,
-          input.scrollWidth - 2 * Number.parseFloat(getComputedStyle(input).paddingLeft) - input.scrollLeft,
-        ],
-      };
-    });
-    expect(scrolled).toBeGreaterThan(0);
-    expect(Math.abs((ends[0] ?? 0) - (ends[1] ?? 0))).toBeLessThan(3);
-  });
+      const { scrolled, ends } = await field.evaluate((input: HTMLInputElement) => {
+        const text = input.nextElementSibling?.firstElementChild;
+        const inner =
+          input.getBoundingClientRect().left + Number.parseFloat(getComputedStyle(input).paddingLeft);
+        return {
+          scrolled: input.scrollLeft,
+          ends: [
+            (text?.getBoundingClientRect().right ?? 0) - inner,
+            input.scrollWidth - 2 * Number.parseFloat(getComputedStyle(input).paddingLeft) - input.scrollLeft,
+          ],
+        };
+      });
+      expect(scrolled).toBeGreaterThan(0);
+      expect(Math.abs((ends[0] ?? 0) - (ends[1] ?? 0))).toBeLessThan(3);
+    },
+  );
 
   test('connects with separate fields', async ({ page }) => {
     const url = new URL(databaseUrl());

@@ -3,7 +3,7 @@ import { fieldPath, payload, payloadWith, tabTo } from './steps';
 
 const STEPS_MAX = 6;
 
-test.describe('demo path', () => {
+test.describe('demo path', { tag: '@main-path' }, () => {
   test(`leads from an empty page to a nested payload in at most ${STEPS_MAX} clicks or text entries`, async ({
     page,
     origins,

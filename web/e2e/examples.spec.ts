@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
 import { API_PREFIX, Connection, Mapping, Preview, sourceOf } from '@rowhook/contracts';
-import { expect, test } from './fixtures';
 
 const folder = new URL('../../docs/examples/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
-test.describe('example mappings', () => {
+test.describe('example mappings', { tag: '@main-path' }, () => {
   for (const file of files) {
     test(`${file} has a payload for every row of the demo database`, async ({ request }) => {
       const connected = await request.post(`${API_PREFIX}/connections`, { data: { use: 'demo' } });

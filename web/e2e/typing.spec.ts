@@ -76,35 +76,39 @@ test.describe('typing a path beside its siblings', () => {
     await payloadWith(page, '"key"');
   });
 
-  test('causes no layout shifts and no errors, and updates the payload', async ({ page }) => {
-    const paths = [
-      ['first_name', 'user.name.first', 'first'],
-      ['last_name', 'user.name.last', 'last'],
-      ['email', 'user.contact', 'contact'],
-    ] as const;
-    for (const [column, path, key] of paths) {
-      let typed: Recorded;
-      let attempts = 0;
-      do {
-        await fieldPath(page, column).click();
-        await page.keyboard.press('ControlOrMeta+a');
-        await page.keyboard.press('u');
-        await payloadWith(page, '"u"');
-        const recorded = await record(page);
-        await page.keyboard.type(path.slice(1), { delay: KEY_MS });
-        await payloadWith(page, `"${key}"`);
-        typed = await recorded();
-        // On a busy machine, a key can be delayed for so long that the page considers the path complete.
-      } while (typed.pause > PAUSE_MS && ++attempts < ATTEMPTS);
-      expect(typed.pause, 'longest time between two keys').toBeLessThanOrEqual(PAUSE_MS);
-      const { shifts, invalid, labels, payloads } = typed;
-      expect({ shifts, invalid, labels }, path).toEqual({ shifts: [], invalid: [], labels: [] });
-      for (const text of payloads) expect(text).toContain('"phone"');
-      await expect(fieldPath(page, column)).toHaveValue(path);
-      await page.keyboard.press('Enter');
-    }
-    await expect(payload(page)).toContainText(/"user": \{\s*"name": \{\s*"first": "[^"]+",\s*"last": "/);
-  });
+  test(
+    'causes no layout shifts and no errors, and updates the payload',
+    { tag: '@main-path' },
+    async ({ page }) => {
+      const paths = [
+        ['first_name', 'user.name.first', 'first'],
+        ['last_name', 'user.name.last', 'last'],
+        ['email', 'user.contact', 'contact'],
+      ] as const;
+      for (const [column, path, key] of paths) {
+        let typed: Recorded;
+        let attempts = 0;
+        do {
+          await fieldPath(page, column).click();
+          await page.keyboard.press('ControlOrMeta+a');
+          await page.keyboard.press('u');
+          await payloadWith(page, '"u"');
+          const recorded = await record(page);
+          await page.keyboard.type(path.slice(1), { delay: KEY_MS });
+          await payloadWith(page, `"${key}"`);
+          typed = await recorded();
+          // On a busy machine, a key can be delayed for so long that the page considers the path complete.
+        } while (typed.pause > PAUSE_MS && ++attempts < ATTEMPTS);
+        expect(typed.pause, 'longest time between two keys').toBeLessThanOrEqual(PAUSE_MS);
+        const { shifts, invalid, labels, payloads } = typed;
+        expect({ shifts, invalid, labels }, path).toEqual({ shifts: [], invalid: [], labels: [] });
+        for (const text of payloads) expect(text).toContain('"phone"');
+        await expect(fieldPath(page, column)).toHaveValue(path);
+        await page.keyboard.press('Enter');
+      }
+      await expect(payload(page)).toContainText(/"user": \{\s*"name": \{\s*"first": "[^"]+",\s*"last": "/);
+    },
+  );
 
   test('completes the path with Tab', async ({ page }) => {
     await fieldPath(page, 'first_name').fill('user.name.first');
