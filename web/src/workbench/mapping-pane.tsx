@@ -124,11 +124,10 @@ export function MappingPane({ onOpenElsewhere, primaryKey }: MappingPaneProps) {
           <button type="button" className={styles.issues} onClick={() => goToFirstIssue(store)}>
             {plural(issues, 'issue')}
           </button>
-        ) : mappingErrors !== '' ? (
-          <span className={styles.whole}>{mappingErrors}</span>
-        ) : (
+        ) : mappingErrors === '' ? (
           <span className={styles.summary}>{locked && count === 0 ? '' : 'No issues'}</span>
-        )}
+        ) : null}
+        {mappingErrors === '' ? null : <span className={styles.whole}>{mappingErrors}</span>}
         <span className={styles.space} />
         <FieldFacts>
           <span className={styles.keys} aria-hidden>
