@@ -37,7 +37,7 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
           <p>
             {where.length === 0
               ? 'No row that this login may read matches the condition.'
-              : `No row matches ${where.map(conditionText).join(' and ')} too.`}
+              : `No such row matches the filter: ${where.map(conditionText).join(' and ')}.`}
           </p>
         </Notice>
       ) : typeof pick === 'object' ? (

@@ -206,7 +206,7 @@ describe('Find a row', () => {
     await addFilter(user, 'billing_city', 'Nowhere');
     await user.click(await screen.findByRole('button', { name: 'Find a row' }));
     await user.type(screen.getByRole('textbox', { name: 'Value' }), '17{Enter}');
-    expect(await screen.findByText('No row matches billing_city is Nowhere too.')).toBeTruthy();
+    expect(await screen.findByText('No such row matches the filter: billing_city is Nowhere.')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Remove the filter' }));
     await waitFor(() => expect(payload().textContent).toContain('"id": 17'));
     expect(screen.queryByText('billing_city is Nowhere')).toBeNull();

@@ -1,0 +1,28 @@
+import { render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { createStore } from '../../lib/store';
+import { MappingContext } from '../context';
+import { createMappingStore } from '../store';
+import { NoRows } from './no-payload';
+import type { Source } from '@rowhook/contracts';
+
+it('NoRows names the conditions of the filter in which no such row was found', () => {
+  const relation = { schema: 'public', name: 'orders' };
+  const source = createStore<Source>({
+    relation,
+    where: [
+      { column: 'country', is: '=', value: 'DE' },
+      { column: 'x', is: 'null' },
+    ],
+  });
+  render(
+    <MappingContext value={createMappingStore(relation, [], {}, { source })}>
+      <NoRows
+        pick={{ where: [{ column: 'id', is: '=', value: 1 }] }}
+        name="public.orders"
+        rowSecurity={false}
+      />
+    </MappingContext>,
+  );
+  expect(screen.getByText('No such row matches the filter: country is DE and x is NULL.')).toBeTruthy();
+});
