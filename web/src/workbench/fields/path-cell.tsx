@@ -49,7 +49,8 @@ export function PathInput({ id, label, value, tabStop, invalid, describedBy }: P
       }}
       onPaste={(event) => {
         const lines = event.clipboardData.getData('text').split(/\r?\n/).map(cleanPath);
-        if (lines.length < 2) return;
+        // The text of a single cell ends with a line break in spreadsheets.
+        if (lines.filter(Boolean).length < 2) return;
         event.preventDefault();
         store.pastePaths(id, lines);
       }}
