@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newColumn } from '../testing/columns';
 import type { Constant, FieldValue } from './model';
+import { readConstant } from './constant';
 import { firstDefault, sentType } from './sent-type';
 
 const columns = new Map(
@@ -23,5 +24,16 @@ describe('firstDefault', () => {
     ['a template', { kind: 'template', template: '{a}' }, { kind: 'text', text: '' }],
   ])('has the type of %s', (_what, value, wanted) => {
     expect(firstDefault(sentType(value, columns))).toEqual(wanted);
+  });
+});
+
+describe('readConstant', () => {
+  it.each([
+    ['', 'Enter JSON, for example {"source": "crm"}.'],
+    ['{"a": 1,}', 'There is a comma with nothing after it. Take the comma away.'],
+    ['['.repeat(70), 'This nests more than 64 levels deep.'],
+    ['{} {}', 'Text follows the JSON value. Take it away.'],
+  ])('says what is wrong with %j', (text, message) => {
+    expect(readConstant({ kind: 'json', text })).toMatchObject({ ok: false, message });
   });
 });
