@@ -67,3 +67,9 @@ it.each([
     wanted,
   );
 });
+
+it('schema_changed names the button that reads the columns again', () => {
+  const relation = { schema: 'public', name: 'orders' };
+  const changed = messageContext(problem('schema_changed', '', ''), undefined, relation);
+  expect(messages.schema_changed(changed).remedy).toMatch(/^Try again\./);
+});
