@@ -26,7 +26,7 @@ export function useConnect() {
       const { opened } = urlState.get();
       goOn({ opened: 'connect' }, opened === 'source' ? { opened } : {});
     },
-    // The request contains the password, so it is not kept after the attempt.
+    // The request contains the password. The cache drops it with the component, or once a newer attempt begins.
     gcTime: 0,
   });
   useEffect(() => () => attempt.current?.abort(), []);
