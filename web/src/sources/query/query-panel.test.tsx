@@ -4,7 +4,7 @@ import type { SampleRequest } from '@rowhook/contracts';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { delay, http } from 'msw';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { QUERY } from '../../lib/relation';
 import { navigate } from '../../lib/url-state';
 import { mockPreview } from '../../testing/mock-rows';
@@ -80,7 +80,12 @@ describe('SQL query', () => {
     const { user } = await openQuery('SELECT 1');
     await run(user);
     const key = await screen.findByRole('combobox', { name: 'Key' });
+    const described = vi.fn();
+    server.events.on('request:start', described);
     await user.selectOptions(key, 'email');
+    expect(screen.queryByText('Running…')).toBeNull();
+    server.events.removeAllListeners();
+    expect(described).not.toHaveBeenCalled();
     await waitFor(() =>
       expect(screen.getByRole('button', { name: 'Map these columns' })).toHaveProperty('disabled', false),
     );

@@ -39,7 +39,10 @@ export default function QueryPanel({ relations, source: store, onMap }: QueryPan
   const { query: text = '', key = [] } = source;
   const queryClient = useQueryClient();
   const [ran, setRan] = useState(() =>
-    queryClient.getQueryData(queries.run(source).queryKey) === undefined ? undefined : source,
+    // The key may have been set after the run.
+    [source, querySource(text, undefined)].find(
+      (each) => queryClient.getQueryData(queries.run(each).queryKey) !== undefined,
+    ),
   );
   const run = useQuery({ ...queries.run(ran), placeholderData: keepPreviousData });
   const cancel = useCancel('run');
@@ -56,11 +59,9 @@ export default function QueryPanel({ relations, source: store, onMap }: QueryPan
     if (equal(next, ran)) void run.refetch();
     else setRan(next);
   };
-  const setKey = (next: readonly string[]) => {
-    const changed = querySource(text, next.length === 0 ? undefined : [...next]);
-    store.set(changed);
-    start(changed);
-  };
+  // The rows stay the same, so nothing runs: arrow keys go through the columns one by one.
+  const setKey = (next: readonly string[]) =>
+    store.set(querySource(text, next.length === 0 ? undefined : [...next]));
   return (
     <section className={styles.panel} aria-label="SQL query">
       <QueryEditor
