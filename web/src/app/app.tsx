@@ -63,15 +63,16 @@ export function App() {
   const openShortcuts = useCallback(() => setShortcutsOpen(true), []);
   useShortcuts({ store: stage === 'map' ? store : undefined, openShortcuts });
 
+  /** The table that was on screen when a mapping of another table was opened, and that other table. */
+  const [cameFrom, setCameFrom] = useState<{ database: string; from: RelationName; to: RelationName }>();
   const pick = (picked: RelationName) => {
+    if (cameFrom !== undefined && mappings?.isWaiting(database, cameFrom.to) !== true) setCameFrom(undefined);
     const from = isQuery(picked) ? picked : relation;
     goOn(
       { opened: 'source', relation: from },
       { ...(sameRelation(picked, relation) ? {} : startOf(picked)), search: '' },
     );
   };
-  /** The table that was on screen when a mapping of another table was opened, and that other table. */
-  const [cameFrom, setCameFrom] = useState<{ from: RelationName; to: RelationName }>();
   return (
     <div className={styles.frame}>
       <Header
@@ -115,9 +116,10 @@ export function App() {
             store={store}
             onLoadAgain={retry}
             notice={
-              cameFrom && (
+              cameFrom?.database === database && (
                 <OpenedNotice
-                  {...cameFrom}
+                  from={cameFrom.from}
+                  to={cameFrom.to}
                   shown={relation}
                   onUseFields={
                     store && mappings?.isWaiting(database, cameFrom.to)
@@ -130,7 +132,7 @@ export function App() {
             }
             onOpenElsewhere={(to, ...document) => {
               mappings?.open(database, to, ...document);
-              setCameFrom({ from: relation, to });
+              setCameFrom({ database, from: relation, to });
               navigate(startOf(to));
             }}
           />
@@ -177,7 +179,14 @@ function OpenedNotice({ from, to, shown, onUseFields, onClose }: OpenedNoticePro
               Use these fields
             </Button>
           ) : (
-            <Button onClick={() => navigate(startOf(from))}>Back to {relationText(from)}</Button>
+            <Button
+              onClick={() => {
+                navigate(startOf(from));
+                onClose();
+              }}
+            >
+              Back to {relationText(from)}
+            </Button>
           )}
           <Button onClick={onClose}>Close</Button>
         </>

@@ -1,5 +1,8 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { connected } from '../../api/connection';
+import { navigate } from '../../lib/url-state';
+import { mockConnection } from '../../testing/mocks';
 import { openRelation, payload } from '../../testing/render-app';
 
 /** `members`: the members of a field as text, so that a number is in the file as it is written here. */
@@ -53,6 +56,36 @@ describe('Open mapping', () => {
     await waitFor(() => expect(payload().textContent).toBe('{"code": 15}'));
     expect(screen.queryByRole('button', { name: 'Use these fields' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Undo: open a mapping' })).toBeTruthy();
+  });
+
+  describe('for another table', () => {
+    const SHOWN = 'This mapping is for public.customers, so that table is shown now.';
+    const openForCustomers = async () => {
+      const user = await openRelation('orders');
+      await waitFor(() => payload());
+      const text =
+        '{"version":1,"relation":{"schema":"public","name":"customers"},"fields":[{"to":"code","value":15}]}';
+      await user.upload(screen.getByLabelText('Mapping file'), new File([text], 'mapping.json'));
+      await screen.findByText(SHOWN);
+      return user;
+    };
+
+    it('explains once why that table is shown', async () => {
+      const user = await openForCustomers();
+      await user.click(screen.getByRole('button', { name: /^Source/ }));
+      await user.click(await screen.findByRole('option', { name: /^orders,/ }));
+      await screen.findByRole('grid');
+      act(() => navigate({ relation: { schema: 'public', name: 'customers' } }));
+      await waitFor(() => expect(payload().textContent).toBe('{"code": 15}'));
+      expect(screen.queryByText(SHOWN)).toBeNull();
+    });
+
+    it('explains nothing in another database', async () => {
+      await openForCustomers();
+      act(() => connected({ ...mockConnection, token: 'mock other' }));
+      await screen.findByRole('grid');
+      expect(screen.queryByText(SHOWN)).toBeNull();
+    });
   });
 
   it('says which version it opens', async () => {
