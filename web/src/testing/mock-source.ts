@@ -155,3 +155,9 @@ export const mockRelations: Relation[] = [
   relation('payment_methods', { schema: 'billing', readable: false }),
   relation('exchange_rates', { schema: 'billing', kind: 'foreign_table' }),
 ];
+
+export function mockTable(name: string): MockTable {
+  const table = mockTables.find(({ detail }) => detail.name === name);
+  if (table === undefined) throw new Error(`The mocks have no table ${name}.`);
+  return table;
+}

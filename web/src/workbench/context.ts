@@ -63,6 +63,15 @@ export const shownDialog = createStore<'match sample' | 'export command' | 'sche
 /** The form that is open above the payload: of the condition with this index, or of a row to find. */
 export const sourceForm = createStore<number | 'find' | undefined>(undefined);
 
+/** Forgets what was highlighted, focused or open. */
+export function resetWorkbench(): void {
+  highlight.set(undefined);
+  focusedField.set(undefined);
+  shownPane.set('mapping');
+  shownDialog.set(undefined);
+  sourceForm.set(undefined);
+}
+
 /** Focuses the path of a field, also while another pane is shown. */
 export function goToField(store: MappingStore, id: number): void {
   shownPane.set('mapping');

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { navigate } from '../lib/url-state';
-import { mockTables } from '../testing/mock-source';
+import { mockTable } from '../testing/mock-source';
 import { Refusal, mock } from '../testing/mocks';
 import { fill, openRelation, path, payload } from '../testing/render-app';
 import { server } from '../testing/server';
@@ -25,7 +25,7 @@ describe('workbench with a changed or unreadable relation', () => {
   });
 
   it('does not call a table empty if row security may hide rows', async () => {
-    server.use(mock('getRelation', () => ({ ...tableOf('gift_cards'), rowSecurity: true })));
+    server.use(mock('getRelation', () => ({ ...mockTable('gift_cards').detail, rowSecurity: true })));
     await openRelation('gift_cards');
     expect(await screen.findByText(/has no rows that this login may see/)).toBeTruthy();
   });
@@ -68,7 +68,7 @@ describe('workbench with a changed or unreadable relation', () => {
   });
 
   it('omits fields of a missing column until the column returns', async () => {
-    const table = tableOf('orders');
+    const table = mockTable('orders').detail;
     const columns = table.columns.filter(({ name }) => name !== 'coupon');
     server.use(mock('getRelation', () => ({ ...table, columns })));
     const fields = [
@@ -91,15 +91,9 @@ describe('workbench with a changed or unreadable relation', () => {
   });
 });
 
-function tableOf(name: string) {
-  const table = mockTables.find(({ detail }) => detail.name === name);
-  if (table === undefined) throw new Error(`The mocks have no ${name}.`);
-  return table.detail;
-}
-
 /** Adds a column to the relation. */
 function addColumn(relation: string) {
-  const table = tableOf(relation);
+  const table = mockTable(relation).detail;
   const added = table.columns.slice(0, 1).map((column) => ({ ...column, name: 'added' }));
   server.use(mock('getRelation', () => ({ ...table, columns: [...table.columns, ...added] })));
 }

@@ -12,11 +12,8 @@ import { ColumnsPane } from './columns/columns-pane';
 import {
   MappingContext,
   SampleContext,
-  focusedField,
-  highlight,
-  shownDialog,
+  resetWorkbench,
   shownPane,
-  sourceForm,
   useMappingStore,
   type Pane,
 } from './context';
@@ -44,16 +41,7 @@ export function Workbench(props: WorkbenchProps) {
   const pane = layout === 'two' && chosen === 'payload' ? 'mapping' : chosen;
   const issues = useStore(store, (state) => issueCount(state) + state.validation.mappingErrors.length);
 
-  useEffect(
-    () => () => {
-      highlight.set(undefined);
-      focusedField.set(undefined);
-      shownPane.set('mapping');
-      shownDialog.set(undefined);
-      sourceForm.set(undefined);
-    },
-    [],
-  );
+  useEffect(() => resetWorkbench, []);
 
   const mark = issues === 0 ? undefined : plural(issues, 'issue');
   const tabs: { value: Pane; label: string; mark?: string | undefined }[] = [];

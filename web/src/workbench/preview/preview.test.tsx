@@ -8,7 +8,7 @@ import { createQueryClient } from '../../api/queries';
 import { parseUrlState } from '../../lib/url-state';
 import type { Draft } from '../../mapping/model';
 import { mockPreview } from '../../testing/mock-rows';
-import { mockTables } from '../../testing/mock-source';
+import { mockTable } from '../../testing/mock-source';
 import { Refusal, mock, mockConnection } from '../../testing/mocks';
 import { server } from '../../testing/server';
 import { newColumn } from '../../testing/columns';
@@ -32,9 +32,7 @@ describe('useDebouncedMapping', () => {
 
 describe('usePreview', () => {
   const urlState = parseUrlState('?schema=public&relation=customers');
-  const detail = mockTables.find(({ detail: { name } }) => name === 'customers')?.detail;
-  if (detail === undefined) throw new Error('There is no table customers.');
-  const { schema, name, columns } = detail;
+  const { schema, name, columns } = mockTable('customers').detail;
   const relation = { schema, name };
 
   const open = () => {
