@@ -6,13 +6,12 @@ import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
 import { visibleName } from '../../lib/visible-text';
 import { sensitive, sensitiveKey, type Sensitive } from '../../mapping/advice';
-import { namesLike } from '../../mapping/suggestions';
 import { readableNames, type FieldValue } from '../../mapping/model';
 import { stepsOf, stepsSummary } from '../../mapping/steps';
-import { formatReference, openReference } from '../../mapping/template';
-import { AutocompleteInput, type Suggestion } from '../../ui/autocomplete';
+import { AutocompleteInput } from '../../ui/autocomplete';
 import { lazyPart } from '../../ui/lazy-part';
 import { useColumnOf, useMapping, useMappingStore } from '../context';
+import { completeColumn, completeReference } from './completions';
 import fieldRowStyles from './field-row.module.css';
 import { JsonPointerPicker } from './json-pointer-picker';
 import pickerStyles from './json-pointer-picker.module.css';
@@ -171,22 +170,4 @@ function StepsPicker({ id, name, steps }: StepsPickerProps) {
       </Popover.Portal>
     </Popover.Root>
   );
-}
-
-function completeReference(text: string, caret: number, columns: Iterable<string>): Suggestion[] {
-  const open = openReference(text, caret);
-  if (open === undefined) return [];
-  // The rest of a reference after the caret is replaced too. Two braces are an escaped brace.
-  const after = text.slice(caret).replace(/^[^{}"]*"?\}(?=(?:\}\})*(?!\}))/, '');
-  return namesLike(open.typed, columns).map((name) => {
-    const before = text.slice(0, open.start) + formatReference(name);
-    return { label: visibleName(name), value: before + after, caret: before.length };
-  });
-}
-
-function completeColumn(text: string, columns: Iterable<string>): Suggestion[] {
-  const names = [...columns];
-  // The list would put another column in place of the one that is typed.
-  if (names.includes(text)) return [];
-  return namesLike(text, names).map((name) => ({ label: visibleName(name), value: name }));
 }
