@@ -132,17 +132,6 @@ describe('workbench', () => {
     expect(payload().textContent).toContain('edit_9');
   });
 
-  it('names the field that rejects a row, also at the field', async () => {
-    const user = await openRelation('customers');
-    await user.selectOptions(screen.getByLabelText('Send as, for email'), 'integer');
-    const notice = (await screen.findByText('This row has no payload.')).parentElement;
-    expect(notice?.textContent).toContain('Its value: "édith.obrien@example.com"');
-    const cast = screen.getByLabelText('Send as, for email');
-    await waitFor(() => expect(cast.getAttribute('aria-invalid')).toBe('true'));
-    await user.click(screen.getByRole('button', { name: 'Go to email' }));
-    await waitFor(() => expect(document.activeElement).toBe(path('email')));
-  });
-
   it('announces issues, omitted fields and outdated payloads', async () => {
     await openRelation('customers');
     expect(await screen.findByText('Payload up to date, 10 rows', undefined, SUMMARY)).toBeTruthy();
@@ -222,14 +211,5 @@ describe('workbench', () => {
       '{"id":1,"customer_id":9007199254740993,"billing_city":"Paris","billing_zip":"75000","total":12.90,"coupon":null}',
     );
     expect(window.location.search).toContain('view=raw');
-  });
-
-  it('nests by common words in one undo step', async () => {
-    const user = await openRelation('orders');
-    await user.click(screen.getByRole('button', { name: /^Nest by common words/ }));
-    await waitFor(() =>
-      expect(payload().textContent).toMatch(/"billing": \{\s*"city": "Paris",\s*"zip": "75000"/),
-    );
-    expect(screen.getByRole('button', { name: 'Undo: nest 2 paths' })).toBeTruthy();
   });
 });

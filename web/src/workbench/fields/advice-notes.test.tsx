@@ -1,13 +1,11 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { mock } from '../../testing/mocks';
-import { mockTables } from '../../testing/mock-source';
 import { openRelation, path, payload, reloadRelation } from '../../testing/render-app';
-import { server } from '../../testing/server';
+import { renderPane, undo } from '../../testing/render-pane';
 
 describe('advice notes', () => {
   it('warn of a missing key and add it with one click', async () => {
-    const user = await openRelation('orders');
+    const { user } = renderPane('orders');
     expect(screen.queryByRole('button', { name: /note/ })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Remove id' }));
     await user.click(screen.getByRole('button', { name: /^1 note/ }));
@@ -44,17 +42,14 @@ describe('advice notes', () => {
   });
 
   it('add a key of several columns in one step', async () => {
-    const detail = mockTables.find((table) => table.detail.name === 'orders')?.detail;
-    if (detail === undefined) throw new Error('The mocks have no orders.');
-    server.use(mock('getRelation', () => ({ ...detail, primaryKey: ['id', 'customer_id'] })));
-    const user = await openRelation('orders');
+    const { user, store } = renderPane('orders', ['id', 'customer_id']);
     await user.click(screen.getByRole('button', { name: 'Remove id' }));
     await user.click(screen.getByRole('button', { name: 'Remove customer_id' }));
     await user.click(screen.getByRole('button', { name: /^1 note/ }));
     await user.click(screen.getByRole('button', { name: 'Add id, customer_id to the payload' }));
     expect(path('id')).toHaveProperty('value', 'id');
     await waitFor(() => expect(document.activeElement).toBe(path('customer_id')));
-    await user.click(screen.getByRole('button', { name: 'Undo: add id, customer_id to the payload' }));
+    undo(store, 'add id, customer_id to the payload');
     expect(screen.queryByRole('combobox', { name: /^Field path for (customer_)?id$/ })).toBeNull();
   });
 });

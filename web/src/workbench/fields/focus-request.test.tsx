@@ -1,7 +1,8 @@
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useRef } from 'react';
 import { describe, expect, it } from 'vitest';
-import { fill, openRelation, path } from '../../testing/render-app';
+import { fill, path } from '../../testing/render-app';
+import { renderPane, undo } from '../../testing/render-pane';
 import { newColumn } from '../../testing/columns';
 import { MappingContext, useMapping } from '../context';
 import { createMappingStore } from '../store';
@@ -60,14 +61,14 @@ describe('focus', () => {
     ['total', 'coupon'],
     ['coupon', 'total'],
   ])('moves from a removed field to its neighbour: %s, then %s', async (removed, neighbour) => {
-    const user = await openRelation('orders');
+    const { user } = renderPane('orders');
     screen.getByRole('button', { name: `Remove ${removed}` }).focus();
     await user.keyboard('{Enter}');
     await waitFor(() => expect(document.activeElement).toBe(path(neighbour)));
   });
 
   it('moves with Enter and arrow keys before the next render', async () => {
-    await openRelation('orders');
+    renderPane('orders');
     path('total').focus();
     fireEvent.keyDown(path('total'), { key: 'Enter' });
     expect(document.activeElement).toBe(path('coupon'));
@@ -76,7 +77,7 @@ describe('focus', () => {
   });
 
   it('moves from the last removed field to its pane', async () => {
-    const user = await openRelation('gift_cards');
+    const { user } = renderPane('gift_cards');
     for (const column of ['balance', 'code']) {
       const remove = screen.getByRole('button', { name: `Remove ${column}` });
       remove.focus();
@@ -86,10 +87,13 @@ describe('focus', () => {
     expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Mapping' }));
   });
 
-  it('moves from Nest by common words to the first nested field', async () => {
-    const user = await openRelation('orders');
+  it('moves from Nest by common words, one undo step, to the first nested field', async () => {
+    const { user, store } = renderPane('orders');
     await user.click(screen.getByRole('button', { name: /^Nest by common words/ }));
     await waitFor(() => expect(document.activeElement).toBe(path('billing_city')));
+    expect(path('billing_city')).toHaveProperty('value', 'billing.city');
+    undo(store, 'nest 2 paths');
+    expect(path('billing_city')).toHaveProperty('value', 'billing_city');
   });
 });
 
@@ -98,7 +102,7 @@ describe('field path', () => {
     screen.getAllByRole<HTMLInputElement>('combobox', { name: /^Field path/ }).map(({ value }) => value);
 
   it('is trimmed and loses the $. of JSONPath', async () => {
-    const user = await openRelation('gift_cards');
+    const { user } = renderPane('gift_cards');
     await user.clear(path('code'));
     await user.type(path('code'), ' $.card.code ');
     expect(path('code')).toHaveProperty('value', ' $.card.code ');
@@ -107,24 +111,24 @@ describe('field path', () => {
   });
 
   it('is restored by Escape, without an undo step', async () => {
-    const user = await openRelation('gift_cards');
+    const { user, store } = renderPane('gift_cards');
     await user.type(path('code'), '.x');
     await user.keyboard('{Escape}');
     expect(path('code')).toHaveProperty('value', 'code');
-    expect(screen.getByRole('button', { name: 'Undo' })).toHaveProperty('disabled', true);
+    expect(store.get().past).toEqual([]);
   });
 
   it('pasted with several lines fills the rows below as one undo step', async () => {
-    const user = await openRelation('orders');
+    const { user, store } = renderPane('orders');
     await user.click(path('id'));
     await user.paste('order.id\r\n$.order.customer\n\n order.zip \n');
     expect(paths().slice(0, 4)).toEqual(['order.id', 'order.customer', 'billing_city', 'order.zip']);
-    await user.click(screen.getByRole('button', { name: 'Undo: paste 3 paths' }));
+    undo(store, 'paste 3 paths');
     expect(paths().slice(0, 4)).toEqual(['id', 'customer_id', 'billing_city', 'billing_zip']);
   });
 
   it('is completed by Tab, and Enter moves to the next one', async () => {
-    const user = await openRelation('orders');
+    const { user } = renderPane('orders');
     fill(path('billing_city'), 'bill.city');
     await user.clear(path('billing_zip'));
     await user.type(path('billing_zip'), 'bill.');
@@ -137,7 +141,7 @@ describe('field path', () => {
 
 describe('field list', () => {
   it('is a single tab stop, at the field that was focused last', async () => {
-    const user = await openRelation('orders');
+    const { user } = renderPane('orders');
     await waitFor(() => expect(document.activeElement).toBe(path('id')));
     const stops = () =>
       screen
@@ -150,7 +154,7 @@ describe('field list', () => {
   });
 
   it('removes the focused field with Ctrl Backspace', async () => {
-    const user = await openRelation('orders');
+    const { user } = renderPane('orders');
     await waitFor(() => expect(document.activeElement).toBe(path('id')));
     await user.click(path('total'));
     await user.keyboard('{Control>}{Backspace}{/Control}');

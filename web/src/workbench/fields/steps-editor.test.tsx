@@ -1,9 +1,10 @@
 import { STEP_LIMITS } from '@rowhook/contracts';
-import { render, screen, waitFor } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { useState, type ComponentProps } from 'react';
 import { describe, expect, it } from 'vitest';
 import { openRelation, payload } from '../../testing/render-app';
+import { renderPane, undo } from '../../testing/render-pane';
 import { LookupEditor } from './lookup-editor';
 
 async function addSteps(user: UserEvent, ...kinds: string[]) {
@@ -21,7 +22,7 @@ const valueOf = (field: HTMLElement) => (field as HTMLInputElement).value;
 
 describe('focus in the steps editor', () => {
   it('follows a step that is moved', async () => {
-    const user = await openRelation('orders');
+    const { user } = renderPane('orders');
     await addSteps(user, 'Trim', 'Lowercase', 'Digits only');
     await user.click(button('Move step 1 down'));
     expect(document.activeElement).toBe(button('Move step 2 down'));
@@ -31,7 +32,7 @@ describe('focus in the steps editor', () => {
   });
 
   it('moves from a removed step to the next one, and from the last to Add a step', async () => {
-    const user = await openRelation('orders');
+    const { user } = renderPane('orders');
     await addSteps(user, 'Trim', 'Lowercase');
     await user.click(button('Remove Trim'));
     expect(document.activeElement).toBe(button('Remove Lowercase'));
@@ -42,7 +43,7 @@ describe('focus in the steps editor', () => {
 
 describe('Add a step', () => {
   it('adds nothing before a kind is chosen with Enter', async () => {
-    const user = await openRelation('orders');
+    const { user } = renderPane('orders');
     await addSteps(user);
     (await screen.findByRole('button', { name: 'Add a step' })).focus();
     await user.keyboard('{ArrowDown}');
@@ -56,7 +57,7 @@ describe('Add a step', () => {
 
 describe('steps', () => {
   it('are undone and redone one by one, with each typed text as a whole', async () => {
-    const user = await openRelation('orders');
+    const { user, store } = renderPane('orders');
     await addSteps(user, 'Trim', 'Replace');
     const typeInto = async (name: string, text: string) => {
       const input = screen.getByRole('textbox', { name });
@@ -72,13 +73,6 @@ describe('steps', () => {
       button(/^Steps of coupon/).getAttribute('aria-label'),
       ...screen.queryAllByRole('textbox', { name: /^(Text to replace|Replacement)$/ }).map(valueOf),
     ];
-    const travel = async (command: string) => {
-      await user.click(button(command));
-      // A click outside of the editor closes it.
-      await user.click(button(/^Steps of coupon/));
-      await screen.findByRole('button', { name: 'Add a step' });
-      return shown();
-    };
     const states = [
       ['Steps of coupon: none'],
       ['Steps of coupon: Trim'],
@@ -89,9 +83,14 @@ describe('steps', () => {
       ['Steps of coupon: Replace', 'abc', 'xyz'],
     ];
     expect(shown()).toEqual(states.at(-1));
-    for (const state of states.slice(0, -1).reverse())
-      expect(await travel('Undo: steps of coupon')).toEqual(state);
-    for (const state of states.slice(1)) expect(await travel('Redo: steps of coupon')).toEqual(state);
+    for (const state of states.slice(0, -1).reverse()) {
+      undo(store, 'steps of coupon');
+      expect(shown()).toEqual(state);
+    }
+    for (const state of states.slice(1)) {
+      act(() => store.dispatch({ type: 'redo' }));
+      expect(shown()).toEqual(state);
+    }
   });
 });
 
@@ -113,7 +112,7 @@ describe('lookup', () => {
   });
 
   it('marks the first of two equal texts', async () => {
-    const user = await openRelation('orders');
+    const { user } = renderPane('orders');
     await addSteps(user, 'Trim', 'Look up');
     for (const number of [1, 2]) {
       if (screen.queryByRole('textbox', { name: `Text ${number}` }) === null)
@@ -145,12 +144,15 @@ describe('lookup', () => {
     expect(document.activeElement).toBe(button('Add entry'));
   });
 
-  it.each([
-    [STEP_LIMITS.lookupEntries - 1, false],
-    [STEP_LIMITS.lookupEntries, true],
-  ])('with %i entries: whether it takes no more of them is %s', (count, full) => {
-    const values = Object.fromEntries(Array.from({ length: count }, (_, n) => [`t${n}`, null]));
-    render(<LookupEditor lookup={{ values }} onChange={() => undefined} />);
-    expect(screen.getByText<HTMLButtonElement>('Add entry').disabled).toBe(full);
+  it('takes no more entries than the limit', () => {
+    const lookup = (count: number) => {
+      const values = Object.fromEntries(Array.from({ length: count }, (_, n) => [`t${n}`, null]));
+      return <LookupEditor lookup={{ values }} onChange={() => undefined} />;
+    };
+    const isFull = () => screen.getByText<HTMLButtonElement>('Add entry').disabled;
+    const { rerender } = render(lookup(STEP_LIMITS.lookupEntries));
+    expect(isFull()).toBe(true);
+    rerender(lookup(STEP_LIMITS.lookupEntries - 1));
+    expect(isFull()).toBe(false);
   });
 });
