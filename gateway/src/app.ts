@@ -87,7 +87,7 @@ export async function buildApp({
     config,
     engine,
     tokens: new ConnectionTokens(config.tokenKey, config.tokenTtlMinutes),
-    responseMemory: new ResponseMemory(),
+    responseMemory: new ResponseMemory(limits.responseMemory),
     validators,
     closing,
   };

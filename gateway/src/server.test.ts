@@ -55,7 +55,8 @@ describe('gateway process', { timeout: 60_000 }, () => {
 
   it.each(['SIGTERM', 'SIGINT'] as const)('on %s finishes running requests and exits', async (signal) => {
     const mock = await startMockEngine();
-    mock.respond = (...call) => setTimeout(() => respondWith(verified)(...call), 500);
+    let respond = (): void => undefined;
+    mock.respond = (...call) => (respond = () => respondWith(verified)(...call));
     const { child, output, exited } = start({ ENGINE_TOKEN: TEST_ENGINE_TOKEN, ENGINE_URL: mock.url });
     const origin = await listening(output);
     // Browsers open connections in advance and send nothing on them.
@@ -66,6 +67,8 @@ describe('gateway process', { timeout: 60_000 }, () => {
     const running = postJson(`${origin}/api/v1/connections`, { connectionString: 'postgres://a@b/c' });
     await expect.poll(() => mock.seen.length).toBe(1);
     child.kill(signal);
+    await expect.poll(() => output.text).toContain('"msg":"closing"');
+    respond();
     expect((await running).status).toBe(201);
     expect(await exited).toEqual([0, null]);
     // Waiting for the silent connection would take the whole grace period of five seconds.

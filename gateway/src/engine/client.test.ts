@@ -11,7 +11,7 @@ import {
   type MockEngine,
 } from '../../test/support/mock-engine.js';
 import { ClientDisconnected } from '../http/problems.js';
-import { createEngine, type Engine } from './client.js';
+import { createEngine, timeLimitMs, type Engine } from './client.js';
 
 const TOKEN = 'engine-token-for-tests';
 const clientOf = (engineUrl: string, requestTimeoutMs = 1_000) =>
@@ -118,9 +118,15 @@ describe('engine client', () => {
 
   it('times out two seconds after the time limit of the engine', { timeout: 30_000 }, async () => {
     mock.respond = () => undefined;
+    expect(timeLimitMs(1_000)).toBe(3_000);
+    // Its limit is 100 ms.
+    const impatient = clientOf(mock.url, -1_900);
     const started = performance.now();
-    await expect(verify()).rejects.toMatchObject({ code: 'engine_timeout' });
-    expect(performance.now() - started).toBeGreaterThan(2_900);
+    await expect(impatient.call('verify', source, caller())).rejects.toMatchObject({
+      code: 'engine_timeout',
+    });
+    expect(performance.now() - started).toBeGreaterThan(90);
+    impatient.close();
   });
 
   it('cancels the call and closes the connection when its client disconnects', async () => {

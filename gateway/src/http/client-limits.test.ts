@@ -8,14 +8,19 @@ import { CLIENT_LIMITS } from './client-limits.js';
 /** Longer than any of these tests, so that another limit must be the one that disconnects. */
 const NEVER = 600_000;
 
+const MB = 1024 * 1024;
 /** A list of relations that is larger than the buffers of sockets. */
-const LARGE = Buffer.from(JSON.stringify({ relations: [], more: 'x'.repeat(30 * 1024 * 1024) }));
+const LARGE = Buffer.from(JSON.stringify({ relations: [], more: 'x'.repeat(12 * MB) }));
 const respondWithLarge: MockEngine['respond'] = (_request, response) => response.writeHead(200).end(LARGE);
 
-// On a busy machine, a response of 30 MB takes longer than the default timeout.
+// On a busy machine, a large response takes longer than the default timeout.
 const environment = { REQUEST_TIMEOUT_MS: '60000', TOKEN_KEY: 'shared by these gateways' };
 const byDefault = withMockEngine();
-const patient = withMockEngine(environment, { stallTimeout: NEVER, responseTimeout: NEVER });
+const patient = withMockEngine(environment, {
+  stallTimeout: NEVER,
+  responseTimeout: NEVER,
+  responseMemory: 64 * MB,
+});
 
 describe('clients that', { timeout: 120_000 }, () => {
   const sockets: Socket[] = [];
@@ -77,7 +82,7 @@ describe('clients that', { timeout: 120_000 }, () => {
     const token = await patient.connectToken();
     patient.engine.respond = respondWithLarge;
     for (let i = 0; i < 12; i++) request(patient, token);
-    // The gateway buffers up to 256 MB. Further requests are rejected at once, even if their clients read nothing.
+    // The gateway buffers up to 64 MB. Further requests are rejected at once, even if their clients read nothing.
     await expect.poll(() => patient.logs.join(''), { timeout: 50_000 }).toContain('"status":503');
     const status = async () => {
       const headers = { authorization: `Bearer ${token}` };
@@ -125,6 +130,7 @@ describe('client limits', () => {
       stallTimeout: 10_000,
       responseTimeout: 120_000,
       connections: 512,
+      responseMemory: 256 * MB,
     });
     const { headersTimeout, requestTimeout, keepAliveTimeout } = byDefault.app.server;
     expect({ headTimeout: headersTimeout, requestTimeout, keepAliveTimeout }).toEqual({

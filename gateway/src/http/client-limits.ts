@@ -18,6 +18,8 @@ export interface ClientLimits {
   responseTimeout: number;
   /** Open connections. A browser opens up to six. */
   connections: number;
+  /** Bytes of large responses in memory at once, from the engine's first byte until the client has read the last. */
+  responseMemory: number;
 }
 
 export const CLIENT_LIMITS: ClientLimits = {
@@ -28,6 +30,7 @@ export const CLIENT_LIMITS: ClientLimits = {
   stallTimeout: 10_000,
   responseTimeout: 120_000,
   connections: 512,
+  responseMemory: 256 * 1024 * 1024,
 };
 
 /** Fastify's options for the time that receiving a request may take. */

@@ -1,14 +1,13 @@
 import { ProblemError } from './problems.js';
 
-/** Bytes of large responses that may be in memory at once, from the engine's first byte until the client has read the last. */
-const LIMIT_BYTES = 256 * 1024 * 1024;
-
 /** The part of each response that is not counted, so that small ones pass while large ones are refused. */
 const SMALL_BYTES = 1024 * 1024;
 
 /** Limits the memory for responses that clients do not read. */
 export class ResponseMemory {
   #reserved = 0;
+
+  constructor(private readonly limitBytes: number) {}
 
   /** For one response. Its memory counts until `release`. */
   reserve(): ResponseReservation {
@@ -18,7 +17,7 @@ export class ResponseMemory {
       add: (bytes) => {
         size += bytes;
         const more = Math.max(0, size - SMALL_BYTES) - counted;
-        if (this.#reserved + more > LIMIT_BYTES) {
+        if (this.#reserved + more > this.limitBytes) {
           throw new ProblemError('overloaded', 'Too many large responses are being sent.', {
             hint: 'Try again in a moment, or ask for fewer rows.',
           });

@@ -2,12 +2,6 @@ import { Worker } from 'node:worker_threads';
 import { ClientDisconnected, ProblemError } from '../http/problems.js';
 import type { Failure, ThreadRequests, ThreadResponse } from './thread-protocol.js';
 
-/**
- * Limit for compiling a schema, and for validating a batch of a check (256 KiB, or one larger payload) or the payloads of a preview. A
- * pattern that backtracks may never end.
- */
-const DEADLINE_MS = 5_000;
-
 /** Compiling takes about a hundred times the size of a schema; validating takes little, because payloads come one by one. */
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 
@@ -24,7 +18,10 @@ export class Validator {
   #pending: { resolve: (response: unknown) => void; reject: (error: Error) => void } | undefined;
   #failure: Error | undefined;
 
-  constructor(script: URL) {
+  constructor(
+    script: URL,
+    private readonly deadlineMs: number,
+  ) {
     // Without the process's environment, which has the engine's token and the key of connection tokens.
     this.#worker = new Worker(script, { env: {}, execArgv: [], resourceLimits: MEMORY });
     this.#worker.unref();
@@ -54,7 +51,7 @@ export class Validator {
   ): Promise<ThreadResponse<Name>> {
     await this.#ready;
     if (this.#failure !== undefined) throw this.#failure;
-    const deadline = setTimeout(() => this.#end(limitExceeded()), DEADLINE_MS);
+    const deadline = setTimeout(() => this.#end(limitExceeded()), this.deadlineMs);
     try {
       const response = this.#nextMessage();
       this.#worker.postMessage({ name, ...parameters }, transfer);

@@ -8,13 +8,22 @@ const THREADS = 8;
 const IDLE = 2;
 const IDLE_MS = 60_000;
 
+/**
+ * Limit for compiling a schema, and for validating a batch of a check (256 KiB, or one larger payload) or the payloads of a preview. A
+ * pattern that backtracks may never end.
+ */
+export const DEADLINE_MS = 5_000;
+
 /** A pool of validators. */
 export class Validators {
   readonly #idle: { validator: Validator; timer: NodeJS.Timeout }[] = [];
   readonly #running = new Set<Validator>();
 
   /** `script` is the compiled thread/thread.ts. */
-  constructor(private readonly script: URL) {}
+  constructor(
+    private readonly script: URL,
+    private readonly deadlineMs = DEADLINE_MS,
+  ) {}
 
   /** Reserves a validator until `release`. If the signal aborts, its requests reject with ClientDisconnected. Throws `overloaded`. */
   acquire(signal: AbortSignal): ValidatorLease {
@@ -25,7 +34,7 @@ export class Validators {
     // The one used last is the most likely to have compiled the same schema.
     const kept = this.#idle.pop();
     clearTimeout(kept?.timer);
-    const validator = kept?.validator.isIdle ? kept.validator : new Validator(this.script);
+    const validator = kept?.validator.isIdle ? kept.validator : new Validator(this.script, this.deadlineMs);
     this.#running.add(validator);
     const release = () => {
       if (!this.#running.delete(validator)) return;

@@ -160,7 +160,7 @@ describe('check', () => {
       column('j'),
     ] as const;
     const seen = { valid: 0, rejected: 0 };
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < 30; i++) {
       const body = {
         ...table('few'),
         mapping: randomMapping(random, columns),
@@ -187,8 +187,8 @@ describe('check', () => {
       seen.rejected += wrong.length;
       seen.valid += all.length - wrong.length;
     }
-    expect(seen.rejected).toBeGreaterThan(10);
-    expect(seen.valid).toBeGreaterThan(10);
+    expect(seen.rejected).toBeGreaterThan(5);
+    expect(seen.valid).toBeGreaterThan(5);
   }, 120_000);
 
   it('has exact numbers in its examples, and exact is false if JavaScript rounds', async () => {

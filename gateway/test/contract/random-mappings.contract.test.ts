@@ -22,7 +22,7 @@ import {
 } from './support/reference-mapping.js';
 import { startStack, type Stack } from './support/stack.js';
 
-const MAPPINGS = Number(process.env['ROWHOOK_TEST_MAPPINGS'] ?? 1_000);
+const MAPPINGS = Number(process.env['ROWHOOK_TEST_MAPPINGS'] ?? 250);
 
 /** Each export opens a connection, so only some mappings are exported. */
 const EXPORTED_OF = 10;

@@ -37,8 +37,8 @@ export async function startGateway(
 }
 
 /** Node.js does not run TypeScript in worker threads, so they run the output of compile-threads.ts. */
-export const createValidators = () =>
-  new Validators(new URL('../../dist/validator/thread/thread.js', import.meta.url));
+export const createValidators = (deadlineMs?: number) =>
+  new Validators(new URL('../../dist/validator/thread/thread.js', import.meta.url), deadlineMs);
 
 export function testConfig(environment: NodeJS.ProcessEnv = {}): Config {
   return readConfig({ PORT: '0', ENGINE_TOKEN: TEST_ENGINE_TOKEN, LOG_LEVEL: 'debug', ...environment });
