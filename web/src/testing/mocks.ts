@@ -145,7 +145,7 @@ export function mocks(delayMs = 0): HttpHandler[] {
       },
       delayMs,
     ),
-    mock('takeSample', ({ body }) => sample(body), delayMs),
+    mock('takeSample', ({ body }) => mockSample(body), delayMs),
     mock('createPreview', ({ body }) => preview(body), delayMs),
     mockCheck((body) => check(body, delayMs)),
   ];
@@ -213,7 +213,7 @@ function understand(connectionString: string): Understood {
   };
 }
 
-function sample({
+export function mockSample({
   rows,
   refresh,
   ...source

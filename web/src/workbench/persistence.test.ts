@@ -54,6 +54,13 @@ describe('stored mapping', () => {
     expect(recentDrafts(blog)).toEqual([]);
   });
 
+  it('has a pasted sample of its own in each database', () => {
+    const page = createMappings();
+    page.storeOf(shop, detail).pastedSample.set('{"mail":"jane@example.com"}');
+    expect(page.storeOf(blog, detail).pastedSample.get()).toBe('');
+    expect(page.storeOf(shop, detail).pastedSample.get()).toBe('{"mail":"jane@example.com"}');
+  });
+
   it('is listed after a mapping that was edited later', () => {
     const orders = { schema: 'public', name: 'orders' };
     for (const [savedAt, each] of [relation, orders].entries()) {

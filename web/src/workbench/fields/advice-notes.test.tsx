@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { openRelation, path, payload, reloadRelation } from '../../testing/render-app';
+import { openRelation, path, reloadRelation } from '../../testing/render-app';
 import { renderPane, undo } from '../../testing/render-pane';
 
 describe('advice notes', () => {
@@ -32,9 +32,8 @@ describe('advice notes', () => {
     expect(screen.queryByRole('button', { name: /note/ })).toBeNull();
   });
 
-  it('describe the values of the focused field', async () => {
-    await openRelation('customers');
-    await waitFor(() => payload());
+  it('describe the values of the focused field', () => {
+    renderPane('customers');
     fireEvent.focus(path('phone'));
     expect(screen.getByText(/^NULL in 3 of 10 · longest \d+ characters$/)).toBeTruthy();
     fireEvent.focus(path('id'));

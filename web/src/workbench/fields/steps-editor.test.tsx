@@ -3,7 +3,6 @@ import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { useState, type ComponentProps } from 'react';
 import { describe, expect, it } from 'vitest';
-import { openRelation, payload } from '../../testing/render-app';
 import { renderPane, undo } from '../../testing/render-pane';
 import { LookupEditor } from './lookup-editor';
 
@@ -96,8 +95,7 @@ describe('steps', () => {
 
 describe('lookup', () => {
   it('starts with the texts of the sample, and warns if it is empty', async () => {
-    const user = await openRelation('orders');
-    await waitFor(() => expect(payload().textContent).toContain('"billing_city": "Paris"'));
+    const { user } = renderPane('orders');
     await user.click(screen.getByRole('button', { name: 'Steps of billing_city: none' }));
     await addStep(user, 'Look up');
     const texts = screen.getAllByRole('textbox', { name: /^Text \d/ });
