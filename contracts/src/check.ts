@@ -6,14 +6,11 @@ import { Report, ReportProgress, SchemaReport } from './report.js';
 import { schemaMembers } from './schema.js';
 import { withSource } from './source.js';
 
-export const CheckRequest = withSource(
-  {},
-  {
-    mapping: Mapping,
-    workers: exportMembers.workers,
-    ...schemaMembers,
-  },
-).meta({ id: 'CheckRequest' });
+export const CheckRequest = withSource({
+  mapping: Mapping,
+  workers: exportMembers.workers,
+  ...schemaMembers,
+}).meta({ id: 'CheckRequest' });
 export type CheckRequest = z.infer<typeof CheckRequest>;
 
 export const CheckReport = Report.extend({

@@ -13,11 +13,11 @@ import { strict } from './strict.js';
 const VerifyRequest = strict(connectionMembers);
 const EngineRelationsRequest = strict({ ...connectionMembers, system: z.boolean().default(false) });
 const EngineRelationRequest = strict({ ...connectionMembers, relation: RelationName });
-const EngineDescribeRequest = withSource(connectionMembers, {});
-const EngineSampleRequest = withSource(connectionMembers, sampleMembers);
+const EngineDescribeRequest = withSource(connectionMembers);
+const EngineSampleRequest = withSource({ ...connectionMembers, ...sampleMembers });
 const CancelRequest = strict({ requestId: z.string().min(1) });
-const EnginePreviewRequest = withSource(connectionMembers, previewMembers);
-export const EngineExportRequest = withSource(connectionMembers, exportMembers).meta({
+const EnginePreviewRequest = withSource({ ...connectionMembers, ...previewMembers });
+export const EngineExportRequest = withSource({ ...connectionMembers, ...exportMembers }).meta({
   id: 'EngineExportRequest',
 });
 

@@ -57,21 +57,17 @@ export type TemplateField = z.infer<typeof TemplateField>;
 export const Field = z.union([ColumnField, ValueField, TemplateField]).meta({ id: 'Field' });
 export type Field = z.infer<typeof Field>;
 
-const before = {
+/** With a source, or without one for use with any source. In a request, it must equal the request's source. */
+export const Mapping = withSourceOrNone({
   $schema: z
     .string()
     .optional()
     .describe('The JSON Schema of this document, for editors. It has no effect on the payloads.'),
   version: z.literal(1),
-};
-const after = {
   onNull: NullPolicy.optional().describe('Default for fields without their own onNull.'),
   /** In the order of the output. Zod checks the number first. */
   fields: z.array(Field).max(MAPPING_LIMITS.fields),
-};
-
-/** With a source, or without one for use with any source. In a request, it must equal the request's source. */
-export const Mapping = withSourceOrNone(before, after).meta({
+}).meta({
   id: 'Mapping',
   description: 'Defines the JSON payload of a row.',
 });

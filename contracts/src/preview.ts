@@ -9,7 +9,7 @@ import { Warning } from './warning.js';
 /** The members of a preview request besides its source. */
 export const previewMembers = { rows: Rows.prefault({}), mapping: Mapping };
 
-export const PreviewRequest = withSource({}, { ...previewMembers, ...schemaMembers }).meta({
+export const PreviewRequest = withSource({ ...previewMembers, ...schemaMembers }).meta({
   id: 'PreviewRequest',
 });
 export type PreviewRequest = z.infer<typeof PreviewRequest>;

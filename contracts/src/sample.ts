@@ -33,7 +33,7 @@ export const sampleMembers = {
   refresh: z.boolean().default(false),
 };
 
-export const SampleRequest = withSource({}, sampleMembers).meta({ id: 'SampleRequest' });
+export const SampleRequest = withSource(sampleMembers).meta({ id: 'SampleRequest' });
 export type SampleRequest = z.infer<typeof SampleRequest>;
 
 /** The key's values as text, in key order; null if the source has no readable key. */

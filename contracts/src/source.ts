@@ -92,33 +92,24 @@ const noMembers = {
   key: none('"key" belongs to a query.'),
 };
 
-type Members = z.core.$ZodLooseShape;
+const fromRelation = <Members extends z.core.$ZodLooseShape>(members: Members) =>
+  strict({ ...relationMembers, ...members });
 
-const fromRelation = <Before extends Members, After extends Members>(before: Before, after: After) =>
-  strict({ ...before, ...relationMembers, ...after });
-
-const fromQuery = <Before extends Members, After extends Members>(before: Before, after: After) =>
-  strict({ ...before, ...queryMembers, ...after });
+const fromQuery = <Members extends z.core.$ZodLooseShape>(members: Members) =>
+  strict({ ...queryMembers, ...members });
 
 /**
- * Adds the members of a source to an object: `relation` with an optional `where`, or `query` with an optional `key`.
+ * An object with these members and those of a source: `relation` with an optional `where`, or `query` with an optional `key`.
  */
-export const withSource = <Before extends Members, After extends Members>(before: Before, after: After) =>
-  z.union([fromRelation(before, after), fromQuery(before, after)]);
+export const withSource = <Members extends z.core.$ZodLooseShape>(members: Members) =>
+  z.union([fromRelation(members), fromQuery(members)]);
 
 /** The same, but the source is optional. */
-export const withSourceOrNone = <Before extends Members, After extends Members>(
-  before: Before,
-  after: After,
-) =>
-  z.union([
-    fromRelation(before, after),
-    fromQuery(before, after),
-    strict({ ...before, ...noMembers, ...after }),
-  ]);
+export const withSourceOrNone = <Members extends z.core.$ZodLooseShape>(members: Members) =>
+  z.union([fromRelation(members), fromQuery(members), strict({ ...noMembers, ...members })]);
 
 /** Where rows come from: a table or view, optionally filtered, or a SQL query. */
-export const Source = withSource({}, {}).meta({ id: 'Source' });
+export const Source = withSource({}).meta({ id: 'Source' });
 export type Source = z.infer<typeof Source>;
 export type QuerySource = Extract<Source, { query: string }>;
 
