@@ -4,7 +4,6 @@ import { withSource } from './source.js';
 import { Warning } from './warning.js';
 
 export const DescribeRequest = withSource({}).meta({ id: 'DescribeRequest' });
-export type DescribeRequest = z.infer<typeof DescribeRequest>;
 
 /** The columns and the key of a source, without reading rows. */
 export const Description = z

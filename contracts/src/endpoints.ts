@@ -5,10 +5,10 @@ import { CheckLine, CheckRequest } from './check.js';
 import { CheckedPreview, PreviewRequest } from './preview.js';
 import type { ProblemCode } from './problem-kinds.js';
 import {
-  connectingProblems,
-  queryingProblems,
+  connectionProblems,
+  previewProblems,
+  readingProblems,
   samplingProblems,
-  schemaProblems,
   sourceProblems,
 } from './problem-sets.js';
 import { RelationDetail, RelationList, RelationName, RelationsQuery } from './relation.js';
@@ -28,15 +28,6 @@ export interface Endpoint {
   /** The problems of this endpoint, besides those of every endpoint. */
   problems: readonly ProblemCode[];
 }
-
-const throughEngine = ['engine_unavailable', 'engine_timeout'] as const satisfies readonly ProblemCode[];
-
-const readingProblems = [
-  'connection_expired',
-  ...connectingProblems,
-  ...queryingProblems,
-  ...throughEngine,
-] as const;
 
 export const API_PREFIX = '/api/v1';
 
@@ -59,7 +50,7 @@ export const endpoints = {
     body: ConnectionRequest,
     status: 201,
     response: Connection,
-    problems: [...connectingProblems, ...queryingProblems, ...throughEngine],
+    problems: connectionProblems,
   },
   encryptConnection: {
     method: 'POST',
@@ -118,7 +109,7 @@ export const endpoints = {
     body: PreviewRequest,
     status: 200,
     response: CheckedPreview,
-    problems: [...readingProblems, ...samplingProblems, ...schemaProblems, 'mapping_invalid'],
+    problems: [...readingProblems, ...previewProblems],
   },
 } as const satisfies Record<string, Endpoint>;
 
@@ -140,7 +131,7 @@ export const streams = {
     status: 200,
     mediaType: 'application/x-ndjson',
     line: CheckLine,
-    problems: [...readingProblems, ...samplingProblems, ...schemaProblems, 'mapping_invalid'],
+    problems: [...readingProblems, ...previewProblems],
   },
 } as const satisfies Record<string, StreamEndpoint>;
 

@@ -32,10 +32,8 @@ export const exportMembers = {
 
 /** A line of an export with `keys`: `{"key":["17"],"payload":{…}}`, the payload's bytes unchanged. */
 export const KeyedPayload = z.object({ key: RowKey, payload: z.json() }).meta({ id: 'KeyedPayload' });
-export type KeyedPayload = z.infer<typeof KeyedPayload>;
 
 export const ProgressRecord = z.object({ $progress: ReportProgress }).meta({ id: 'ProgressRecord' });
-export type ProgressRecord = z.infer<typeof ProgressRecord>;
 
 /** The last line of an export with `endRecord` or `report`. The first key of a payload never begins with `$`. */
 export const EndRecord = z
@@ -67,4 +65,3 @@ export const EndRecord = z
     }),
   })
   .meta({ id: 'EndRecord' });
-export type EndRecord = z.infer<typeof EndRecord>;

@@ -32,7 +32,7 @@ describe('toFieldErrors', () => {
     ]);
   });
 
-  it('reports a misspelt key once, and not also as missing', () => {
+  it('reports a misspelled key once, and not also as missing', () => {
     expect(errorsOf(Mapping, mapping({ to: 'b', colum: 'b' }))).toEqual([
       expect.objectContaining({
         pointer: '/fields/1',

@@ -32,13 +32,13 @@ function firstErrors(issues: ZodIssue[], errorsOf: (issue: ZodIssue) => FieldErr
   const errors: FieldError[] = [];
   for (const issue of issues) {
     if (errors.length >= ERRORS_LIMIT) break;
-    if (!isMisspelt(issue, issues)) errors.push(...errorsOf(issue));
+    if (!isMisspelled(issue, issues)) errors.push(...errorsOf(issue));
   }
   return errors.slice(0, ERRORS_LIMIT);
 }
 
 /** Whether a key is missing because it was misspelled, which the error of the unknown key already says. */
-function isMisspelt({ code, path }: ZodIssue, siblings: ZodIssue[]): boolean {
+function isMisspelled({ code, path }: ZodIssue, siblings: ZodIssue[]): boolean {
   const key = path.at(-1);
   if (code !== 'invalid_type' || typeof key !== 'string') return false;
   return siblings.some(
@@ -112,6 +112,6 @@ function distance(issues: ZodIssue[]): number {
   const isRefused = (issue: ZodIssue) =>
     issue.path.length === 0 && issue.code !== 'unrecognized_keys' && !isOutOfRange(issue);
   return issues
-    .filter((issue) => !isMisspelt(issue, issues))
+    .filter((issue) => !isMisspelled(issue, issues))
     .reduce((sum, issue) => sum + (isRefused(issue) ? 2 : 1), 0);
 }

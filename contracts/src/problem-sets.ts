@@ -52,14 +52,27 @@ export const sourceProblems = [
   'query_not_allowed',
 ] as const satisfies readonly ProblemCode[];
 
-/** Problems of a receiver's schema. */
-export const schemaProblems = [
-  'schema_invalid',
-  'schema_limit_exceeded',
-] as const satisfies readonly ProblemCode[];
-
 /** Problems of reading a source's rows. */
 export const samplingProblems = [
   ...sourceProblems,
   'value_unreadable',
 ] as const satisfies readonly ProblemCode[];
+
+/** Problems of the payloads of a mapping, with a receiver's schema. */
+export const previewProblems = [
+  ...samplingProblems,
+  'schema_invalid',
+  'schema_limit_exceeded',
+  'mapping_invalid',
+] as const satisfies readonly ProblemCode[];
+
+/** Problems of the gateway's endpoints that connect. */
+export const connectionProblems = [
+  ...connectingProblems,
+  ...queryingProblems,
+  'engine_unavailable',
+  'engine_timeout',
+] as const satisfies readonly ProblemCode[];
+
+/** Problems of the gateway's endpoints that read through a connection token. */
+export const readingProblems = ['connection_expired', ...connectionProblems] as const;

@@ -25,7 +25,6 @@ const Lookup = strict({
 
 /** The steps without a parameter. */
 export const PlainStep = z.enum(['trim', 'lowercase', 'uppercase', 'digits', 'emptyAsNull']);
-export type PlainStep = z.infer<typeof PlainStep>;
 
 const HashText = z.enum(['hex', 'base64']);
 

@@ -10,7 +10,7 @@ import { problemOfEngine } from './problem.js';
 type Endpoints = typeof engineEndpoints;
 export type EngineCallName = keyof Endpoints;
 export type EngineRequest<Name extends EngineCallName> = z.input<Endpoints[Name]['body']>;
-export type EngineResponse<Name extends EngineCallName> = z.output<Endpoints[Name]['response']>;
+type EngineResponse<Name extends EngineCallName> = z.output<Endpoints[Name]['response']>;
 
 /** A response with the bytes that it was parsed from. */
 interface RelayedResponse<Name extends EngineCallName> {

@@ -207,13 +207,10 @@ describe('schema', () => {
     expect(() => compileSchema({ required: 'a' })).toThrow(expect.objectContaining({ errors }));
   });
 
-  it('with a misspelt keyword gets a suggestion', () => {
-    expect(() => compileSchema({ requird: [] })).toThrow(SchemaError);
-    try {
-      compileSchema({ requird: [] });
-    } catch (error) {
-      expect((error as SchemaError).errors[0]?.message).toContain('Did you mean "required"?');
-    }
+  it('with a misspelled keyword gets a suggestion', () => {
+    const message = expect.stringContaining('Did you mean "required"?') as string;
+    const errors = [expect.objectContaining({ message }) as object];
+    expect(() => compileSchema({ requird: [] })).toThrow(expect.objectContaining({ errors }));
   });
 
   it.each([
