@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { compileSchema, type CompiledSchema } from '../../src/validator/thread/compile.js';
 import { SchemaError, SchemaLimit } from '../../src/validator/thread/schema-error.js';
-import { required } from '../contract/support/engine-process.js';
+import { required } from '../support/environment.js';
 import knownFailures from './known-failures.json' with { type: 'json' };
 
 const SUITE = required('JSON_SCHEMA_TEST_SUITE');

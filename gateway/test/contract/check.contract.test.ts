@@ -1,9 +1,7 @@
 import {
   CheckedPreview,
   CheckLine,
-  ENGINE_PREFIX,
   endpoints,
-  engineStreams,
   KeyedPayload,
   Problem,
   streams,
@@ -11,9 +9,9 @@ import {
 } from '@rowhook/contracts';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { postJson, TEST_ENGINE_TOKEN } from '../support/gateway.js';
 import { Random } from './support/random.js';
 import { randomMapping, type RandomColumn } from './support/random-mapping.js';
+import { randomSchema } from './support/random-schema.js';
 import { startStack, type Stack } from './support/stack.js';
 
 const seed = Number(process.env['ROWHOOK_TEST_SEED'] ?? Date.now() % 2 ** 32);
@@ -78,11 +76,8 @@ async function reportOf(body: object): Promise<CheckReport> {
 
 /** The lines of an export with keys, directly from the engine. */
 async function exported(body: object) {
-  const response = await postJson(
-    stack.engine.url + ENGINE_PREFIX + engineStreams.export.path,
-    { connectionString: stack.database.connectionString(), ...body, onError: 'skip', keys: true },
-    { authorization: `Bearer ${TEST_ENGINE_TOKEN}` },
-  );
+  const connectionString = stack.database.connectionString();
+  const response = await stack.engine.export({ connectionString, ...body, onError: 'skip', keys: true });
   const text = await response.text();
   expect(response.status, text).toBe(200);
   return text
@@ -281,27 +276,3 @@ describe('check', () => {
     expect(await reportOf(body)).toMatchObject({ rows: 5000 });
   });
 });
-
-/** A schema that some payloads of randomMapping violate. */
-function randomSchema(random: Random, depth: number): object {
-  const inner = () => randomSchema(random, depth - 1);
-  const keys = () =>
-    random.list(random.below(3), () => random.pick(['a', 'b', 'A', 'user', 'name', '0', 'x y', 'é']));
-  const kinds: [() => object, ...(() => object)[]] = [
-    () => ({ type: random.pick(['string', 'number', 'integer', 'object', 'array', 'null', 'boolean']) }),
-    () => ({ type: ['object', random.pick(['string', 'null'])] }),
-    () => ({ maxLength: random.below(5) }),
-    () => ({ maximum: random.below(10) }),
-    () => ({ enum: [random.below(3), 'x', null, {}] }),
-    () => ({ required: [...new Set(keys())] }),
-    () => ({ minProperties: random.below(3) }),
-  ];
-  if (depth === 0) return random.pick(kinds)();
-  return {
-    properties: Object.fromEntries(keys().map((key) => [key, inner()])),
-    ...(random.chance(30) ? { additionalProperties: random.chance(50) ? false : inner() } : {}),
-    ...(random.chance(20) ? { anyOf: [inner(), inner()] } : {}),
-    ...(random.chance(20) ? { items: inner() } : {}),
-    ...(random.chance(30) ? random.pick(kinds)() : {}),
-  };
-}

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { EndRecord, ENGINE_PREFIX, engineStreams, Problem, type Mapping } from '@rowhook/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TEST_ENGINE_TOKEN } from '../support/gateway.js';
 import { startEngine, type EngineProcess } from './support/engine-process.js';
 import { TestDatabase } from './support/database.js';
+import { runProgram } from './support/process.js';
 
 const ROWS = 3000;
 
@@ -26,8 +26,6 @@ let engine: EngineProcess;
 let url: string;
 beforeAll(async () => {
   database = await TestDatabase.create(SQL);
-  await database.admin(`GRANT USAGE ON SCHEMA shop TO ${database.role};
-    GRANT SELECT ON ALL TABLES IN SCHEMA shop TO ${database.role}`);
   engine = await startEngine({ REQUEST_TIMEOUT_MS: '10000' });
   url = engine.url + ENGINE_PREFIX + engineStreams.export.path;
 });
@@ -36,42 +34,26 @@ afterAll(async () => {
   await database.drop();
 });
 
-const body = (name: string, more: object = {}) =>
-  JSON.stringify({
-    connectionString: database.connectionString(),
-    relation: { schema: 'shop', name },
-    mapping,
-    ...more,
-  });
+const body = (name: string, more: object = {}) => ({
+  connectionString: database.connectionString(),
+  relation: { schema: 'shop', name },
+  mapping,
+  ...more,
+});
 
 const headers = () => ({
   authorization: `Bearer ${TEST_ENGINE_TOKEN}`,
   'content-type': 'application/json',
 });
 
-/** Runs a program with the request body on stdin. */
-async function run(command: string, args: string[], input: string) {
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
-  let output = '';
-  let errors = '';
-  child.stdout.on('data', (piece: Buffer) => (output += piece.toString()));
-  child.stderr.on('data', (piece: Buffer) => (errors += piece.toString()));
-  child.stdin.end(input);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  return { code, output, errors };
-}
-
-const curl = (input: string) =>
-  run(
+const curl = (body: object) =>
+  runProgram(
     'curl',
     [
       ...['--silent', '--show-error', '--fail-with-body', url, '--data-binary', '@-'],
       ...Object.entries(headers()).flatMap(([name, value]) => ['--header', `${name}: ${value}`]),
     ],
-    input,
+    { input: JSON.stringify(body) },
   );
 
 const PYTHON = `
@@ -84,15 +66,12 @@ try:
 except http.client.IncompleteRead as error:
     sys.exit("IncompleteRead")
 `;
-const python = (input: string) => run('python3', ['-c', PYTHON, url, JSON.stringify(headers())], input);
+const python = (body: object) =>
+  runProgram('python3', ['-c', PYTHON, url, JSON.stringify(headers())], { input: JSON.stringify(body) });
 
 describe('export', () => {
   it('has one line for each row and an end record with the count', async () => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: headers(),
-      body: body('whole', { endRecord: true }),
-    });
+    const response = await engine.export(body('whole', { endRecord: true }));
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe(engineStreams.export.mediaType);
     const text = await response.text();
@@ -105,13 +84,13 @@ describe('export', () => {
   });
 
   it('of a missing relation returns a problem', async () => {
-    const response = await fetch(url, { method: 'POST', headers: headers(), body: body('missing') });
+    const response = await engine.export(body('missing'));
     expect(response.status).toBe(404);
     expect(Problem.parse(await response.json()).code).toBe('relation_not_found');
   });
 
   it('that fails in row 999 makes fetch reject', async () => {
-    const response = await fetch(url, { method: 'POST', headers: headers(), body: body('failing') });
+    const response = await engine.export(body('failing'));
     expect(response.status).toBe(200);
     await expect(response.text()).rejects.toThrow('terminated');
   });
@@ -122,7 +101,7 @@ describe('export', () => {
   });
 
   it('that fails in row 999 makes Python raise IncompleteRead', async () => {
-    expect(await python(body('whole'))).toMatchObject({ code: 0, output: String(ROWS) });
-    expect((await python(body('failing'))).errors).toContain('IncompleteRead');
+    expect(await python(body('whole'))).toMatchObject({ code: 0, stdout: String(ROWS) });
+    expect((await python(body('failing'))).stderr).toContain('IncompleteRead');
   });
 });

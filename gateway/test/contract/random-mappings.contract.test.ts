@@ -1,8 +1,6 @@
 import {
   checkPlacements,
-  ENGINE_PREFIX,
   endpoints,
-  engineStreams,
   nullPolicyOf,
   Preview,
   Problem,
@@ -10,7 +8,6 @@ import {
   type Mapping,
 } from '@rowhook/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { postJson, TEST_ENGINE_TOKEN } from '../support/gateway.js';
 import { Random } from './support/random.js';
 import { randomMapping, type RandomColumn } from './support/random-mapping.js';
 import {
@@ -156,11 +153,8 @@ it(`${MAPPINGS} random mappings: the engine has the errors of checkPlacements an
 
 /** The lines of an export that skips rejected rows. The table's rows are in key order. */
 async function exported(mapping: Mapping): Promise<string[]> {
-  const response = await postJson(
-    stack.engine.url + ENGINE_PREFIX + engineStreams.export.path,
-    { connectionString: stack.database.connectionString(), relation, mapping, onError: 'skip' },
-    { authorization: `Bearer ${TEST_ENGINE_TOKEN}` },
-  );
+  const connectionString = stack.database.connectionString();
+  const response = await stack.engine.export({ connectionString, relation, mapping, onError: 'skip' });
   const text = await response.text();
   expect(response.status, text).toBe(200);
   return text.split('\n').slice(0, -1);

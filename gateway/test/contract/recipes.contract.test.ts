@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TEST_ENGINE_TOKEN } from '../support/gateway.js';
 import { startEngine, type EngineProcess } from './support/engine-process.js';
 import { TestDatabase } from './support/database.js';
+import { runProgram, type Outcome } from './support/process.js';
 
 const ROWS = 20;
 
@@ -31,8 +32,6 @@ let page: string;
 let recipes: Map<string, { shell: string; script: string }>;
 beforeAll(async () => {
   database = await TestDatabase.create(SQL);
-  await database.admin(`GRANT USAGE ON SCHEMA shop TO ${database.role};
-    GRANT SELECT ON ALL TABLES IN SCHEMA shop TO ${database.role}`);
   engine = await startEngine({ REQUEST_TIMEOUT_MS: '10000' });
   folder = await mkdtemp(path.join(tmpdir(), 'rowhook-recipes-'));
   page = await readFile(new URL('../../../engine/README.md', import.meta.url), 'utf8');
@@ -44,12 +43,6 @@ afterAll(async () => {
   await database.drop();
   await rm(folder, { recursive: true });
 });
-
-interface Outcome {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
 
 /** The name of a relation, or a source. */
 type Rows = string | { query: string; key?: string[] } | { relation: RelationName; where: Condition[] };
@@ -67,14 +60,7 @@ async function run(
   const mapping = `${JSON.stringify({ version: 1, ...source }).slice(0, -1)},"fields":[${fields.join()}]}\n`;
   await writeFile(path.join(folder, 'mapping.json'), mapping);
   const env = { PATH: process.env['PATH'], ENGINE_URL: engine.url, ...environment };
-  const child = spawn(shell, ['-c', script], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const outcome = { stdout: '', stderr: '' };
-  child.stdout.on('data', (piece: Buffer) => (outcome.stdout += piece.toString()));
-  child.stderr.on('data', (piece: Buffer) => (outcome.stderr += piece.toString()));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, ...outcome }));
-  });
+  return runProgram(shell, ['-c', script], { cwd: folder, env });
 }
 
 function recipe(title: string): { shell: string; script: string } {

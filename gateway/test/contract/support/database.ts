@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { expect } from 'vitest';
-import { required } from './engine-process.js';
+import { required } from '../../support/environment.js';
 
 /** A new database on the server of `TEST_DATABASE_URL`, with an unprivileged role. */
 export class TestDatabase {
@@ -12,7 +12,7 @@ export class TestDatabase {
   readonly #server = new pg.Client({ connectionString: required('TEST_DATABASE_URL') });
   #admin = new pg.Client();
 
-  /** Creates database and role, and runs `sql` as a superuser in it. */
+  /** Creates database and role, runs `sql` as a superuser, and lets the role read the tables of the schema `shop`, which it must create. */
   static async create(sql: string): Promise<TestDatabase> {
     const database = new TestDatabase();
     await database.#server.connect();
@@ -20,6 +20,10 @@ export class TestDatabase {
     await database.server(`CREATE ROLE ${database.role} LOGIN PASSWORD '${database.password}'`);
     database.#admin = await database.connect();
     await database.admin(sql);
+    await database.admin(
+      `GRANT USAGE ON SCHEMA shop TO ${database.role};
+       GRANT SELECT ON ALL TABLES IN SCHEMA shop TO ${database.role}`,
+    );
     return database;
   }
 

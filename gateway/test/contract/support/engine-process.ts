@@ -1,13 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { ENGINE_PREFIX, engineStreams } from '@rowhook/contracts';
 import { z } from 'zod';
-import { TEST_ENGINE_TOKEN } from '../../support/gateway.js';
+import { required } from '../../support/environment.js';
+import { postJson, TEST_ENGINE_TOKEN } from '../../support/gateway.js';
 
 export interface EngineProcess {
   url: string;
   /** Every log line so far. */
   logs: string[];
+  /** Starts an export. */
+  export(body: unknown): Promise<Response>;
   /** Suspends the process, so that it does not respond. */
   freeze(): void;
   thaw(): void;
@@ -49,19 +53,15 @@ export async function startEngine(environment: NodeJS.ProcessEnv = {}): Promise<
     child.kill(signal);
     await exited;
   };
+  const url = `http://127.0.0.1:${port}`;
+  const authorization = `Bearer ${TEST_ENGINE_TOKEN}`;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     logs,
+    export: (body) => postJson(url + ENGINE_PREFIX + engineStreams.export.path, body, { authorization }),
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
     stop: () => end('SIGTERM'),
     crash: () => end('SIGKILL'),
   };
-}
-
-/** Reads a variable that the contract tests need. */
-export function required(name: string): string {
-  const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`The tests need ${name}.`);
-  return value;
 }

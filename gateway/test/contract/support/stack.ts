@@ -2,7 +2,7 @@ import { API_PREFIX, Connection, endpoints, type Endpoint, type StreamEndpoint }
 import { postJson, startGateway, type TestGateway } from '../../support/gateway.js';
 import { TestDatabase } from './database.js';
 import { ENGINE_LIMITS, startEngine, type EngineProcess } from './engine-process.js';
-import { SCHEMA } from './schema.js';
+import { SHOP_SQL } from './shop-tables.js';
 
 /** The parts of a request to an endpoint. */
 export interface CallInput {
@@ -25,12 +25,9 @@ export interface Stack {
 }
 
 export async function startStack(): Promise<Stack> {
-  const database = await TestDatabase.create(SCHEMA);
+  const database = await TestDatabase.create(SHOP_SQL);
   await database.server(`GRANT CONNECT ON DATABASE ${database.name} TO ${database.role}`);
-  await database.admin(
-    `GRANT USAGE ON SCHEMA shop TO ${database.role}; GRANT SELECT ON ALL TABLES IN SCHEMA shop TO ${database.role};
-     REVOKE ALL ON shop.private FROM ${database.role}`,
-  );
+  await database.admin(`REVOKE ALL ON shop.private FROM ${database.role}`);
   const engine = await startEngine();
   const { REQUEST_TIMEOUT_MS } = ENGINE_LIMITS;
   const gateway = await startGateway({ ENGINE_URL: engine.url, REQUEST_TIMEOUT_MS });

@@ -1,5 +1,5 @@
 /** A few rows with values that are easily damaged, and a relation for each way in which a query can fail. */
-export const SCHEMA = `
+export const SHOP_SQL = `
   CREATE SCHEMA shop;
   CREATE TABLE shop.customers (
     id bigint PRIMARY KEY,
