@@ -1,21 +1,7 @@
 import { expect, it } from 'vitest';
+import { report } from '../../test/support/mock-engine.js';
 import { readExport, type ExportEvent } from './export-lines.js';
 
-const report = {
-  complete: true,
-  takenAt: '2026-01-01T00:00:00Z',
-  seconds: 1,
-  rowsPerSecond: 3,
-  rows: 3,
-  payloads: 3,
-  rejected: 0,
-  bytes: 9,
-  sizes: null,
-  issues: [],
-  fields: [],
-  notable: [],
-  key: null,
-};
 const progress = { rows: 1, estimatedRows: 3, seconds: 0.5 };
 const payloads = [
   '{"key":["é"],"payload":{"a":{"$progress":1}}}',

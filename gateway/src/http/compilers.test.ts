@@ -19,8 +19,6 @@ describe('request validation', () => {
     ['null', '/connections', null, ''],
     ['a list', '/connections', [], ''],
     ['no rows', '/samples', { relation, rows: { limit: 0 } }, '/rows/limit'],
-    ['101 rows', '/samples', { relation, rows: { limit: 101 } }, '/rows/limit'],
-    ['half a row', '/samples', { relation, rows: { limit: 1.5 } }, '/rows/limit'],
     ['an unknown pick', '/samples', { relation, rows: { pick: 'random' } }, '/rows/pick'],
     ['a relation without schema', '/samples', { relation: { name: 't' } }, '/relation/schema'],
     [
@@ -58,15 +56,12 @@ describe('request validation', () => {
     expect(JSON.stringify(problem.errors)).toContain('Did you mean \\"connectionString\\"?');
   });
 
-  it.each([
-    ['/relation?schema=public', '?name', 'Expected a string.'],
-    ['/relation?schema=&name=t', '?schema', 'Expected at least 1 character.'],
-    ['/relation?schema=public&name=t&nam=u', '?nam', 'Unknown key "nam". Did you mean "name"?'],
-    ['/relation?schema=a&schema=b&name=t', '?schema', 'Expected a string.'],
-    ['/relations?system=maybe', '?system', 'Expected "true" or "false".'],
-  ])('rejects the query of %s', async (path, pointer, message) => {
+  it('rejects a repeated query parameter', async () => {
     const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
-    const problem = await expectProblem(await fetch(gateway.api + path, { headers }), 'request_invalid');
-    expect(problem.errors).toEqual([expect.objectContaining({ pointer, message })]);
+    const response = await fetch(`${gateway.api}/relation?schema=a&schema=b&name=t`, { headers });
+    const problem = await expectProblem(response, 'request_invalid');
+    expect(problem.errors).toEqual([
+      expect.objectContaining({ pointer: '?schema', message: 'Expected a string.' }),
+    ]);
   });
 });

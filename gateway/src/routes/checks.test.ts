@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { CheckLine, problemKinds, type CheckReport, type ProblemCode } from '@rowhook/contracts';
+import { CheckLine, problemKinds, type ProblemCode } from '@rowhook/contracts';
 import { postJson, startGateway } from '../../test/support/gateway.js';
 import {
   engineProblem,
+  report,
   respondWith,
   respondWithProblem,
   verified,
@@ -18,21 +19,6 @@ const relation = { schema: 'public', name: 'customers' };
 const mapping = { version: 1, fields: [{ to: 'id', column: 'id' }] };
 const request = { relation, mapping };
 
-const report: CheckReport = {
-  complete: true,
-  takenAt: '2026-01-01T00:00:00Z',
-  seconds: 2,
-  rowsPerSecond: 1.5,
-  rows: 3,
-  payloads: 2,
-  rejected: 1,
-  bytes: 20,
-  sizes: null,
-  issues: [],
-  fields: [],
-  notable: [],
-  key: null,
-};
 const progress = { rows: 1, estimatedRows: null, seconds: 0.25 };
 const line = (value: unknown) => `${JSON.stringify(value)}\n`;
 const end = line({ $end: { rows: 2, skipped: 1, bytes: 22, report } });

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { problemKinds, problemType, type ProblemCode } from '@rowhook/contracts';
+import { problemKinds, problemType, type ProblemCode, type Report } from '@rowhook/contracts';
 
 /** Replaces the engine where a test needs slow responses, invalid responses or closed connections. */
 export interface MockEngine {
@@ -78,4 +78,20 @@ export const verified = {
   },
   understood: { host: 'db.internal', port: 5432, database: 'shop', user: 'app', sslmode: 'require' },
   warnings: [],
+};
+
+export const report: Report = {
+  complete: true,
+  takenAt: '2026-01-01T00:00:00Z',
+  seconds: 2,
+  rowsPerSecond: 1.5,
+  rows: 3,
+  payloads: 2,
+  rejected: 1,
+  bytes: 20,
+  sizes: null,
+  issues: [],
+  fields: [],
+  notable: [],
+  key: null,
 };

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { startGateway } from '../../test/support/gateway.js';
+
+const connectionString = 'postgres://app@db/shop';
+const defaults = {
+  demo: false,
+  configured: false,
+  timeLimitMs: 17_000,
+  engineUrl: 'http://127.0.0.1:7070',
+};
+
+it.each([
+  [{}, {}],
+  [
+    { DATABASE_URL: connectionString, ENGINE_URL: 'http://engine:7070' },
+    { configured: true, engineUrl: 'http://engine:7070' },
+  ],
+  [{ DEMO_DATABASE_URL: connectionString }, { demo: true }],
+  [{ REQUEST_TIMEOUT_MS: '60000' }, { timeLimitMs: 62_000 }],
+  [
+    { ENGINE_URL: 'http://engine:7070', PUBLISHED_ENGINE_URL: 'https://box/engine/' },
+    { engineUrl: 'https://box/engine' },
+  ],
+])(
+  'settings with %j have the offered connections without their values, and %j',
+  async (environment, expected) => {
+    const { app, origin } = await startGateway(environment);
+    const settings: unknown = await (await fetch(`${origin}/api/v1/settings`)).json();
+    await app.close();
+    expect(settings).toEqual({ version: expect.stringMatching(/^\d/) as string, ...defaults, ...expected });
+  },
+);
