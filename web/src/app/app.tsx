@@ -1,4 +1,10 @@
-import type { Connection, RelationName, Source, Warning } from '@rowhook/contracts';
+import {
+  sourceOf as sourceOfMapping,
+  type Connection,
+  type RelationName,
+  type Source,
+  type Warning,
+} from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { session } from '../api/connection';
@@ -6,6 +12,7 @@ import { queries } from '../api/queries';
 import { ConnectPanel, ConnectionWarnings } from '../connect/connect-panel';
 import { isLoopback } from '../lib/host';
 import { QUERY, isQuery, relationKey, relationText, sameRelation } from '../lib/relation';
+import { replaceSource, replacement } from '../lib/replace-query';
 import { createSources, queryDetail } from '../lib/source';
 import { useStore } from '../lib/store';
 import { goOn, navigate, urlState, type UrlState } from '../lib/url-state';
@@ -20,6 +27,7 @@ import { Header, type Stage } from './header';
 import { MapStage } from './map-stage';
 import { useMappingOf, useMappings } from './use-mappings';
 
+const ReplaceQueryDialog = lazyDialog(() => import('./replace-query-dialog'));
 const ShortcutsDialog = lazyDialog(() => import('./shortcuts-dialog'));
 
 /** The frame of the page and its current stage. */
@@ -54,6 +62,7 @@ export function App() {
     // A link to a query does not have its text. The editor stays while that is typed.
     if (isUnwritten) navigate({ opened: 'source' }, false);
   }, [isUnwritten]);
+  const lost = useStore(replacement);
   const main = useRef<HTMLElement>(null);
   const ready = stage !== 'map' || store !== undefined;
   useEffect(() => {
@@ -130,14 +139,19 @@ export function App() {
                 />
               )
             }
-            onOpenElsewhere={(to, ...document) => {
-              mappings?.open(database, to, ...document);
-              setCameFrom({ database, from: relation, to });
-              navigate(startOf(to));
-            }}
+            onOpenElsewhere={(to, mapping, text) =>
+              replaceSource(sourceOf(to).get(), sourceOfMapping(mapping), () => {
+                mappings?.open(database, to, mapping, text);
+                setCameFrom({ database, from: relation, to });
+                navigate(startOf(to));
+              })
+            }
           />
         )}
       </main>
+      {lost === undefined ? null : (
+        <ReplaceQueryDialog {...lost} onClose={() => replacement.set(undefined)} />
+      )}
       {shortcutsOpen ? <ShortcutsDialog onClose={() => setShortcutsOpen(false)} /> : null}
     </div>
   );

@@ -1,14 +1,18 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { fireEvent, render, screen } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { Source } from '@rowhook/contracts';
 import { connected } from '../api/connection';
 import { createQueryClient } from '../api/queries';
+import { isQuery } from '../lib/relation';
+import { replacement } from '../lib/replace-query';
 import { createStore } from '../lib/store';
 import { mock, mockConnection } from '../testing/mocks';
 import { relation } from '../testing/mock-source';
 import { server } from '../testing/server';
 import { SourcePanel } from './source-panel';
+
+afterEach(() => replacement.set(undefined));
 
 it('SourcePanel keeps the search and the focus while it reads the system schemas', async () => {
   server.use(
@@ -38,4 +42,26 @@ it('SourcePanel keeps the search and the focus while it reads the system schemas
   expect(screen.getByRole('combobox')).toBe(search);
   expect(search).toHaveProperty('value', 'orders');
   expect(document.activeElement).toBe(box);
+});
+
+it('SourcePanel asks before Edit as query replaces another query', async () => {
+  connected(mockConnection);
+  const query = createStore<Source>({ query: 'SELECT 1' });
+  const onEditAsQuery = vi.fn();
+  render(
+    <QueryClientProvider client={createQueryClient()}>
+      <SourcePanel
+        notices={null}
+        picked={{ schema: 'public', name: 'orders' }}
+        sourceOf={(of) => (isQuery(of) ? query : createStore<Source>({ relation: of }))}
+        onPick={() => undefined}
+        onEditAsQuery={onEditAsQuery}
+      />
+    </QueryClientProvider>,
+  );
+  fireEvent.click(await screen.findByRole('button', { name: 'Edit as query' }));
+  expect(query.get()).toEqual({ query: 'SELECT 1' });
+  act(() => replacement.get()?.replace());
+  expect(query.get().query).toContain('FROM public.orders');
+  expect(onEditAsQuery).toHaveBeenCalledOnce();
 });

@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { session } from '../api/connection';
 import { queries, useCancel, wasCancelled } from '../api/queries';
 import { QUERY, isQuery } from '../lib/relation';
+import { replaceSource } from '../lib/replace-query';
 import { useStore, type Store } from '../lib/store';
 import { Button } from '../ui/button';
 import { lazyPart } from '../ui/lazy-part';
@@ -92,11 +93,13 @@ export function SourcePanel(props: SourcePanelProps) {
                 relation={picked}
                 source={sourceOf(picked)}
                 onMap={() => onPick(picked)}
-                onEditAsQuery={(query) => {
-                  sourceOf(QUERY).set(query);
-                  onEditAsQuery();
-                  setTab('query');
-                }}
+                onEditAsQuery={(query) =>
+                  replaceSource(sourceOf(QUERY).get(), query, () => {
+                    sourceOf(QUERY).set(query);
+                    onEditAsQuery();
+                    setTab('query');
+                  })
+                }
               />
             )}
             <RelationList

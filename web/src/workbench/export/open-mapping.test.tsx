@@ -1,9 +1,17 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import type { Source } from '@rowhook/contracts';
+import { act, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { connected } from '../../api/connection';
+import { QUERY } from '../../lib/relation';
+import { replacement } from '../../lib/replace-query';
+import { createStore } from '../../lib/store';
 import { navigate } from '../../lib/url-state';
 import { mockConnection } from '../../testing/mocks';
 import { openRelation, payload } from '../../testing/render-app';
+import { MappingContext } from '../context';
+import { createMappingStore } from '../store';
+import { OpenMapping } from './open-mapping';
 
 /** `members`: the members of a field as text, so that a number is in the file as it is written here. */
 async function openFile(members: string, source = '') {
@@ -86,6 +94,25 @@ describe('Open mapping', () => {
       await screen.findByRole('grid');
       expect(screen.queryByText(SHOWN)).toBeNull();
     });
+  });
+
+  it('asks before it replaces another query', async () => {
+    const source = createStore<Source>({ query: 'SELECT 1' });
+    const store = createMappingStore(QUERY, [], {}, { source });
+    render(
+      <MappingContext value={store}>
+        <OpenMapping onOpenElsewhere={() => undefined} />
+      </MappingContext>,
+    );
+    const text = '{"version":1,"query":"SELECT 2","fields":[{"to":"a","value":1}]}';
+    const user = userEvent.setup();
+    await user.upload(screen.getByLabelText('Mapping file'), new File([text], 'mapping.json'));
+    await waitFor(() => expect(replacement.get()?.query).toBe('SELECT 1'));
+    expect(source.get()).toEqual({ query: 'SELECT 1' });
+    act(() => replacement.get()?.replace());
+    expect(source.get()).toEqual({ query: 'SELECT 2' });
+    expect(store.get().draft.fields).toHaveLength(1);
+    replacement.set(undefined);
   });
 
   it('says which version it opens', async () => {

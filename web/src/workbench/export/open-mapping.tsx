@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { member, readJson } from '../../lib/json/read-json';
 import { firstRounded } from '../../lib/json/rounding';
 import { sameRelation } from '../../lib/relation';
+import { replaceSource } from '../../lib/replace-query';
 import { relationOf } from '../../lib/source';
 import { Button } from '../../ui/button';
 import { useMappingStore } from '../context';
@@ -31,7 +32,9 @@ export function OpenMapping({ onOpenElsewhere }: { onOpenElsewhere: OpenElsewher
       onOpenElsewhere(relation, read.mapping, read.text);
       return;
     }
-    store.open(read.mapping, `open ${chosen.name}`, read.text);
+    replaceSource(store.source.get(), source, () =>
+      store.open(read.mapping, `open ${chosen.name}`, read.text),
+    );
   };
   return (
     <>

@@ -1,0 +1,18 @@
+import type { Source } from '@rowhook/contracts';
+import { createStore } from './store';
+
+/** A SQL query that would be lost, and what replaces it. */
+export interface Replacement {
+  query: string;
+  replace: () => void;
+}
+
+/** The question that is shown. */
+export const replacement = createStore<Replacement | undefined>(undefined);
+
+/** Calls `replace`, which puts `next` in the place of `current`. Asks first if a SQL query would be lost. */
+export function replaceSource(current: Source, next: Source | undefined, replace: () => void): void {
+  const { query = '' } = current;
+  if (query.trim() === '' || next?.query === undefined || next.query === query) replace();
+  else replacement.set({ query, replace });
+}
