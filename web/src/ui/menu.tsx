@@ -15,12 +15,14 @@ interface MenuProps {
   label: string;
   items: readonly MenuItem[];
   disabled?: boolean;
+  /** The side of the button at which the list begins or ends. */
+  align?: 'start' | 'end';
   /** The button. */
   ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button that opens a list of actions. */
-export function Menu({ label, items, disabled = false, ref }: MenuProps) {
+export function Menu({ label, items, disabled = false, align = 'end', ref }: MenuProps) {
   return (
     <Base.Root modal={false}>
       <Base.Trigger ref={ref} className={`${buttonStyles.button} ${buttonStyles.plain}`} disabled={disabled}>
@@ -28,7 +30,7 @@ export function Menu({ label, items, disabled = false, ref }: MenuProps) {
         <ChevronDown size={14} aria-hidden />
       </Base.Trigger>
       <Base.Portal>
-        <Base.Positioner sideOffset={4} align="end" className={styles.positioner}>
+        <Base.Positioner sideOffset={4} align={align} className={styles.positioner}>
           <Base.Popup className={styles.popup}>
             {items.map(({ label: name, about, icon: Icon, onSelect }) => (
               <Base.Item

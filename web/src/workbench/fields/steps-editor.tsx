@@ -85,6 +85,7 @@ export default function StepsEditor({ id, steps }: { id: number; steps: readonly
       <Menu
         ref={adder}
         label="Add a step"
+        align="start"
         items={stepKinds.map((kind) => ({
           label: stepLabels[kind],
           onSelect: () => change([...steps, newStep(kind, lookupTexts())]),
