@@ -11,7 +11,7 @@ import {
 import { QueryClient, queryOptions, skipToken, useQueryClient } from '@tanstack/react-query';
 import { call, setTimeLimit, withMapping, type SentSchema } from './client';
 import { session } from './connection';
-import type { ApiError } from './errors';
+import type { ApiError, ErrorCode } from './errors';
 import { createTextNumbers } from './text-numbers';
 
 declare module '@tanstack/react-query' {
@@ -20,14 +20,20 @@ declare module '@tanstack/react-query' {
   }
 }
 
-/** Errors are shown with what to do about them, so nothing is retried behind the user's back. */
+/** Errors while the gateway or the engine restarts. */
+const RESTARTING = new Set<ErrorCode>(['gateway_unreachable', 'engine_unavailable']);
+
+/** After 1, 2 and 4 seconds. */
+const RESTART_RETRIES = 3;
+
+/** Errors are shown with what to do about them, so nothing else is retried behind the user's back. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
         // The gateway is usually on this machine, which the browser's idea of being offline says nothing about.
         networkMode: 'always',
-        retry: false,
+        retry: (failures, { code }) => RESTARTING.has(code) && failures < RESTART_RETRIES,
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
         staleTime: Infinity,
