@@ -3,6 +3,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { session } from '../api/connection';
+import { ApiError } from '../api/errors';
 import { navigate } from '../lib/url-state';
 import { mockPreview } from '../testing/mock-rows';
 import { relation } from '../testing/mock-source';
@@ -10,9 +11,8 @@ import { mock, Refusal } from '../testing/mocks';
 import { fill, openRelation, path, payload, pickRelation, renderApp } from '../testing/render-app';
 import { server } from '../testing/server';
 import { focusedField } from './context';
-
-/** The summary is updated after a pause without changes. */
-const SUMMARY = { timeout: 15_000 };
+import type { PreviewState } from './preview/preview';
+import { summaryOf } from './workbench';
 
 const type = (column: string, to: string) => fill(path(column), to);
 
@@ -44,14 +44,8 @@ describe('workbench', () => {
     expect(focusedField.get()).toBeUndefined();
   });
 
-  it('nests paths with dots', async () => {
-    await openRelation('customers');
-    type('first_name', 'user.name.first');
-    await waitFor(() => expect(payload().textContent).toMatch(/"user": \{\s*"name": \{\s*"first": "Édith"/));
-  });
-
   it('limits the number of rows to 1 to 100, with a message', async () => {
-    const user = await openRelation('customers');
+    const user = await openRelation('orders');
     const rows = screen.getByRole('spinbutton', { name: 'Rows' });
     await user.clear(rows);
     await user.type(rows, '101{Enter}');
@@ -65,7 +59,7 @@ describe('workbench', () => {
   });
 
   it('moves between rows with J and K, also with Caps Lock', async () => {
-    const user = await openRelation('customers');
+    const user = await openRelation('orders');
     await waitFor(() => expect(document.activeElement).toBe(path('id')));
     await user.click(await screen.findByText('Row 1 of 10'));
     await user.keyboard('jJ');
@@ -91,57 +85,21 @@ describe('workbench', () => {
   });
 
   it('names the steps to undo and redo', async () => {
-    const user = await openRelation('customers');
-    await user.click(screen.getByRole('button', { name: 'Remove phone' }));
-    expect(screen.queryByRole('combobox', { name: 'Field path for phone' })).toBeNull();
-    await waitFor(() => expect(document.activeElement).toBe(path('birthday')));
-    await user.click(screen.getByRole('button', { name: 'Undo: remove phone' }));
-    expect(path('phone')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Redo: remove phone' }));
-    expect(screen.queryByRole('combobox', { name: 'Field path for phone' })).toBeNull();
+    const user = await openRelation('orders');
+    await user.click(screen.getByRole('button', { name: 'Remove total' }));
+    expect(screen.queryByRole('combobox', { name: 'Field path for total' })).toBeNull();
+    await waitFor(() => expect(document.activeElement).toBe(path('coupon')));
+    await user.click(screen.getByRole('button', { name: 'Undo: remove total' }));
+    expect(path('total')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Redo: remove total' }));
+    expect(screen.queryByRole('combobox', { name: 'Field path for total' })).toBeNull();
   });
 
-  it('shows only the latest of ten edits, in any order of responses', async () => {
-    await openRelation('customers');
-    await waitFor(() => expect(payload().textContent).toContain('"first_name"'));
-    const requested: string[] = [];
-    const responses: (() => void)[] = [];
-    let aborted = 0;
-    server.use(
-      http.post('/api/v1/previews', async ({ request }) => {
-        request.signal.addEventListener('abort', () => aborted++);
-        const { mapping } = (await request.json()) as PreviewRequest;
-        const first = mapping.fields.find((field) => 'column' in field && field.column === 'first_name');
-        const body = `{"value":"${first?.to ?? ''}"}`;
-        const responded = new Promise<void>((resolve) => responses.push(resolve));
-        requested.push(first?.to ?? '');
-        await responded;
-        return HttpResponse.json(mockPreview([{ key: ['1'], body, bytes: body.length, issues: [] }]));
-      }),
-    );
-    for (let edit = 0; edit < 10; edit++) {
-      fireEvent.change(path('first_name'), { target: { value: `edit_${edit}` } });
-      // After every third edit, wait for its request.
-      if (edit % 3 === 0) await waitFor(() => expect(requested).toContain(`edit_${edit}`));
-    }
-    expect(requested).toEqual(['edit_0', 'edit_3', 'edit_6', 'edit_9']);
-    await waitFor(() => expect(aborted).toBe(3));
-    responses.reverse().forEach((respond) => respond());
-    await waitFor(() => expect(payload().textContent).toContain('edit_9'));
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(payload().textContent).toContain('edit_9');
-  });
-
-  it('announces issues, omitted fields and outdated payloads', async () => {
-    await openRelation('customers');
-    expect(await screen.findByText('Payload up to date, 10 rows', undefined, SUMMARY)).toBeTruthy();
-    type('phone', '');
-    expect(
-      await screen.findByText('1 issue, Payload up to date, 10 rows, without 1 field', undefined, SUMMARY),
-    ).toBeTruthy();
-    server.use(mock('createPreview', new Refusal('query_timeout')));
-    type('phone', 'telephone');
-    expect(await screen.findByText(/^The preview failed, outdated payload/, undefined, SUMMARY)).toBeTruthy();
+  it('announces a summary after a pause', async () => {
+    await openRelation('orders');
+    expect(await screen.findByText('Payload up to date, 10 rows')).toBeTruthy();
+    type('coupon', '');
+    expect(await screen.findByText('1 issue, Payload up to date, 10 rows, without 1 field')).toBeTruthy();
   });
 
   it('returns to the list of relations with Back', async () => {
@@ -156,7 +114,7 @@ describe('workbench', () => {
   });
 
   it('marks the fields that the engine rejects', async () => {
-    await openRelation('customers');
+    await openRelation('orders');
     await waitFor(() => payload());
     const errors = [
       { pointer: '/mapping/fields/1/to', code: 'unknown_column', message: 'There is no column.' },
@@ -164,14 +122,14 @@ describe('workbench', () => {
     server.use(
       http.post('/api/v1/previews', async ({ request }) => {
         const { mapping } = (await request.clone().json()) as PreviewRequest;
-        if (!mapping.fields.some(({ to }) => to === 'first_name')) return undefined;
+        if (!mapping.fields.some(({ to }) => to === 'customer_id')) return undefined;
         const { problem } = new Refusal('mapping_invalid', { errors });
         return HttpResponse.json(problem, { status: problem.status });
       }),
     );
-    type('email', 'mail');
-    await waitFor(() => expect(payload().textContent).toContain('"mail"'));
-    await waitFor(() => expect(path('first_name').getAttribute('aria-invalid')).toBe('true'));
+    type('total', 'amount');
+    await waitFor(() => expect(payload().textContent).toContain('"amount"'));
+    await waitFor(() => expect(path('customer_id').getAttribute('aria-invalid')).toBe('true'));
     expect(screen.queryByText(/^Outdated/)).toBeNull();
   });
 
@@ -189,27 +147,32 @@ describe('workbench', () => {
   });
 
   it('sends an integer that JavaScript would round as a string on request', async () => {
-    const user = await openRelation('customers');
-    await waitFor(() => payload());
-    await user.click(await within(payload()).findByRole('button', { name: 'Send as string' }));
-    await waitFor(() => expect(payload().textContent).toContain('"id": "9007199254740993"'));
-  });
-
-  it('adds a template of several columns', async () => {
-    const user = await openRelation('customers');
-    await user.click(screen.getByRole('button', { name: 'Add field' }));
-    await user.click(await screen.findByRole('menuitem', { name: /^Combine columns/ }));
-    fill(await screen.findByRole('combobox', { name: 'Template' }), '{first_name} {last_name}');
-    await waitFor(() => expect(payload().textContent).toContain(`"text": "Édith O'Brien"`));
-  });
-
-  it('shows the exact body in Raw', async () => {
     const user = await openRelation('orders');
     await waitFor(() => payload());
-    await user.click(screen.getByRole('button', { name: 'Raw' }));
-    expect(payload().textContent).toBe(
-      '{"id":1,"customer_id":9007199254740993,"billing_city":"Paris","billing_zip":"75000","total":12.90,"coupon":null}',
-    );
-    expect(window.location.search).toContain('view=raw');
+    await user.click(await within(payload()).findByRole('button', { name: 'Send as string' }));
+    await waitFor(() => expect(payload().textContent).toContain('"customer_id": "9007199254740993"'));
   });
+});
+
+describe('summaryOf', () => {
+  const payload = { key: ['1'], body: '{}', bytes: 2, issues: [] };
+  const state = (more: object) =>
+    ({
+      result: { preview: mockPreview([payload, { ...payload, body: null }]) },
+      outdatedParts: [],
+      excluded: [],
+      ...more,
+    }) as unknown as PreviewState;
+
+  it.each([
+    ['', 1, { result: undefined }],
+    ['Payload up to date, 1 of 2 rows rejected', 0, {}],
+    ['Payload up to date, 1 row', 0, { result: { preview: mockPreview([payload]) } }],
+    ['Making the preview, outdated payload', 0, { outdatedParts: ['mapping'] }],
+    [
+      '2 issues, The preview failed, outdated payload, without 1 field',
+      2,
+      { outdatedParts: ['mapping'], error: new ApiError('query_timeout'), excluded: [{}] },
+    ],
+  ])('returns %j', (text, issues, more) => expect(summaryOf(issues, state(more))).toBe(text));
 });

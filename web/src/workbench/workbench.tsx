@@ -187,7 +187,8 @@ function LiveSummary({ issues }: { issues: number }) {
   );
 }
 
-function summaryOf(issues: number, { result, outdatedParts, error, excluded }: PreviewState): string {
+/** The state of the preview in a few words; empty before the first one. */
+export function summaryOf(issues: number, { result, outdatedParts, error, excluded }: PreviewState): string {
   if (result === undefined) return '';
   const { payloads } = result.preview;
   const rejected = payloads.filter(({ body }) => body === null).length;

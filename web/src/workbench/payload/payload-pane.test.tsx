@@ -1,10 +1,13 @@
 import { utf8Length, type IssueCode } from '@rowhook/contracts';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import type { PreviewResult } from '../../api/queries';
 import { mockPreview } from '../../testing/mock-rows';
+import { mockTable } from '../../testing/mock-source';
 import { Refusal, mock } from '../../testing/mocks';
 import { fill, openRelation, path, payload } from '../../testing/render-app';
 import { server } from '../../testing/server';
+import { statusText } from './status-line';
 
 const BODY =
   '{"id":1,"customer_id":9007199254740993,"billing_city":"Paris","billing_zip":"75000","total":12.90,"coupon":null}';
@@ -15,12 +18,11 @@ describe('payload', () => {
     [59_000, /rows? · sampled (?:\d+ \w+, )?\d\d:/],
     [61_000, /rows? · sampled (?:\d+ \w+, |earlier, at )\d\d:/],
     [86_400_000, /rows? · sampled \d+ \w+, \d\d:/],
-  ])('says when a sample was taken %i ms before the page was opened', async (ms, wanted) => {
+  ])('says when a sample was taken %i ms before the page was opened', (ms, wanted) => {
     const takenAt = new Date(performance.timeOrigin - ms).toISOString();
-    const payloads = [{ key: ['1'], body: '{"id":1}', bytes: 8, issues: [] }];
-    server.use(mock('createPreview', () => mockPreview(payloads, takenAt)));
-    await openRelation('orders');
-    expect(await screen.findByText(wanted)).toBeTruthy();
+    const input = { source: { relation: { schema: 'public', name: 'orders' } } };
+    const result = { input, preview: mockPreview([], takenAt) } as unknown as PreviewResult;
+    expect(statusText(result, mockTable('orders').detail, new Date().toDateString())).toMatch(wanted);
   });
 
   it('says on which day a sample was taken if the page stays open overnight', async () => {
@@ -61,9 +63,12 @@ describe('payload', () => {
     expect(await screen.findByText('Copied an outdated payload')).toBeTruthy();
   });
 
-  it('is shown as a request with its length in bytes', async () => {
+  it('is shown as it is sent: alone, and in a request with its length in bytes', async () => {
     const user = await openRelation('orders');
     await waitFor(() => payload());
+    await user.click(screen.getByRole('button', { name: 'Raw' }));
+    expect(payload().textContent).toBe(BODY);
+    expect(window.location.search).toContain('view=raw');
     await user.click(screen.getByRole('button', { name: 'Request' }));
     const url = screen.getByRole('textbox', { name: /^Webhook URL/ });
     await user.type(url, 'https://crm.example/hook');
@@ -180,9 +185,9 @@ describe('body of several megabytes', () => {
     return { user, shown: screen.getByRole('region', { name: view === 'Raw' ? /^Payload of row/ : view }) };
   }
 
-  it.each(['Raw', 'Request'])('is truncated in %s until Show all is clicked', async (view) => {
+  it('is truncated until Show all is clicked', async () => {
     const long = `{"note":"${'é'.repeat(300_000)}"}`;
-    const { user, shown } = await openLong(view, long);
+    const { user, shown } = await openLong('Raw', long);
     expect(shown.textContent.match(/é/g)).toHaveLength(199_991);
     await user.click(within(shown).getByRole('button', { name: 'Show all' }));
     expect(shown.textContent).toContain(long);

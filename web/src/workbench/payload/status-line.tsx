@@ -74,7 +74,8 @@ function useToday(): string {
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
-function statusText(
+/** How many rows the preview has, and when they were read. `today`: as `toDateString()` returns it. */
+export function statusText(
   { input: { source }, preview: { payloads, sample } }: PreviewResult,
   { estimatedRows }: RelationDetail,
   today: string,

@@ -1,6 +1,7 @@
-import type { Mapping } from '@rowhook/contracts';
+import type { Mapping, PreviewRequest } from '@rowhook/contracts';
 import { QueryClientProvider, onlineManager } from '@tanstack/react-query';
 import { act, renderHook, waitFor } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { connected } from '../../api/connection';
@@ -68,6 +69,37 @@ describe('usePreview', () => {
     expect(result.current.outdatedParts).toEqual(['mapping']);
     await waitFor(() => expect(result.current.outdatedParts).toEqual([]));
     expect(result.current.result?.preview.payloads[0]?.body).toContain('"contact"');
+  });
+
+  it('shows only the latest of ten edits, in any order of responses', async () => {
+    const page = await ready(open());
+    const first = body(page.result.current);
+    const requested: string[] = [];
+    const responses: (() => void)[] = [];
+    let aborted = 0;
+    server.use(
+      http.post('/api/v1/previews', async ({ request }) => {
+        request.signal.addEventListener('abort', () => aborted++);
+        const { mapping } = (await request.json()) as PreviewRequest;
+        const to = mapping.fields.find((field) => 'column' in field && field.column === 'phone')?.to ?? '';
+        const responded = new Promise<void>((resolve) => responses.push(resolve));
+        requested.push(to);
+        await responded;
+        return HttpResponse.json(mockPreview([{ key: ['1'], body: to, bytes: to.length, issues: [] }]));
+      }),
+    );
+    for (let edit = 0; edit < 10; edit++) {
+      page.type(`edit_${edit}`);
+      // After every third edit, wait for its request.
+      if (edit % 3 === 0) await waitFor(() => expect(requested).toContain(`edit_${edit}`));
+    }
+    expect(requested).toEqual(['edit_0', 'edit_3', 'edit_6', 'edit_9']);
+    await waitFor(() => expect(aborted).toBe(3));
+    responses.reverse().forEach((respond) => respond());
+    await waitFor(() => expect(body(page.result.current)).toBe('edit_9'));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect([...new Set(page.seen.map(body))]).toEqual([undefined, first, 'edit_9']);
+    expect(body(page.result.current)).toBe('edit_9');
   });
 
   it.each(['', 'contact.', 'email', 'email.x', 'a b'])(
