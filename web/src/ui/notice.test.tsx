@@ -33,7 +33,7 @@ function hang(method: 'get' | 'post', path: string) {
 const stillReading = () =>
   vi.waitFor(
     () => {
-      act(() => vi.advanceTimersByTime(1000));
+      act(() => void vi.advanceTimersByTime(1000));
       return screen.getByText(/^\d+ s, at most 17 s$/);
     },
     { timeout: 30_000 },
