@@ -16,13 +16,13 @@ import { createEngine, timeLimitMs, type Engine } from './client.js';
 const TOKEN = 'engine-token-for-tests';
 const clientOf = (engineUrl: string, requestTimeoutMs = 1_000) =>
   createEngine({ engineUrl, engineToken: TOKEN, requestTimeoutMs });
-const source = { connectionString: 'postgres://app@db/shop' };
+const connection = { connectionString: 'postgres://app@db/shop' };
 
 describe('engine client', () => {
   let mock: MockEngine;
   let engine: Engine;
   const caller = () => ({ requestId: 'request-1', signal: new AbortController().signal });
-  const verify = () => engine.call('verify', source, caller());
+  const verify = () => engine.call('verify', connection, caller());
 
   beforeEach(async () => {
     mock = await startMockEngine();
@@ -44,7 +44,7 @@ describe('engine client', () => {
         'x-request-id': expect.stringMatching(/^request-1-[0-9a-f-]{36}$/) as string,
         'content-type': 'application/json',
       },
-      body: JSON.stringify(source),
+      body: JSON.stringify(connection),
     });
   });
 
@@ -62,7 +62,7 @@ describe('engine client', () => {
       timing: { connectMs: 1, queryMs: 1, mapMs: 0.1 },
     });
     const request = {
-      ...source,
+      ...connection,
       relation: { schema: 'public', name: 't' },
       mapping: { version: 1 as const, fields: [] },
     };
@@ -122,7 +122,7 @@ describe('engine client', () => {
     // Its limit is 100 ms.
     const impatient = clientOf(mock.url, -1_900);
     const started = performance.now();
-    await expect(impatient.call('verify', source, caller())).rejects.toMatchObject({
+    await expect(impatient.call('verify', connection, caller())).rejects.toMatchObject({
       code: 'engine_timeout',
     });
     expect(performance.now() - started).toBeGreaterThan(90);
@@ -137,7 +137,7 @@ describe('engine client', () => {
         client.abort();
       };
     });
-    const call = engine.call('verify', source, { requestId: 'request-1', signal: client.signal });
+    const call = engine.call('verify', connection, { requestId: 'request-1', signal: client.signal });
     await expect(call).rejects.toBeInstanceOf(ClientDisconnected);
     await hungUp;
     await expect
@@ -150,7 +150,7 @@ describe('engine client', () => {
     await Promise.all([verify(), verify(), verify()]);
     const ids = mock.seen.map(({ headers }) => headers['x-request-id']);
     expect(new Set(ids).size).toBe(3);
-    await engine.call('verify', source, { ...caller(), requestId: 'x'.repeat(64) });
+    await engine.call('verify', connection, { ...caller(), requestId: 'x'.repeat(64) });
     expect(mock.seen[3]?.headers['x-request-id']).toMatch(/^[A-Za-z0-9._-]{1,64}$/);
   });
 
@@ -160,7 +160,9 @@ describe('engine client', () => {
       waiting.push(() => response.end(JSON.stringify(verified)));
     };
     const patient = clientOf(mock.url, 20_000);
-    const calls = Promise.all(Array.from({ length: 200 }, () => patient.call('verify', source, caller())));
+    const calls = Promise.all(
+      Array.from({ length: 200 }, () => patient.call('verify', connection, caller())),
+    );
     await expect.poll(() => waiting.length, { timeout: 10_000 }).toBe(64);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(waiting.length).toBe(64);
@@ -183,7 +185,7 @@ describe('engine client', () => {
       };
     });
     const patient = clientOf(mock.url, 20_000);
-    await expect(patient.call('verify', source, caller())).rejects.toMatchObject({ code: 'internal' });
+    await expect(patient.call('verify', connection, caller())).rejects.toMatchObject({ code: 'internal' });
     await hungUp;
     patient.close();
   });
@@ -201,8 +203,8 @@ describe('engine client', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const resetting = clientOf(url);
-    expect(await resetting.call('verify', source, caller())).toEqual(verified);
-    expect(await resetting.call('verify', source, caller())).toEqual(verified);
+    expect(await resetting.call('verify', connection, caller())).toEqual(verified);
+    expect(await resetting.call('verify', connection, caller())).toEqual(verified);
     resetting.close();
     server.close();
   });

@@ -34,7 +34,7 @@ export interface Call<E extends Endpoint> {
   /** For calls of the engine. */
   caller: Caller;
   /** Calls the engine and returns the validated bytes of the response, to be sent unchanged. */
-  relay: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | string) => Promise<Buffer>;
+  forward: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | string) => Promise<Buffer>;
 }
 
 /** Registers the route of an endpoint of the contracts. */
@@ -58,7 +58,7 @@ export function serve<E extends Endpoint>(
       const reservation = services.responseMemory.reserve();
       reply.raw.once('close', () => reservation.release());
       const caller = { requestId: request.id, signal: clientSignal(reply), reservation };
-      const relay: Call<E>['relay'] = async (name, body) =>
+      const forward: Call<E>['forward'] = async (name, body) =>
         (await services.engine.relay(name, body, caller)).bytes;
       const call = {
         query: request.query,
@@ -66,7 +66,7 @@ export function serve<E extends Endpoint>(
         bodyText: request.bodyText,
         ...request.authorization,
         caller,
-        relay,
+        forward,
       };
       // Fastify has validated the request by this endpoint's schemas, which its types cannot express here.
       const response = await handle(call as Call<E>);

@@ -6,8 +6,8 @@ type PreviewCall = Call<typeof endpoints.createPreview>;
 
 export function previewRoutes(app: FastifyInstance, services: Services): void {
   serve(app, services, endpoints.createPreview, (call) => {
-    const { body, bodyText, database, relay } = call;
-    return hasSchema(body) ? validated(services, call) : relay('preview', withMembers(database, bodyText));
+    const { body, bodyText, database, forward } = call;
+    return hasSchema(body) ? validated(services, call) : forward('preview', withMembers(database, bodyText));
   });
 }
 

@@ -3,16 +3,16 @@ import { endpoints } from '@rowhook/contracts';
 import { serve, type Services } from './endpoint.js';
 
 export function sourceRoutes(app: FastifyInstance, services: Services): void {
-  serve(app, services, endpoints.listRelations, ({ query, database, relay }) =>
-    relay('relations', { ...database, system: query.system === 'true' }),
+  serve(app, services, endpoints.listRelations, ({ query, database, forward }) =>
+    forward('relations', { ...database, system: query.system === 'true' }),
   );
-  serve(app, services, endpoints.getRelation, ({ query, database, relay }) =>
-    relay('relation', { ...database, relation: query }),
+  serve(app, services, endpoints.getRelation, ({ query, database, forward }) =>
+    forward('relation', { ...database, relation: query }),
   );
-  serve(app, services, endpoints.describeSource, ({ body, database, relay }) =>
-    relay('describe', { ...database, ...body }),
+  serve(app, services, endpoints.describeSource, ({ body, database, forward }) =>
+    forward('describe', { ...database, ...body }),
   );
-  serve(app, services, endpoints.takeSample, ({ body, database, relay }) =>
-    relay('sample', { ...database, ...body }),
+  serve(app, services, endpoints.takeSample, ({ body, database, forward }) =>
+    forward('sample', { ...database, ...body }),
   );
 }

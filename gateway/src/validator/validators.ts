@@ -1,7 +1,7 @@
 import { ProblemError } from '../http/problems.js';
 import { Validator } from './validator.js';
 
-/** Concurrent threads: as many checks as the engine admits by default, and previews. */
+/** Concurrent threads: four checks, as many as the engine admits by default (EXPORT_MAX), and four previews. */
 const THREADS = 8;
 
 /** Idle threads that are kept for the next preview, and for how long. Starting one takes about as long as a preview. */
