@@ -134,7 +134,7 @@ export class Arena {
   /**
    * Exports and discards the lines.
    * @param {object} body @param {{leaveAfterBytes?: number}} [options]
-   * @returns {Promise<string>} `ok`, a problem's code, `cut` or `left`
+   * @returns {Promise<string>} `ok`, a problem's code, `cut` or `client disconnected (export)`
    */
   async export(body, { leaveAfterBytes = Infinity } = {}) {
     const client = new AbortController();
@@ -151,7 +151,7 @@ export class Arena {
       }
       return 'ok';
     } catch {
-      return client.signal.aborted ? 'left' : 'cut';
+      return client.signal.aborted ? 'client disconnected (export)' : 'cut';
     }
   }
 
