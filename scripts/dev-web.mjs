@@ -1,7 +1,7 @@
 // @ts-check
 // The web app alone: mocks made from the contracts respond inside the browser. No engine, gateway or database.
-import { installPackages } from './lib/build.mjs';
 import { main, step } from './lib/main.mjs';
+import { installPackages } from './lib/npm.mjs';
 import { requireFreePort } from './lib/services.mjs';
 import { startVite } from './lib/vite.mjs';
 

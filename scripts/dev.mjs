@@ -3,8 +3,9 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildEngine, buildGateway, installPackages, TSC } from './lib/build.mjs';
+import { buildEngine, buildGateway } from './lib/build.mjs';
 import { main, step } from './lib/main.mjs';
+import { installPackages, TSC } from './lib/npm.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { DEMO, startPostgres } from './lib/postgres.mjs';
 import { findPostgres } from './lib/postgres-programs.mjs';

@@ -1,8 +1,9 @@
 // @ts-check
 // npm run fuzz -- [TARGET] [SECONDS]
-import { buildEngine, installPackages } from './lib/build.mjs';
+import { buildEngine } from './lib/build.mjs';
 import { FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
 import { main } from './lib/main.mjs';
+import { installPackages } from './lib/npm.mjs';
 import { UserError } from './lib/supervisor.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 import { TestRun } from './lib/test-run.mjs';

@@ -3,8 +3,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildGateway, installPackages } from './lib/build.mjs';
+import { buildGateway } from './lib/build.mjs';
 import { main } from './lib/main.mjs';
+import { installPackages } from './lib/npm.mjs';
 import { ROOT } from './lib/paths.mjs';
 
 await main(async (supervisor) => {

@@ -1,8 +1,9 @@
 // @ts-check
 // npm run lint -- [--fix]
-import { buildGateway, installPackages } from './lib/build.mjs';
+import { buildGateway } from './lib/build.mjs';
 import { quickChecks, runChecks, slowChecks } from './lib/checks.mjs';
 import { main } from './lib/main.mjs';
+import { installPackages } from './lib/npm.mjs';
 import { TestRun } from './lib/test-run.mjs';
 
 await main(async (supervisor) => {

@@ -1,7 +1,8 @@
 // @ts-check
 import { parseArgs } from 'node:util';
 import { writeSection } from './lib/benchmarks-page.mjs';
-import { buildEngine, buildGateway, installPackages } from './lib/build.mjs';
+import { buildEngine, buildGateway } from './lib/build.mjs';
+import { installPackages } from './lib/npm.mjs';
 import { UserError } from './lib/supervisor.mjs';
 import { main, requireLinux, step } from './lib/main.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';

@@ -1,7 +1,8 @@
 // @ts-check
 // Builds everything and starts Postgres, engine and gateway.
-import { buildEngine, buildGateway, buildWeb, installPackages } from './lib/build.mjs';
+import { buildEngine, buildGateway, buildWeb } from './lib/build.mjs';
 import { main, step } from './lib/main.mjs';
+import { installPackages } from './lib/npm.mjs';
 import { DEMO, startPostgres } from './lib/postgres.mjs';
 import { findPostgres } from './lib/postgres-programs.mjs';
 import {

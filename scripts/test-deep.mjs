@@ -3,10 +3,11 @@
 // random mappings, the JSON Schema Test Suite, coverage, Prettier, ESLint, clang-tidy, fuzzing.
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildEngine, configureEngine, installPackages } from './lib/build.mjs';
+import { buildEngine, configureEngine } from './lib/build.mjs';
 import { runChecks, slowChecks } from './lib/checks.mjs';
 import { FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
 import { main, requireLinux } from './lib/main.mjs';
+import { installPackages } from './lib/npm.mjs';
 import { ROOT, STATE } from './lib/paths.mjs';
 import { build, runInOrder } from './lib/run-suites.mjs';
 import { purposesOf } from './lib/suites.mjs';

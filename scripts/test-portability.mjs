@@ -23,9 +23,6 @@ const COMPILE_EACH_FILE = [
   'cmake --build --preset debug --target rowhook-engine',
 ].join(' && ');
 
-/** A first start installs the system packages and builds everything. */
-const TIMEOUT_MS = 20 * 60_000;
-
 await main(async (supervisor) => {
   const run = new TestRun(supervisor);
   console.log('\nRowhook on other systems\n');
@@ -53,18 +50,12 @@ await main(async (supervisor) => {
     await run.check(
       `${release}: npm start`,
       ...system.inside(['node', '--test', ...start, 'scripts/test/start.test.mjs']),
-      TIMEOUT_MS,
     );
     await run.check(
       `${release}: the engine on its Postgres`,
       ...system.inside(['node', 'scripts/test-versions.mjs', 'system']),
-      TIMEOUT_MS,
     );
-    await run.check(
-      `${release}: each file on its own`,
-      ...system.inside(['sh', '-c', COMPILE_EACH_FILE]),
-      TIMEOUT_MS,
-    );
+    await run.check(`${release}: each file on its own`, ...system.inside(['sh', '-c', COMPILE_EACH_FILE]));
     console.log(`    ${await versions(system)}`);
   }
   return run.summary();

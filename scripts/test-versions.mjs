@@ -5,8 +5,9 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildEngine, installPackages, npm } from './lib/build.mjs';
+import { buildEngine } from './lib/build.mjs';
 import { main } from './lib/main.mjs';
+import { installPackages, npm } from './lib/npm.mjs';
 import { ENGINE_POSTGRES_TESTS, STATE } from './lib/paths.mjs';
 import { withPostgres } from './lib/postgres.mjs';
 import { findPostgres, findSystemPostgres, POSTGRES_PACKAGE } from './lib/postgres-programs.mjs';

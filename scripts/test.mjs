@@ -1,9 +1,9 @@
 // @ts-check
 // npm test                       the suites below, and the quick checks
 // npm test -- SUITE [ARGS]       one suite, with arguments for its runner: a file, a filter
-import { installPackages } from './lib/build.mjs';
 import { quickChecks, runChecks } from './lib/checks.mjs';
 import { main } from './lib/main.mjs';
+import { installPackages } from './lib/npm.mjs';
 import { build, buildAndRun, runSuite } from './lib/run-suites.mjs';
 import { purposesOf } from './lib/suites.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';

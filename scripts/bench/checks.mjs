@@ -121,24 +121,11 @@ async function memory(setting) {
  * @param {object} more of the request
  * @returns {Promise<number>} milliseconds
  */
-function check({ gateway, token }, more) {
-  const body = JSON.stringify({ relation: RELATION, mapping: MAPPING, ...more });
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const options = { host: '127.0.0.1', port: gateway.port, path: '/api/v1/checks', method: 'POST', headers };
-  const begin = performance.now();
-  return new Promise((resolve, reject) => {
-    request(options, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (piece) => (text += piece));
-      response.on('error', reject).on('end', () => {
-        const last = text.trimEnd().split('\n').at(-1) ?? '';
-        if (last.startsWith('{"report":')) resolve(performance.now() - begin);
-        else reject(new UserError(`A check failed: ${last}`));
-      });
-    })
-      .on('error', reject)
-      .end(body);
-  });
+async function check({ call }, more) {
+  const { text, ms } = await call('/api/v1/checks', { relation: RELATION, mapping: MAPPING, ...more });
+  const last = text.trimEnd().split('\n').at(-1) ?? '';
+  if (!last.startsWith('{"report":')) throw new UserError(`A check failed: ${last}`);
+  return ms;
 }
 
 /**

@@ -3,7 +3,7 @@ import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEngine } from '../lib/services.mjs';
 import { UserError } from '../lib/supervisor.mjs';
-import { caller } from './api.mjs';
+import { caller } from '../lib/http-client.mjs';
 import { within } from './line.mjs';
 import { MAPPING, RELATION } from './mapping.mjs';
 import { inTurn, median } from './measure.mjs';

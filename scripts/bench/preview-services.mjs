@@ -1,12 +1,12 @@
 // @ts-check
 import { UserError } from '../lib/supervisor.mjs';
 import { startEngine, startGateway } from '../lib/services.mjs';
-import { caller } from './api.mjs';
+import { caller } from '../lib/http-client.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof startServices>>} Services */
 
 /**
- * An engine, a gateway in front of it, and a function that previews through it.
+ * An engine, a gateway in front of it, and functions that call and preview through it.
  * @param {import('./setting.mjs').Setting} setting
  * @param {NodeJS.ProcessEnv} engineEnv
  */
@@ -31,5 +31,5 @@ export async function startServices({ supervisor, url, token }, engineEnv) {
     await supervisor.stop(gateway.child);
     await supervisor.stop(engine.child);
   };
-  return { engine, gateway, token: connection.token, preview, end };
+  return { engine, gateway, call, preview, end };
 }

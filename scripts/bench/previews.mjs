@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { UserError } from '../lib/supervisor.mjs';
 import { findPython } from '../lib/system.mjs';
-import { caller } from './api.mjs';
+import { caller } from '../lib/http-client.mjs';
 import { atMost, within } from './line.mjs';
 import { FIRST_TEN, MAPPING, RELATION, WIDE, WIDE_MAPPING } from './mapping.mjs';
 import { inTurn, median, output, quantile, repeat } from './measure.mjs';

@@ -1,9 +1,9 @@
 // @ts-check
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../lib/paths.mjs';
+import { ROOT, STATE } from '../lib/paths.mjs';
 import { startEngine } from '../lib/services.mjs';
-import { caller } from './api.mjs';
+import { caller } from '../lib/http-client.mjs';
 import { atMost } from './line.mjs';
 import { inTurn, median, output, psql } from './measure.mjs';
 
@@ -39,7 +39,7 @@ export async function relationLines({ supervisor, url, token, rounds }) {
   const times = await inTurn(
     {
       psql: async () => {
-        const file = path.join(ROOT, '.rowhook', 'relations.sql');
+        const file = path.join(STATE, 'relations.sql');
         fs.writeFileSync(file, timed);
         const printed = await output(...psql(many, '-f', file));
         return median([...printed.matchAll(/Time: ([\d.]+) ms/g)].map(([, ms]) => Number(ms)));

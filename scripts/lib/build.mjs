@@ -2,46 +2,12 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { nodeModule, TSC } from './npm.mjs';
 import { ROOT, STATE } from './paths.mjs';
 import { buildEnvironment, runs } from './system.mjs';
 
 /** @typedef {import('./supervisor.mjs').Supervisor} Supervisor */
-/** @typedef {'release' | 'debug' | 'asan-ubsan' | 'tidy'} Preset a configure preset of CMakePresets.json */
-
-/** @param {string} name path of a program in node_modules */
-export const nodeModule = (name) => path.join(ROOT, 'node_modules', name);
-
-export const TSC = nodeModule('@typescript/native/bin/tsc');
-
-/**
- * Installs the npm packages unless those of the lock file are there.
- * @param {Supervisor} supervisor
- */
-export async function installPackages(supervisor) {
-  if (packagesAreInstalled()) return;
-  await supervisor.run('npm-ci', ...npm('ci'));
-}
-
-/**
- * @param {...string} args
- * @returns {[string, string[]]} how to run npm: the one that runs this script, otherwise the one on the PATH
- */
-export function npm(...args) {
-  const script = process.env['npm_execpath'];
-  return script?.endsWith('.js') ? [process.execPath, [script, ...args]] : ['npm', args];
-}
-
-/** Compares the lock file with what npm wrote down when it last installed. */
-function packagesAreInstalled() {
-  /** @param {string} file @returns {Record<string, {version?: string, optional?: boolean}>} */
-  const packagesOf = (file) => JSON.parse(fs.readFileSync(path.join(ROOT, file), 'utf8')).packages;
-  if (!fs.existsSync(nodeModule('.package-lock.json'))) return false;
-  const installed = packagesOf('node_modules/.package-lock.json');
-  return Object.entries(packagesOf('package-lock.json')).every(([name, { version, optional }]) => {
-    const found = installed[name];
-    return !name.includes('node_modules') || (found ? found.version === version : optional);
-  });
-}
+/** @typedef {'release' | 'asan-ubsan' | 'tidy'} Preset a configure preset of CMakePresets.json */
 
 /**
  * Builds programs of the engine. Ninja decides what has to be compiled.
@@ -57,9 +23,9 @@ export async function buildEngine(supervisor, preset, ...targets) {
 }
 
 /**
+ * Makes the build folder of a preset.
  * @param {Supervisor} supervisor
  * @param {Preset} preset
- * @returns {Promise<string>} the build folder
  */
 export async function configureEngine(supervisor, preset) {
   const folder = path.join(ROOT, 'build', preset);
@@ -74,7 +40,6 @@ export async function configureEngine(supervisor, preset) {
   await supervisor.run(`cmake-${preset}`, 'cmake', ['--preset', preset, launcher], {
     env: buildEnvironment(),
   });
-  return folder;
 }
 
 /**

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { nodeModule, TSC } from './build.mjs';
+import { nodeModule, TSC } from './npm.mjs';
 import { ROOT } from './paths.mjs';
 import { CLANG_FORMAT_MAJOR, CLANG_FORMATS } from './system.mjs';
 

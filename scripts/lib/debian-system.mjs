@@ -5,9 +5,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { npm } from './npm.mjs';
 import { UserError } from './supervisor.mjs';
 import { ROOT } from './paths.mjs';
-import { npm } from './build.mjs';
 
 /** Fresh systems and downloaded packages are kept here for the next run. */
 const CACHE = path.join(os.tmpdir(), 'rowhook-portability');

@@ -1,7 +1,7 @@
 // @ts-check
 // How each test runner is called, so that it writes a JUnit report.
 import path from 'node:path';
-import { nodeModule } from './build.mjs';
+import { nodeModule } from './npm.mjs';
 import { ROOT } from './paths.mjs';
 import { findChromium } from './system.mjs';
 import { reportFile } from './test-run.mjs';

@@ -1,6 +1,6 @@
 // @ts-check
 import path from 'node:path';
-import { nodeModule } from './build.mjs';
+import { nodeModule } from './npm.mjs';
 import { ROOT } from './paths.mjs';
 import { freePort } from './services.mjs';
 import { UserError } from './supervisor.mjs';

@@ -1,5 +1,5 @@
 // @ts-check
-import { caller } from '../bench/api.mjs';
+import { caller } from '../lib/http-client.mjs';
 
 /**
  * @typedef {import('../../engine/test/servers/arena.mjs').Arena} Arena
