@@ -97,6 +97,17 @@ export const states: Record<string, State> = {
     },
     consoleErrors: /status of 422/,
   },
+  'source, another SQL query would be lost': {
+    reach: async (page) => {
+      await openDemo(page);
+      await query(page, 'SELECT c.id, c.email, c.tags, c.attributes\nFROM customers c');
+      await page.getByRole('tab', { name: 'Tables and views' }).click();
+      await pick(page, 'customers');
+      await page.getByRole('button', { name: /^Source/ }).click();
+      await page.getByRole('button', { name: 'Edit as query' }).click();
+      await page.getByRole('dialog', { name: 'Replace the SQL query?' }).waitFor();
+    },
+  },
   'payload of a found row, with a filter': {
     reach: async (page) => {
       await customers(page);
