@@ -46,7 +46,7 @@ await main(async (supervisor) => {
       },
     });
     if (!prepared) continue;
-    const start = ['--test-name-pattern=serves the page', '--test-name-pattern=leaves nothing after Ctrl-C'];
+    const start = ['--test-name-pattern=serves the page', '--test-name-pattern=stops on Ctrl-C'];
     await run.check(
       `${release}: npm start`,
       ...system.inside(['node', '--test', ...start, 'scripts/test/start.test.mjs']),
