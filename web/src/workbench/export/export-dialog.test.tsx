@@ -1,12 +1,14 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { mockConnection } from '../../testing/mocks';
-import { fill, openRelation, path } from '../../testing/render-app';
+import { fill, path } from '../../testing/render-app';
+import { renderPane } from '../../testing/render-pane';
+import { shownDialog } from '../context';
 
 describe('export dialog', () => {
   it('shows the command with the mapping and without the connection', async () => {
-    const user = await openRelation('orders');
-    await user.click(await screen.findByRole('button', { name: 'Export command' }));
+    const { user } = renderPane('orders');
+    act(() => shownDialog.set('export command'));
     const dialog = await screen.findByRole('dialog', { name: 'Export command' });
     const command = within(dialog).getByRole('region', { name: 'Command' });
     expect(command.textContent).toContain('"column":"billing_city"');
@@ -21,9 +23,9 @@ describe('export dialog', () => {
   });
 
   it('omits an invalid field and names it', async () => {
-    const user = await openRelation('orders');
+    renderPane('orders');
     fill(path('total'), 'id');
-    await user.click(await screen.findByRole('button', { name: 'Export command' }));
+    act(() => shownDialog.set('export command'));
     const dialog = await screen.findByRole('dialog');
     expect(within(dialog).getByText('The command is without 1 field: total: same path as id.')).toBeTruthy();
     expect(within(dialog).getByRole('region').textContent).not.toContain('"column":"total"');
