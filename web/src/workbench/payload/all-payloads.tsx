@@ -1,6 +1,5 @@
-import type { Payload } from '@rowhook/contracts';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import type { FieldPath, Payload } from '@rowhook/contracts';
+import { useDeferredValue, useMemo } from 'react';
 import { beginning, formatBytes, plural } from '../../lib/format';
 import { layOut, lineKey, linesAt, type Line } from '../../lib/json/layout';
 import { useDeferredStore, useStore } from '../../lib/store';
@@ -10,11 +9,10 @@ import textStyles from '../../ui/exact-text.module.css';
 import { highlight, useMappingStore } from '../context';
 import styles from './all-payloads.module.css';
 import { RowIssuesNotice } from './no-payload';
-import { goToPath, highlightPath } from './payload-actions';
+import { goToPath } from './payload-actions';
 import { PayloadLine } from './payload-views';
-import payloadViewsStyles from './payload-views.module.css';
 import { requestText, webhookUrlOf } from './request';
-import { useActiveLine } from './use-active-line';
+import { VirtualLines } from './virtual-lines';
 
 const HEIGHT_PX: Record<ListItem['kind'], number> = { head: 34, line: 21, text: 120, issues: 150 };
 
@@ -35,51 +33,18 @@ interface AllPayloadsProps {
 export function AllPayloads(props: AllPayloadsProps) {
   const { row, view, keyOf, rejected } = props;
   const store = useMappingStore();
-  const scroll = useRef<HTMLDivElement>(null);
   const payloads = useDeferredValue(props.payloads);
   const url = webhookUrlOf(useStore(store.webhookUrl));
   const entries = useMemo(() => entriesOf(payloads, view, url), [payloads, url, view]);
   const current = useDeferredStore(highlight, (field) => field);
-  const highlighted = useMemo(() => {
-    const found = new Map<number, ReturnType<typeof linesAt>>();
-    return (of: number) => {
-      if (current === undefined) return undefined;
-      if (!found.has(of)) found.set(of, linesAt(entries.lines[of] ?? [], current.path));
-      return found.get(of);
-    };
-  }, [entries, current]);
-  const virtualizer = useVirtualizer({
-    count: entries.all.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: (index) => HEIGHT_PX[entries.all[index]?.kind ?? 'line'],
-    overscan: 4,
-    initialRect: { width: 450, height: 700 },
-  });
-
-  const { active, listeners } = useActiveLine(virtualizer, {
-    onMove: (index) => {
-      const entry = entries.all[index];
-      highlightPath(store, entry?.kind === 'line' ? entry.line.path : undefined);
-    },
-    onEnter: (index) => {
-      const entry = entries.all[index];
-      if (entry?.kind === 'head') navigate({ row: entry.row });
-      else if (entry?.kind === 'line') goToPath(store, entry.line.path);
-    },
-  });
-
+  const highlighted = useMemo(() => current && lineFinder(entries.lines, current.path), [entries, current]);
   const head = entries.heads[row];
-  useEffect(() => {
-    if (head !== undefined) virtualizer.scrollToIndex(head, { align: 'start' });
-  }, [head, virtualizer]);
-  const firstLine = current?.by === 'mapping' ? highlighted(row)?.from : undefined;
-  useEffect(() => {
-    if (firstLine !== undefined && head !== undefined) virtualizer.scrollToIndex(head + 1 + firstLine);
-  }, [head, virtualizer, firstLine]);
+  const firstLine = current?.by === 'mapping' ? highlighted?.(row)?.from : undefined;
 
-  const show = (entry: ListItem, isActive: boolean) => {
-    const payload = payloads[entry.row];
-    if (payload === undefined) return null;
+  const renderLine = (index: number, isActive: boolean) => {
+    const entry = entries.all[index];
+    const payload = entry && payloads[entry.row];
+    if (entry === undefined || payload === undefined) return null;
     switch (entry.kind) {
       case 'head':
         return (
@@ -96,7 +61,7 @@ export function AllPayloads(props: AllPayloadsProps) {
           </h3>
         );
       case 'line': {
-        const range = highlighted(entry.row);
+        const range = highlighted?.(entry.row);
         return (
           <PayloadLine
             key={lineKey(entry.line, entry.body)}
@@ -121,32 +86,24 @@ export function AllPayloads(props: AllPayloadsProps) {
     }
   };
   return (
-    <div
-      className={payloadViewsStyles.scroll}
-      ref={scroll}
-      role="region"
-      aria-label={`Payloads of ${plural(payloads.length, 'row')}`}
-      tabIndex={0}
-      {...listeners}
-      onPointerLeave={() => highlightPath(store, undefined)}
-    >
-      <div className={payloadViewsStyles.lines} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const entry = entries.all[index];
-          return entry === undefined ? null : (
-            <div
-              key={index}
-              data-index={index}
-              ref={virtualizer.measureElement}
-              className={payloadViewsStyles.slot}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              {show(entry, index === active)}
-            </div>
-          );
-        })}
-      </div>
-    </div>
+    <VirtualLines
+      label={`Payloads of ${plural(payloads.length, 'row')}`}
+      count={entries.all.length}
+      estimateSize={(index) => HEIGHT_PX[entries.all[index]?.kind ?? 'line']}
+      overscan={4}
+      top={head}
+      shown={head === undefined || firstLine === undefined ? undefined : head + 1 + firstLine}
+      pathAt={(index) => {
+        const entry = entries.all[index];
+        return entry?.kind === 'line' ? entry.line.path : undefined;
+      }}
+      onEnter={(index) => {
+        const entry = entries.all[index];
+        if (entry?.kind === 'head') navigate({ row: entry.row });
+        else if (entry?.kind === 'line') goToPath(store, entry.line.path);
+      }}
+      renderLine={renderLine}
+    />
   );
 }
 
@@ -180,4 +137,13 @@ function entriesOf(payloads: readonly Payload[], view: PayloadView, url: string)
     } else all.push({ kind: 'text', row, text: view === 'raw' ? body : requestText(url, body, bytes) });
   });
   return { all, heads, lines };
+}
+
+/** Finds the lines of a path in the payload of a row, and remembers them. */
+function lineFinder(lines: Entries['lines'], path: FieldPath) {
+  const found = new Map<number, ReturnType<typeof linesAt>>();
+  return (row: number) => {
+    if (!found.has(row)) found.set(row, linesAt(lines[row] ?? [], path));
+    return found.get(row);
+  };
 }

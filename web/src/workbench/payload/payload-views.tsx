@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { memo, useId, useMemo, useState } from 'react';
 import { formatCount } from '../../lib/format';
 import { layOut, lineKey, linesAt, spaceAfter, type Line } from '../../lib/json/layout';
 import { roundedTo } from '../../lib/json/rounding';
@@ -13,7 +12,7 @@ import { withExcluded } from './excluded-lines';
 import { goToPath, highlightPath, sendAsString } from './payload-actions';
 import styles from './payload-views.module.css';
 import { EXAMPLE_URL, isWebhookUrl, webhookHeaders, webhookUrlOf } from './request';
-import { useActiveLine } from './use-active-line';
+import { VirtualLines } from './virtual-lines';
 
 const LINE_PX = 21;
 
@@ -26,7 +25,6 @@ interface PayloadLinesProps {
 /** The formatted body, with a line for each field that it lacks. Only the lines in view are rendered. */
 export function PayloadLines({ body, label, excluded }: PayloadLinesProps) {
   const store = useMappingStore();
-  const scroll = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => layOut(body), [body]);
   const entries = useMemo(
     () => withExcluded(lines, excluded, store.get().draft.fields),
@@ -37,81 +35,50 @@ export function PayloadLines({ body, label, excluded }: PayloadLinesProps) {
     () => (current === undefined ? undefined : linesAt(lines, current.path)),
     [current, lines],
   );
-  const virtualizer = useVirtualizer({
-    count: entries.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => LINE_PX,
-    overscan: 1,
-    initialRect: { width: 450, height: 700 },
-  });
-
-  const { active, listeners } = useActiveLine(virtualizer, {
-    onMove: (index) => {
-      const entry = entries[index];
-      highlightPath(store, entry?.kind === 'line' ? entry.line.path : undefined);
-    },
-    onEnter: (index) => {
-      const entry = entries[index];
-      if (entry?.kind === 'excluded') goToField(store, entry.field.id);
-      else if (entry !== undefined) goToPath(store, entry.line.path);
-    },
-  });
-
   const firstLine = current?.by === 'mapping' ? highlighted?.from : undefined;
   const first = entries.findIndex((entry) => entry.kind === 'line' && entry.index === firstLine);
-  useEffect(() => {
-    if (first !== -1) virtualizer.scrollToIndex(first);
-  }, [virtualizer, first]);
-
   return (
-    <div
-      className={styles.scroll}
-      ref={scroll}
-      role="region"
-      aria-label={label}
-      tabIndex={0}
-      {...listeners}
-      onPointerLeave={() => highlightPath(store, undefined)}
-    >
-      <div className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const entry = entries[index];
-          return entry === undefined ? null : (
-            <div
-              key={index}
-              data-index={index}
-              ref={virtualizer.measureElement}
-              className={styles.slot}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              {entry.kind === 'excluded' ? (
-                <button
-                  type="button"
-                  className={styles.excluded}
-                  data-active={index === active}
-                  tabIndex={index === active ? 0 : -1}
-                  onClick={() => goToField(store, entry.field.id)}
-                >
-                  {entry.field.name}: {entry.field.reason}
-                </button>
-              ) : (
-                <PayloadLine
-                  key={lineKey(entry.line, body)}
-                  line={entry.line}
-                  body={body}
-                  active={index === active}
-                  highlighted={
-                    highlighted !== undefined &&
-                    entry.index >= highlighted.from &&
-                    entry.index <= highlighted.to
-                  }
-                />
-              )}
-            </div>
-          );
-        })}
-      </div>
-    </div>
+    <VirtualLines
+      label={label}
+      count={entries.length}
+      estimateSize={() => LINE_PX}
+      overscan={1}
+      shown={first === -1 ? undefined : first}
+      pathAt={(index) => {
+        const entry = entries[index];
+        return entry?.kind === 'line' ? entry.line.path : undefined;
+      }}
+      onEnter={(index) => {
+        const entry = entries[index];
+        if (entry?.kind === 'excluded') goToField(store, entry.field.id);
+        else if (entry !== undefined) goToPath(store, entry.line.path);
+      }}
+      renderLine={(index, isActive) => {
+        const entry = entries[index];
+        if (entry === undefined) return null;
+        return entry.kind === 'excluded' ? (
+          <button
+            type="button"
+            className={styles.excluded}
+            data-active={isActive}
+            tabIndex={isActive ? 0 : -1}
+            onClick={() => goToField(store, entry.field.id)}
+          >
+            {entry.field.name}: {entry.field.reason}
+          </button>
+        ) : (
+          <PayloadLine
+            key={lineKey(entry.line, body)}
+            line={entry.line}
+            body={body}
+            active={isActive}
+            highlighted={
+              highlighted !== undefined && entry.index >= highlighted.from && entry.index <= highlighted.to
+            }
+          />
+        );
+      }}
+    />
   );
 }
 
