@@ -11,12 +11,16 @@ import { freeVariant, isFree, nextIndex, ownKey, pathOf, pathsOf } from './paths
 /** The most suggestions that a list shows. */
 const SUGGESTIONS_MAX = 8;
 
-/** The names that hold what was typed, those that begin with it first; a few of them. */
+/** The items whose name contains a text, those that begin with it first. */
+export function matching<Item>(items: Iterable<Item>, text: string, nameOf: (item: Item) => string): Item[] {
+  const search = text.toLowerCase();
+  const at = (item: Item) => nameOf(item).toLowerCase().indexOf(search);
+  return [...items].filter((item) => at(item) >= 0).sort((a, b) => Math.sign(at(a)) - Math.sign(at(b)));
+}
+
+/** The first few names that contain what was typed. */
 export function namesLike(typed: string, names: Iterable<string>): string[] {
-  const search = typed.toLowerCase();
-  const found = [...names].filter((name) => name.toLowerCase().includes(search));
-  const rank = (name: string) => (name.toLowerCase().startsWith(search) ? 0 : 1);
-  return found.sort((a, b) => rank(a) - rank(b)).slice(0, SUGGESTIONS_MAX);
+  return matching(names, typed, (name) => name).slice(0, SUGGESTIONS_MAX);
 }
 
 /**

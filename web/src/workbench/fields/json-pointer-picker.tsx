@@ -1,5 +1,4 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
-import { Popover } from '@base-ui/react/popover';
 import { POINTER_RULE, parsePointer } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Braces } from 'lucide-react';
@@ -7,12 +6,13 @@ import { useContext, useId, useMemo, useRef, useState, type KeyboardEvent, type 
 import { queries } from '../../api/queries';
 import { isComposing } from '../../lib/dom';
 import { plural } from '../../lib/format';
-import { seenKeys, type SeenKey } from '../../lib/json/seen-keys';
+import { seenKeys } from '../../lib/json/seen-keys';
 import { useStore } from '../../lib/store';
 import { visibleName, visibleText } from '../../lib/visible-text';
-import { pathForPointer } from '../../mapping/suggestions';
+import { matching, pathForPointer } from '../../mapping/suggestions';
 import { ExactText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
+import { Popover } from '../../ui/popover';
 import { SampleContext, useMappingStore, type ShownSample } from '../context';
 import styles from './json-pointer-picker.module.css';
 
@@ -26,40 +26,32 @@ interface JsonPointerPickerProps {
 
 /** Chooses which part of a json column is sent: the whole value, or the value at a key. */
 export function JsonPointerPicker({ id, issuesId, column, at }: JsonPointerPickerProps) {
-  const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const whole = at === undefined || at === '';
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger
-        className={styles.trigger}
-        aria-label={`Inside ${visibleName(column)}: ${whole ? 'whole value' : visibleText(at)}`}
-        aria-describedby={issuesId}
-        data-part="value"
-        title={whole ? `Choose what to send from inside ${visibleName(column)}` : at}
-        tabIndex={-1}
-        data-whole={whole}
-      >
-        {whole ? (
-          <Braces size={14} aria-hidden />
-        ) : (
-          <span>
-            <bdi>{visibleText(at)}</bdi>
-          </span>
-        )}
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner className={styles.positioner} sideOffset={4} align="start" collisionPadding={8}>
-          <Popover.Popup
-            className={styles.popup}
-            aria-label={`Keys inside ${visibleName(column)}`}
-            initialFocus={input}
-          >
-            <JsonPointerKeys id={id} column={column} at={at} input={input} onDone={() => setOpen(false)} />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popover
+      className={styles.trigger}
+      aria-label={`Inside ${visibleName(column)}: ${whole ? 'whole value' : visibleText(at)}`}
+      aria-describedby={issuesId}
+      data-part="value"
+      title={whole ? `Choose what to send from inside ${visibleName(column)}` : at}
+      tabIndex={-1}
+      data-whole={whole}
+      popupLabel={`Keys inside ${visibleName(column)}`}
+      popupClassName={styles.popup}
+      initialFocus={input}
+      renderPopup={(close) => (
+        <JsonPointerKeys id={id} column={column} at={at} input={input} onDone={close} />
+      )}
+    >
+      {whole ? (
+        <Braces size={14} aria-hidden />
+      ) : (
+        <span>
+          <bdi>{visibleText(at)}</bdi>
+        </span>
+      )}
+    </Popover>
   );
 }
 
@@ -108,11 +100,14 @@ function KeyChooser({
   const keys = useMemo(() => seenKeys(values.data ?? []), [values.data]);
   const [text, setText] = useState(at ?? '');
   const [edited, setEdited] = useState(false);
-  const { keys: found, more } = useMemo(() => filterKeys(keys, edited ? text : ''), [edited, keys, text]);
+  const found = useMemo(
+    () => matching(keys, edited ? text.trim() : '', ({ pointer }) => pointer),
+    [edited, keys, text],
+  );
   const count = values.data?.length ?? 0;
   const offersWhole = !edited || text === '';
   const choices = useMemo(() => {
-    const seen = found.map(({ pointer, rows: seenRows, example }): Choice => {
+    const seen = found.slice(0, SHOWN_MAX).map(({ pointer, rows: seenRows, example }): Choice => {
       return { pointer, share: `${seenRows} of ${count}`, example };
     });
     return offersWhole ? [{ pointer: undefined, share: '', example: '' }, ...seen] : seen;
@@ -201,7 +196,7 @@ function KeyChooser({
           ? 'Reading the keys…'
           : values.isError
             ? 'The keys could not be read. A pointer can be typed all the same.'
-            : seenIn(count, keys.length, more)}
+            : seenIn(count, keys.length, Math.max(0, found.length - SHOWN_MAX))}
       </p>
     </Autocomplete.Root>
   );
@@ -231,18 +226,3 @@ function seenIn(rows: number, keys: number, more: number): string {
 
 /** More keys than anyone reads. Typing filters them. */
 const SHOWN_MAX = 60;
-
-interface Filtered {
-  keys: readonly SeenKey[];
-  /** How many more there are. */
-  more: number;
-}
-
-/** The keys whose pointer contains the text, those that begin with it first. */
-function filterKeys(keys: readonly SeenKey[], typed: string): Filtered {
-  const search = typed.trim().toLowerCase();
-  const found = keys.filter(({ pointer }) => pointer.toLowerCase().includes(search));
-  const begins = ({ pointer }: SeenKey) => pointer.toLowerCase().startsWith(search);
-  const sorted = [...found.filter(begins), ...found.filter((key) => !begins(key))];
-  return { keys: sorted.slice(0, SHOWN_MAX), more: Math.max(0, sorted.length - SHOWN_MAX) };
-}

@@ -1,8 +1,8 @@
-import { Popover } from '@base-ui/react/popover';
 import type { Step } from '@rowhook/contracts';
 import { Shapes, ShieldAlert, TriangleAlert, WandSparkles } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import { equal } from '../../lib/objects';
+import { shortType } from '../../lib/postgres-type';
 import { useStore } from '../../lib/store';
 import { visibleName } from '../../lib/visible-text';
 import { sensitive, sensitiveKey, type Sensitive } from '../../mapping/advice';
@@ -10,15 +10,13 @@ import { readableNames, type FieldValue } from '../../mapping/model';
 import { stepsOf, stepsSummary } from '../../mapping/steps';
 import { AutocompleteInput } from '../../ui/autocomplete';
 import { lazyPart } from '../../ui/lazy-part';
+import { Popover } from '../../ui/popover';
 import { useColumnOf, useMapping, useMappingStore } from '../context';
 import { completeColumn, completeReference } from './completions';
 import fieldRowStyles from './field-row.module.css';
 import { JsonPointerPicker } from './json-pointer-picker';
-import pickerStyles from './json-pointer-picker.module.css';
-import stepsEditorStyles from './steps-editor.module.css';
 import styles from './value-cell.module.css';
 import { ConstantEditor, KindSelect, changeKind } from './value-controls';
-import { shortType } from '../../lib/postgres-type';
 
 const StepsEditor = lazyPart(() => import('./steps-editor'));
 
@@ -140,34 +138,23 @@ interface StepsPickerProps {
 function StepsPicker({ id, name, steps }: StepsPickerProps) {
   const summary = stepsSummary(steps);
   return (
-    <Popover.Root>
-      <Popover.Trigger
-        className={`${pickerStyles.trigger} ${stepsEditorStyles.trigger}`}
-        aria-label={`Steps of ${name}: ${summary === '' ? 'none' : summary}`}
-        data-whole={steps.length === 0}
-        title={summary === '' ? 'Add steps: trim, lowercase, look up, hash …' : summary}
-        tabIndex={-1}
-      >
-        {summary === '' ? (
-          <WandSparkles size={13} aria-hidden />
-        ) : steps.length === 1 ? (
-          summary
-        ) : (
-          `${steps.length} steps`
-        )}
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner
-          className={pickerStyles.positioner}
-          sideOffset={4}
-          align="start"
-          collisionPadding={8}
-        >
-          <Popover.Popup className={stepsEditorStyles.popup} aria-label={`Steps of ${name}`}>
-            <StepsEditor id={id} steps={steps} />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popover
+      className={styles.steps}
+      aria-label={`Steps of ${name}: ${summary === '' ? 'none' : summary}`}
+      data-whole={steps.length === 0}
+      title={summary === '' ? 'Add steps: trim, lowercase, look up, hash …' : summary}
+      tabIndex={-1}
+      popupLabel={`Steps of ${name}`}
+      popupClassName={styles.stepsPopup}
+      renderPopup={() => <StepsEditor id={id} steps={steps} />}
+    >
+      {summary === '' ? (
+        <WandSparkles size={13} aria-hidden />
+      ) : steps.length === 1 ? (
+        summary
+      ) : (
+        `${steps.length} steps`
+      )}
+    </Popover>
   );
 }
