@@ -1,4 +1,10 @@
-import { Source, type Description, type RelationDetail, type RelationName } from '@rowhook/contracts';
+import {
+  Source,
+  type Condition,
+  type Description,
+  type RelationDetail,
+  type RelationName,
+} from '@rowhook/contracts';
 import { QUERY, isQuery, sameRelation } from './relation';
 import { keptStore } from './storage';
 import type { Store } from './store';
@@ -6,6 +12,11 @@ import type { Store } from './store';
 /** The table that a source reads, or the place of the query. */
 export function relationOf(source: Source): RelationName {
   return source.relation ?? QUERY;
+}
+
+/** A table as a source. A filter without conditions is left out, so that equal sources have the same text. */
+export function tableSource(relation: RelationName, where: readonly Condition[]): Source {
+  return { relation, ...(where.length === 0 ? {} : { where: [...where] }) };
 }
 
 /** What the page knows about a source that is a query, in the form of what it knows about a table. */

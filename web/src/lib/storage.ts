@@ -65,7 +65,8 @@ export function keptStore<T>(
     if (!equal(value, kept())) browserStorage.keep(key, JSON.stringify(write(value)));
   });
   watchOtherTabs((changed) => {
-    const value = changed === key ? kept() : store.get();
+    if (changed !== key) return;
+    const value = kept();
     if (!equal(value, store.get())) store.set(value);
   });
   return store;

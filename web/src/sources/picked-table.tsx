@@ -6,6 +6,7 @@ import { queries } from '../api/queries';
 import { conditionErrors } from '../filters/condition-errors';
 import { Filter } from '../filters/filter';
 import { relationText } from '../lib/relation';
+import { tableSource } from '../lib/source';
 import { useStore, type Store } from '../lib/store';
 import { Button } from '../ui/button';
 import styles from './picked-table.module.css';
@@ -38,7 +39,7 @@ export default function PickedTable(props: PickedTableProps) {
         errors={conditionErrors(error ?? undefined, '/where')}
         edited={edited}
         onEdit={setEdited}
-        onChange={(next) => source.set({ relation, ...(next.length === 0 ? {} : { where: next }) })}
+        onChange={(next) => source.set(tableSource(relation, next))}
       />
       <span className={styles.space} />
       <Button

@@ -1,5 +1,5 @@
 import type { Cell, Column, ColumnError, RelationDetail, RowPick, Sample } from '@rowhook/contracts';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { Plus } from 'lucide-react';
 import { useContext, useDeferredValue, useMemo, useRef, type CSSProperties } from 'react';
 import { isNull, isTruncated, missingValueText } from '../../lib/cell';
@@ -14,6 +14,7 @@ import { freePath, pathOf } from '../../mapping/paths';
 import { Button, IconButton } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import { FilterInput } from '../../ui/field';
+import { rangeWith } from '../../ui/range-with';
 import { SampleContext, highlight, useDeferredMapping, useMappingStore } from '../context';
 import type { MappingStore } from '../store';
 import styles from './columns-pane.module.css';
@@ -49,10 +50,7 @@ export function ColumnsPane({ detail, onPick }: ColumnsPaneProps) {
     estimateSize: () => ITEM_PX,
     overscan: 1,
     initialRect: { width: 250, height: 700 },
-    rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(range);
-      return indexes.includes(stop) ? indexes : [...indexes, stop].sort((a, b) => a - b);
-    },
+    rangeExtractor: rangeWith(stop),
   });
   const add = ({ name }: Column) => {
     store.add({ to: freePath(name, store.get().draft), value: { kind: 'column', column: name } }, 'path');

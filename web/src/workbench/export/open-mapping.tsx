@@ -1,12 +1,13 @@
 import { Mapping, sourceOf, toFieldErrors, type RelationName } from '@rowhook/contracts';
-import { FolderOpen, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { X } from 'lucide-react';
+import { useState } from 'react';
 import { member, readJson } from '../../lib/json/read-json';
 import { firstRounded } from '../../lib/json/rounding';
 import { sameRelation } from '../../lib/relation';
 import { replaceSource } from '../../lib/replace-query';
 import { relationOf } from '../../lib/source';
 import { Button } from '../../ui/button';
+import { FileButton } from '../../ui/file-button';
 import { useMappingStore } from '../context';
 import styles from './open-mapping.module.css';
 
@@ -16,10 +17,8 @@ export type OpenElsewhere = (relation: RelationName, mapping: Mapping, text: str
 /** Opens a mapping from a file. */
 export function OpenMapping({ onOpenElsewhere }: { onOpenElsewhere: OpenElsewhere }) {
   const store = useMappingStore();
-  const file = useRef<HTMLInputElement>(null);
   const [errors, setErrors] = useState<string[]>([]);
-  const open = async (chosen: File | undefined) => {
-    if (chosen === undefined) return;
+  const open = async (chosen: File) => {
     const read = await chosen.text().then(readMapping, () => UNREADABLE);
     if (!read.ok) {
       setErrors(read.errors);
@@ -38,30 +37,18 @@ export function OpenMapping({ onOpenElsewhere }: { onOpenElsewhere: OpenElsewher
   };
   return (
     <>
-      <Button
-        icon={FolderOpen}
+      <FileButton
         look="quiet"
         className={styles.open}
         title="Open mapping"
-        onClick={() => file.current?.click()}
+        fileLabel="Mapping file"
+        accept=".json,application/json"
+        onFile={(file) => void open(file)}
       >
         <span>
           Open <span className="visually-hidden">mapping</span>
         </span>
-      </Button>
-      <input
-        ref={file}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        aria-label="Mapping file"
-        onChange={(event) => {
-          const { target } = event;
-          void open(target.files?.[0]).finally(() => {
-            target.value = '';
-          });
-        }}
-      />
+      </FileButton>
       {errors.length === 0 ? null : (
         <div role="alert" className={styles.errors}>
           <p>This file is not a usable mapping. The mapping on the page is unchanged.</p>

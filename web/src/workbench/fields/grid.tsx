@@ -1,7 +1,8 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { isFocusLost } from '../../lib/dom';
 import { useStore } from '../../lib/store';
+import { rangeWith } from '../../ui/range-with';
 import { focusedField, highlight, useMapping, useMappingStore } from '../context';
 import { FieldRow } from './field-row';
 import fieldRowStyles from './field-row.module.css';
@@ -30,12 +31,7 @@ export function MappingGrid() {
     estimateSize: () => ROW_PX,
     overscan: 1,
     initialRect: { width: 700, height: 700 },
-    rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(range);
-      const kept = fields.findIndex((field) => field.id === tabStop);
-      if (kept === -1 || indexes.includes(kept)) return indexes;
-      return [...indexes, kept].sort((a, b) => a - b);
-    },
+    rangeExtractor: rangeWith(fields.findIndex((field) => field.id === tabStop)),
   });
 
   useEffect(() => {

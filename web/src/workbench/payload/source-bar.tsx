@@ -6,6 +6,7 @@ import { conditionText } from '../../filters/condition-text';
 import { Filter } from '../../filters/filter';
 import { FindForm } from '../../filters/condition-forms';
 import { isQuery } from '../../lib/relation';
+import { tableSource } from '../../lib/source';
 import { useStore } from '../../lib/store';
 import { isFind, navigate, urlState } from '../../lib/url-state';
 import { Button } from '../../ui/button';
@@ -34,7 +35,7 @@ export function SourceBar({ detail }: { detail: RelationDetail }) {
           edited={form === 'find' ? undefined : form}
           onEdit={sourceForm.set}
           onChange={(next) => {
-            source.set({ relation, ...(next.length === 0 ? {} : { where: next }) });
+            source.set(tableSource(relation, next));
             navigate({ row: 0 });
           }}
         />

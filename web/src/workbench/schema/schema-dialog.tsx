@@ -1,4 +1,3 @@
-import { FolderOpen } from 'lucide-react';
 import { useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import type { ApiError } from '../../api/errors';
 import { formatBytes } from '../../lib/format';
@@ -8,6 +7,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ExactText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
+import { FileButton } from '../../ui/file-button';
 import { useMappingStore } from '../context';
 import { chooseSchema, readSchemaDocument, type SchemaDocument } from './receiver-schema';
 import styles from './schema-dialog.module.css';
@@ -22,7 +22,6 @@ export default function SchemaDialog({ onClose }: { onClose: () => void }) {
   const [chosen, setChosen] = useState(current?.component);
   const [problem, setProblem] = useState<string>();
   const area = useRef<HTMLTextAreaElement>(null);
-  const chooser = useRef<HTMLInputElement>(null);
   const id = useId();
   const deferred = useDeferredValue(text);
   const read = useMemo(() => readSchemaDocument(deferred), [deferred]);
@@ -88,24 +87,18 @@ export default function SchemaDialog({ onClose }: { onClose: () => void }) {
       </p>
       <div className={styles.head}>
         <label htmlFor={id}>JSON Schema or OpenAPI document</label>
-        <Button icon={FolderOpen} onClick={() => chooser.current?.click()}>
-          Open file
-        </Button>
-        <input
-          ref={chooser}
-          type="file"
+        <FileButton
+          fileLabel="Schema file"
           accept=".json,application/json,application/schema+json"
-          hidden
-          aria-label="Schema file"
-          onChange={({ target }) => {
-            const opened = target.files?.[0];
-            void opened?.text().then(
+          onFile={(opened) =>
+            void opened.text().then(
               (content) => edit(content, opened.name),
               () => setProblem('The file could not be read.'),
-            );
-            target.value = '';
-          }}
-        />
+            )
+          }
+        >
+          Open file
+        </FileButton>
       </div>
       <textarea
         ref={area}

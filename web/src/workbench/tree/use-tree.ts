@@ -1,7 +1,8 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useState, type RefObject } from 'react';
 import { useStore } from '../../lib/store';
 import type { DraftField } from '../../mapping/model';
+import { rangeWith } from '../../ui/range-with';
 import { focusedField, highlight, useMapping, useMappingStore } from '../context';
 import { buildTree, leafId, treeLines, unfold, type TreeLine, type TreeNode } from './tree';
 import { ENTRY_HAS_NO_NAME, act, isEntry, rename, type MoveResult, type TreeAction } from './tree-moves';
@@ -64,10 +65,7 @@ export function useTreeScroll(tree: RefObject<HTMLElement | null>, { lines, acti
     estimateSize: () => LINE_PX,
     overscan: 3,
     initialRect: { width: 700, height: 600 },
-    rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(range);
-      return indexes.includes(active) ? indexes : [...indexes, active].sort((a, b) => a - b);
-    },
+    rangeExtractor: rangeWith(active),
   });
   useEffect(() => {
     const index = lines.findIndex(({ node }) => node.id === activeId);
