@@ -176,9 +176,8 @@ function FieldsBar() {
         label={filtered ? `Edit ${plural(shown, 'field')}` : 'Bulk edit'}
         disabled={shown === 0}
         items={bulkEdits.map((each) => ({
-          label: each.form === undefined ? each.label : `${each.label}…`,
-          about: each.hint,
-          icon: each.icon,
+          ...each,
+          label: each.Form === undefined ? each.label : `${each.label}…`,
           onSelect: () => shownDialog.set(each),
         }))}
       />

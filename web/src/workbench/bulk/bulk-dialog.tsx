@@ -17,12 +17,9 @@ export default function BulkDialog({ edit, onClose }: { edit: BulkEdit; onClose:
   const draft = useMapping((state) => state.draft);
   const shown = useMapping((state) => state.shown);
   const columns = useMapping((state) => state.columns);
-  const [options, setOptions] = useState(edit.initial);
+  const [planOf, setPlanOf] = useState(() => edit.plan);
   const summaryId = useId();
-  const result = useMemo(
-    () => edit.plan({ shown, draft, columns }, options),
-    [shown, columns, draft, edit, options],
-  );
+  const result = useMemo(() => planOf({ shown, draft, columns }), [shown, columns, draft, planOf]);
   const error = 'error' in result ? result.error : undefined;
   const plan = 'error' in result ? undefined : result;
   const count = plan?.changes.length ?? 0;
@@ -44,13 +41,14 @@ export default function BulkDialog({ edit, onClose }: { edit: BulkEdit; onClose:
         </>
       }
     >
-      {edit.form?.({
-        options,
-        invalid: error !== undefined,
-        describedBy: summaryId,
-        onChange: setOptions,
-        onEnter: apply,
-      })}
+      {edit.Form === undefined ? null : (
+        <edit.Form
+          invalid={error !== undefined}
+          describedBy={summaryId}
+          onChange={(next) => setPlanOf(() => next)}
+          onEnter={apply}
+        />
+      )}
       <p id={summaryId} role="status" className={styles.summary} data-bad={error !== undefined}>
         {error ?? summary(edit, count, shown.length)}
       </p>

@@ -7,7 +7,7 @@ import {
   Trash2,
   type LucideIcon,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ComponentType, type ReactNode } from 'react';
 import { isComposing } from '../../lib/dom';
 import {
   planCamelCase,
@@ -25,45 +25,67 @@ import fieldStyles from '../../ui/field.module.css';
 import { ToggleGroup } from '../../ui/toggle-group';
 import styles from './bulk-edits.module.css';
 
-interface BulkFormProps<Options> {
-  options: Options;
+type Plan = (scope: BulkScope) => BulkPlan | BulkError;
+
+interface BulkFormProps {
   invalid: boolean;
   /** Id of the summary of the changes. */
   describedBy: string;
-  onChange(options: Options): void;
+  onChange: (plan: Plan) => void;
   onEnter: () => void;
 }
 
-/**
- * An edit of all fields that the filter shows. `plan` and `form` are methods, not properties: TypeScript compares the parameters of
- * methods bivariantly, so that edits with different options fit in one list.
- */
-export interface BulkEdit<Options = unknown> {
+/** An edit of all fields that the filter shows. */
+export interface BulkEdit {
   label: string;
   /** What it does, in a few words. */
-  hint: string;
+  about: string;
   icon: LucideIcon;
   /** The label of the button. It also selects the summary. */
   verb: 'Change' | 'Remove';
   noun: 'path' | 'field';
   /** Shown if it would change nothing. */
   unchanged: string;
-  initial: Options;
-  plan(scope: BulkScope, options: Options): BulkPlan | BulkError;
+  /** The plan until the form changes it. */
+  plan: Plan;
   /** Asks for the options, if there are any. */
-  form?(props: BulkFormProps<Options>): ReactNode;
+  Form?: ComponentType<BulkFormProps>;
 }
 
-const prefix: BulkEdit<string> = {
+interface OptionsProps<Options> extends Omit<BulkFormProps, 'onChange'> {
+  options: Options;
+  onChange: (options: Options) => void;
+}
+
+/** The plan of an edit with its first options, and a form that changes them. */
+function withOptions<Options>(
+  first: Options,
+  plan: (scope: BulkScope, options: Options) => BulkPlan | BulkError,
+  form: (props: OptionsProps<Options>) => ReactNode,
+): Pick<BulkEdit, 'plan' | 'Form'> {
+  const planWith =
+    (options: Options): Plan =>
+    (scope) =>
+      plan(scope, options);
+  function Form({ onChange, ...props }: BulkFormProps) {
+    const [options, setOptions] = useState(first);
+    const change = (next: Options) => {
+      setOptions(next);
+      onChange(planWith(next));
+    };
+    return form({ ...props, options, onChange: change });
+  }
+  return { plan: planWith(first), Form };
+}
+
+const prefix: BulkEdit = {
   label: 'Prefix',
-  hint: 'email → user.email',
+  about: 'email → user.email',
   icon: TextCursorInput,
   verb: 'Change',
   noun: 'path',
   unchanged: 'No prefix can be added to these paths.',
-  initial: 'user.',
-  plan: planPrefix,
-  form: (props) => (
+  ...withOptions<string>('user.', planPrefix, (props) => (
     <label className={styles.form}>
       Prefix
       <input
@@ -83,19 +105,17 @@ const prefix: BulkEdit<string> = {
       />
       <span>A dot at the end puts the fields inside an object.</span>
     </label>
-  ),
+  )),
 };
 
-const nulls: BulkEdit<PlainPolicy> = {
+const nulls: BulkEdit = {
   label: 'If NULL',
-  hint: 'Keep null, omit the key, or reject the row',
+  about: 'Keep null, omit the key, or reject the row',
   icon: CircleSlash2,
   verb: 'Change',
   noun: 'field',
   unchanged: 'Nothing to change: these fields already do this, or are fixed values.',
-  initial: 'omit',
-  plan: planNulls,
-  form: (props) => (
+  ...withOptions<PlainPolicy>('omit', planNulls, (props) => (
     <div className={styles.form}>
       <ToggleGroup
         label="If NULL"
@@ -105,19 +125,17 @@ const nulls: BulkEdit<PlainPolicy> = {
       />
       <span>Fixed values are never NULL. A default is set field by field.</span>
     </div>
-  ),
+  )),
 };
 
-const cast: BulkEdit<'string' | 'own'> = {
+const cast: BulkEdit = {
   label: 'Send as',
-  hint: '42 → "42", or back to its own type',
+  about: '42 → "42", or back to its own type',
   icon: Quote,
   verb: 'Change',
   noun: 'field',
   unchanged: 'Nothing to change: these fields are already sent this way, or their type does not allow it.',
-  initial: 'string',
-  plan: planCast,
-  form: (props) => (
+  ...withOptions<'string' | 'own'>('string', planCast, (props) => (
     <div className={styles.form}>
       <ToggleGroup
         label="Send as"
@@ -134,42 +152,39 @@ const cast: BulkEdit<'string' | 'own'> = {
           : 'Each column is sent as its own type.'}
       </span>
     </div>
-  ),
+  )),
 };
 
 /** Every bulk edit, in the order of the menu. */
 export const bulkEdits: readonly BulkEdit[] = [
   {
     label: 'snake_case to camelCase',
-    hint: 'first_name → firstName',
+    about: 'first_name → firstName',
     icon: CaseSensitive,
     verb: 'Change',
     noun: 'path',
     unchanged: 'No key among these fields has an underscore between words.',
-    initial: undefined,
     plan: planCamelCase,
   },
   prefix,
   {
     label: 'Nest by common words',
-    hint: 'first_name, last_name → name.first, name.last',
+    about: 'first_name, last_name → name.first, name.last',
     icon: ListTree,
     verb: 'Change',
     noun: 'path',
     unchanged: 'No two keys in one object begin with the same word, or end with one that can name an object.',
-    initial: undefined,
     plan: planNesting,
   },
   nulls,
   cast,
   {
     label: 'Remove',
-    hint: 'Takes the fields out of the payload',
+    about: 'Takes the fields out of the payload',
     icon: Trash2,
     verb: 'Remove',
     noun: 'field',
     unchanged: 'There is nothing to remove.',
-    initial: undefined,
     plan: planRemoval,
   },
 ];
