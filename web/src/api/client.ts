@@ -26,22 +26,31 @@ export function setTimeLimit(ms: number): void {
 interface AnyRequest {
   query?: Record<string, string>;
   body?: unknown;
-  /** The text of the body, where an object would not keep the order and number of its keys. */
-  bodyText?: string;
 }
 
 /**
  * Calls one endpoint of the table. Resolves with a response that keeps the contract; rejects with an `ApiError`, or
  * with the signal's reason when it was aborted. A response that says that the token has expired ends the session.
  */
-export async function call<Name extends EndpointName>(
+export function call<Name extends EndpointName>(
   name: Name,
-  request: RequestOf<(typeof endpoints)[Name]> | { bodyText: string },
+  request: RequestOf<(typeof endpoints)[Name]>,
   signal?: AbortSignal,
+): Promise<ResponseOf<(typeof endpoints)[Name]>> {
+  const { query, body } = request as AnyRequest;
+  return callWithText(name, body === undefined ? undefined : JSON.stringify(body), signal, query);
+}
+
+/** Like `call`, with the text of the body: an object would not keep the order and number of its keys. */
+export async function callWithText<Name extends EndpointName>(
+  name: Name,
+  bodyText: string | undefined,
+  signal?: AbortSignal,
+  query?: Record<string, string>,
 ): Promise<ResponseOf<(typeof endpoints)[Name]>> {
   const endpoint: Endpoint = endpoints[name];
   const token = endpoint.authorized ? session.get().connection?.token : undefined;
-  const { ok, text } = await send(endpoint, request as AnyRequest, token, signal);
+  const { ok, text } = await send(endpoint, query, bodyText, token, signal);
   if (!ok) throw toError(text, token);
   const parsed = endpoint.response.safeParse(parse(text));
   if (!parsed.success) throw new ApiError('response_unreadable');
@@ -51,7 +60,8 @@ export async function call<Name extends EndpointName>(
 /** Resolves once the body has arrived. */
 async function send(
   endpoint: Endpoint,
-  { query, body, bodyText = body === undefined ? undefined : JSON.stringify(body) }: AnyRequest,
+  query: Record<string, string> | undefined,
+  bodyText: string | undefined,
   token: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<{ ok: boolean; text: string }> {

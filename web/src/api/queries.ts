@@ -9,7 +9,7 @@ import {
   type Source,
 } from '@rowhook/contracts';
 import { QueryClient, queryOptions, skipToken, useQueryClient } from '@tanstack/react-query';
-import { call, setTimeLimit, withMapping, type SentSchema } from './client';
+import { call, callWithText, setTimeLimit, withMapping, type SentSchema } from './client';
 import { session } from './connection';
 import type { ApiError, ErrorCode } from './errors';
 import { createTextNumbers } from './text-numbers';
@@ -179,7 +179,7 @@ export const queries = {
               const { source, rows, mappingText, schema } = input;
               const started = performance.now();
               const bodyText = withMapping({ ...source, rows }, mappingText, schema);
-              const preview = await call('createPreview', { bodyText }, signal);
+              const preview = await callWithText('createPreview', bodyText, signal);
               return { input, preview, elapsedMs: performance.now() - started };
             },
       gcTime: 10_000,
