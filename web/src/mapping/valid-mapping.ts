@@ -42,7 +42,7 @@ export interface ValidMapping extends ValidPart {
   readonly text: string;
 }
 
-interface ValidatedDraft {
+export interface ValidatedDraft {
   draft: Draft;
   validation: ValidationResult;
   /** The issues of fields that the engine refused. */

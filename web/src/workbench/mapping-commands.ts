@@ -1,6 +1,5 @@
 import type { Command } from '../lib/commands';
 import { navigate, urlState } from '../lib/url-state';
-import { checkOf } from './check/check';
 import type { MappingStore } from './store';
 
 export const undo: Command<MappingStore> = {
@@ -37,8 +36,8 @@ export const previousRow: Command<MappingStore> = {
 export const checkAllRows: Command<MappingStore> = {
   label: 'Check all rows',
   shortcuts: [{ key: 'Enter', ctrl: true }],
-  canRun: (store) => checkOf(store).state.get().running === undefined,
-  run: (store) => checkOf(store).start(),
+  canRun: (store) => store.check.state.get().running === undefined,
+  run: (store) => store.check.start(),
 };
 
 /** Index of the payload shown. The URL may name a row that there is not. */

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import type { RelationDetail, Step } from '@rowhook/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { SOURCE } from '../lib/source';
+import { SOURCE, createSources } from '../lib/source';
 import { newColumn } from '../testing/columns';
 import { relation as newRelation } from '../testing/mock-source';
 import { createMappings } from './persistence';
@@ -29,7 +29,7 @@ const blog = databaseKey({ host: 'db.example.com', port: 5432, database: 'blog' 
 const mapping = { version: 1 as const, fields: [{ to: 'opened', column: 'id' }] };
 
 /** The mappings of a new page, which has only what is stored. */
-const reload = () => createMappings();
+const reload = () => createMappings(createSources());
 const paths = (mappings = reload(), database = shop) =>
   mappings
     .storeOf(database, detail)
@@ -43,7 +43,7 @@ beforeEach(() => {
 
 describe('stored mapping', () => {
   it('keeps the latest edits after a reload', () => {
-    const page = createMappings();
+    const page = createMappings(createSources());
     const store = page.storeOf(shop, detail);
     store.dispatch({ type: 'path', id: 1, to: 'user.id' });
     page.flush();
@@ -78,7 +78,7 @@ describe('stored mapping', () => {
   });
 
   it('updates the columns when they are read again', () => {
-    const page = createMappings();
+    const page = createMappings(createSources());
     const store = page.storeOf(shop, detail);
     const columns = [newColumn('id'), newColumn('added')];
     expect(page.storeOf(shop, { ...detail, columns })).toBe(store);
@@ -86,7 +86,7 @@ describe('stored mapping', () => {
   });
 
   it('is shared with other tabs, but the undo history only with the same tab', () => {
-    const page = createMappings();
+    const page = createMappings(createSources());
     const store = page.storeOf(shop, detail);
     store.add({ to: 'b', value: { kind: 'column', column: 'id' } }, 'path');
     store.dispatch({ type: 'remove', id: 1 });
@@ -107,11 +107,11 @@ describe('stored mapping', () => {
     /** Dispatches the event that a browser sends to other tabs. */
     const notifyOtherTabs = (part = DRAFT) =>
       window.dispatchEvent(new StorageEvent('storage', { key: part + tableKey(shop, relation) }));
-    let first = createMappings();
-    let second = createMappings();
+    let first = createMappings(createSources());
+    let second = createMappings(createSources());
     beforeEach(() => {
-      first = createMappings();
-      second = createMappings();
+      first = createMappings(createSources());
+      second = createMappings(createSources());
     });
     const stores = () => [first.storeOf(shop, detail), second.storeOf(shop, detail)] as const;
 
@@ -212,10 +212,10 @@ describe('stored mapping', () => {
   });
 
   it('has no undo history of another draft', () => {
-    const page = createMappings();
+    const page = createMappings(createSources());
     page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
     page.flush();
-    const other = createMappings();
+    const other = createMappings(createSources());
     other.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'b' });
     const history = Object.entries(sessionStorage).filter(([key]) => key.includes('history'));
     other.flush();
@@ -225,7 +225,7 @@ describe('stored mapping', () => {
   });
 
   it('is found under another host name, and stays stored under the first', () => {
-    const page = createMappings();
+    const page = createMappings(createSources());
     page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
     page.flush();
     const other = databaseKey({ host: '10.0.0.7', port: 5432, database: 'shop' });
@@ -247,7 +247,7 @@ describe('stored mapping', () => {
   });
 
   it('keeps unfinished fields and the text of constants', () => {
-    const page = createMappings();
+    const page = createMappings(createSources());
     const store = page.storeOf(shop, detail);
     const texts = ['{"b":1,"1":3,"a":2,"a":4}', '{"unfinished":'];
     for (const text of texts) {
@@ -270,7 +270,7 @@ describe('stored mapping', () => {
       { lookup: { values: {}, default: null } },
       { lookup: { values } },
     ];
-    const page = createMappings();
+    const page = createMappings(createSources());
     page.storeOf(shop, detail).dispatch({ type: 'steps', id: 1, steps, typed: false });
     page.flush();
     expect(reload().storeOf(shop, detail).get().draft.fields).toMatchObject([{ value: { steps } }]);
@@ -291,7 +291,7 @@ describe('stored mapping', () => {
   });
 
   it('has unique field ids after a reload', () => {
-    const page = createMappings();
+    const page = createMappings(createSources());
     page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
     page.flush();
     const store = reload().storeOf(shop, detail);
@@ -300,7 +300,7 @@ describe('stored mapping', () => {
   });
 
   it('is replaced by an opened mapping, also after a reload', () => {
-    const page = createMappings();
+    const page = createMappings(createSources());
     page.storeOf(shop, detail);
     page.open(shop, relation, mapping);
     page.flush();
@@ -309,7 +309,7 @@ describe('stored mapping', () => {
   });
 
   it('can be restored by undo after another mapping was opened', () => {
-    const page = createMappings();
+    const page = createMappings(createSources());
     page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'mine' });
     page.flush();
     const again = reload();
@@ -321,7 +321,7 @@ describe('stored mapping', () => {
 
   it('is opened and restored with its filter', () => {
     const where = [{ column: 'id', is: '=' as const, value: 7 }];
-    const page = createMappings();
+    const page = createMappings(createSources());
     const { source } = page.storeOf(shop, detail);
     source.set({ relation, where });
     page.open(shop, relation, { ...mapping, relation });
@@ -334,7 +334,7 @@ describe('stored mapping', () => {
 
   it('restores the filter by undo after a reload', () => {
     const where = [{ column: 'id', is: 'in' as const, value: [1, 2] }];
-    const page = createMappings();
+    const page = createMappings(createSources());
     const { source } = page.storeOf(shop, detail);
     source.set({ relation, where });
     source.set({ relation });
@@ -350,7 +350,7 @@ describe('stored mapping', () => {
 
   it('restores the filter by undo after a reload, also with a stored mapping', () => {
     const where = [{ column: 'id', is: 'null' as const }];
-    const page = createMappings();
+    const page = createMappings(createSources());
     const edited = page.storeOf(shop, detail);
     edited.dispatch({ type: 'path', id: 1, to: 'user.id' });
     edited.source.set({ relation, where });
@@ -366,7 +366,7 @@ describe('stored mapping', () => {
   });
 
   it('is not stored by a change of the filter alone, nor by its undo after a reload', () => {
-    const page = createMappings();
+    const page = createMappings(createSources());
     page.storeOf(shop, detail).source.set({ relation, where: [{ column: 'id', is: 'null' }] });
     page.flush();
     const again = reload();
@@ -384,7 +384,7 @@ describe('stored mapping', () => {
   });
 
   it('is separate for each database, with its own undo history', () => {
-    const page = createMappings();
+    const page = createMappings(createSources());
     const store = page.storeOf(shop, detail);
     store.dispatch({ type: 'path', id: 1, to: 'shop' });
     page.storeOf(blog, detail).dispatch({ type: 'path', id: 1, to: 'blog' });
@@ -405,14 +405,14 @@ describe('stored mapping', () => {
   });
 
   it('is separate for relations with the same text', () => {
-    const page = createMappings();
+    const page = createMappings(createSources());
     const dotted = { ...detail, schema: 'a.b', name: 'c' };
     page.storeOf(shop, dotted).dispatch({ type: 'path', id: 1, to: 'other' });
     expect(page.storeOf(shop, { ...detail, schema: 'a', name: 'b.c' }).get().past).toHaveLength(0);
   });
 
   it('does not contain the name of the database', () => {
-    const page = createMappings();
+    const page = createMappings(createSources());
     page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
     page.flush();
     expect(JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)])).not.toMatch(
@@ -426,7 +426,7 @@ describe('stored target', () => {
 
   it('is kept after a reload until it is removed', () => {
     const target = [{ path: ['a', 'b c', 0], type: 'string' as const }];
-    const store = createMappings().storeOf(shop, detail);
+    const store = createMappings(createSources()).storeOf(shop, detail);
     store.target.set(target);
     expect(reload().storeOf(shop, detail).target.get()).toEqual(target);
     store.target.set(undefined);
@@ -436,7 +436,7 @@ describe('stored target', () => {
   it.each(['', '{', 'null', '[]', '{}', '[[["a"],"text"]]', '[[[],"string"]]', '[[[null],"string"]]'])(
     'is ignored if it is invalid: %s',
     (text) => {
-      createMappings()
+      createMappings(createSources())
         .storeOf(shop, detail)
         .target.set([{ path: ['a'], type: 'null' }]);
       localStorage.setItem(key(), text);

@@ -1,7 +1,7 @@
 import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
 import { equal } from '../lib/objects';
 import { QUERY, isQuery } from '../lib/relation';
-import { createSources, type Sources } from '../lib/source';
+import type { Sources } from '../lib/source';
 import { watchOtherTabs } from '../lib/storage';
 import type { Draft } from '../mapping/model';
 import { createMappingStore, type MappingStore } from './store';
@@ -44,7 +44,7 @@ const DELAY_MS = 300;
  * Keeps the mappings in localStorage while they change: field paths, column names and constants, but no cell and no connection.
  * The history is kept in sessionStorage when the page is left.
  */
-export function createMappings(sources: Sources = createSources()): Mappings {
+export function createMappings(sources: Sources): Mappings {
   const stores = new Map<string, MappingStore>();
   /** Documents opened for tables that were not on screen yet. */
   const openings = new Map<string, { mapping: Mapping; text: string | undefined }>();
@@ -88,18 +88,16 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       return known;
     }
     const draft = readDraft(key) ?? (isQuery(relation) ? undefined : draftOfOtherHost(database, relation));
-    const historyOf = (current: Draft) => readHistory(key, current);
-    const store = createMappingStore(
+    const store = createMappingStore({
       relation,
       columns,
-      { draft, historyOf },
-      {
-        source: sources(key, relation),
-        target: keptTarget(key),
-        schema: keptSchema(key),
-        dismissed: keptDismissed(key),
-      },
-    );
+      draft,
+      historyOf: (current) => readHistory(key, current),
+      source: sources(key, relation),
+      target: keptTarget(key),
+      schema: keptSchema(key),
+      dismissed: keptDismissed(key),
+    });
     watch(key, store);
     stores.set(key, store);
     const opening = openings.get(key);

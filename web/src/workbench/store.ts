@@ -3,6 +3,7 @@ import type { ApiError } from '../api/errors';
 import type { ConditionErrors } from '../filters/condition-errors';
 import { plural } from '../lib/format';
 import { equal } from '../lib/objects';
+import { tableSource } from '../lib/source';
 import { createStore, type Store } from '../lib/store';
 import { defaultDraft } from '../mapping/default-draft';
 import { fromMapping } from '../mapping/document';
@@ -19,6 +20,7 @@ import {
 import type { Columns, Draft, DraftField } from '../mapping/model';
 import type { TargetField } from '../mapping/target';
 import { validateDraft } from '../mapping/validate';
+import { createCheck, type Check } from './check/check';
 import type { ReceiverSchema } from './schema/receiver-schema';
 
 export interface MappingState extends History {
@@ -55,6 +57,8 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   schemaRefusal: Store<ApiError | undefined>;
   /** How many payloads the preview has. */
   payloadCount: Store<number>;
+  /** It outlives its panel: closing that loses neither a running check nor a report. */
+  check: Check;
   /** The keys of dismissed notes. */
   dismissed: Store<readonly string[]>;
   dispatch: (action: Action) => void;
@@ -85,29 +89,29 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   setColumns: (columns: readonly Column[]) => void;
 }
 
-interface StoredState {
-  draft?: Draft | undefined;
+interface MappingInputs extends Pick<
+  MappingStore,
+  'relation' | 'source' | 'target' | 'schema' | 'dismissed'
+> {
+  columns: readonly Column[];
+  /** Undefined: the default mapping. */
+  draft: Draft | undefined;
   /** Returns the stored history of a draft. */
-  historyOf?: (draft: Draft) => Pick<History, 'past' | 'future'> | undefined;
+  historyOf: (draft: Draft) => Pick<History, 'past' | 'future'> | undefined;
 }
 
 /** Without a key for this long, issues of what is being typed are shown. */
 const PAUSE_MS = 600;
 
-export function createMappingStore(
-  relation: RelationName,
-  columnList: readonly Column[],
-  stored: StoredState = {},
-  kept: Partial<Pick<MappingStore, 'source' | 'target' | 'schema' | 'dismissed'>> = {},
-): MappingStore {
-  let lastId = highestId(stored.draft);
+export function createMappingStore(inputs: MappingInputs): MappingStore {
+  const { relation, source, target, schema, dismissed } = inputs;
+  let lastId = highestId(inputs.draft);
   const newId = () => ++lastId;
-  const draft = stored.draft ?? defaultDraft(columnList, newId);
+  const draft = inputs.draft ?? defaultDraft(inputs.columns, newId);
   // The default draft has a history if only the filter was edited.
-  const { past = [], future = [] } = stored.historyOf?.(draft) ?? {};
+  const { past = [], future = [] } = inputs.historyOf(draft) ?? {};
   lastId = Math.max(lastId, ...[...past, ...future].map((entry) => highestId(entry.draft)));
-  const columns = byName(columnList);
-  const { source = createStore<Source>({ relation }) } = kept;
+  const columns = byName(inputs.columns);
   const first = { ...newHistory(draft, source.get().where), past, future };
   const { get, set, subscribe } = createStore<MappingState>({
     ...first,
@@ -141,7 +145,7 @@ export function createMappingStore(
     set({ ...state, ...history, paused, validation: validate(history, paused), shown });
     // Undo and redo change the filter in the source; a change of the source is an edit in the history.
     const { where } = history;
-    if (where !== state.where) source.set({ relation, ...(where.length === 0 ? {} : { where: [...where] }) });
+    if (where !== state.where) source.set(tableSource(relation, where));
   };
   source.subscribe(() => dispatch({ type: 'filter', where: source.get().where ?? [] }));
   const filterBy = (filter: FieldFilter) => ({ filter, shown: filterFields(get().draft.fields, filter) });
@@ -149,7 +153,6 @@ export function createMappingStore(
     set({ ...get(), ...filterBy(withField(get().filter, id)), focusRequest: { id, part } });
   };
 
-  const { schema = createStore<ReceiverSchema | undefined>(undefined) } = kept;
   const schemaRefusal = createStore<ApiError | undefined>(undefined);
   schema.subscribe(() => schemaRefusal.set(undefined));
 
@@ -159,11 +162,12 @@ export function createMappingStore(
     columnFilter: createStore(''),
     webhookUrl: createStore(''),
     pastedSample: createStore(''),
-    target: kept.target ?? createStore<readonly TargetField[] | undefined>(undefined),
+    target,
     schema,
     schemaRefusal,
     payloadCount: createStore(0),
-    dismissed: kept.dismissed ?? createStore<readonly string[]>([]),
+    dismissed,
+    check: createCheck({ get, source, schema, schemaRefusal }),
     get,
     subscribe,
     dispatch,

@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { createSources } from '../lib/source';
 import { navigate } from '../lib/url-state';
 import { mockTable } from '../testing/mock-source';
 import { Refusal, mock } from '../testing/mocks';
@@ -76,7 +77,7 @@ describe('workbench with a changed or unreadable relation', () => {
       { to: 'number', column: 'id' },
     ];
     const demo = databaseKey({ host: '127.0.0.1', port: 5432, database: 'demo' });
-    const mappings = createMappings();
+    const mappings = createMappings(createSources());
     mappings.open(demo, { schema: 'public', name: 'orders' }, { version: 1, onNull: 'keep', fields });
     mappings.storeOf(demo, table);
     mappings.flush();

@@ -11,7 +11,7 @@ import { useOutdatedParts } from '../outdated-parts';
 import { useMappingStore } from '../context';
 import { sentSchema } from '../schema/receiver-schema';
 import { SchemaLine } from '../schema/schema-line';
-import { checkOf, keyColumnsOf } from './check';
+import { keyColumnsOf } from './check';
 import styles from './check-panel.module.css';
 import { reportMarkdown } from './report-markdown';
 import { announcementOf, rateOf, sentenceText, summaryOf, timeLeft } from './report-text';
@@ -20,7 +20,7 @@ import { ReportView } from './report-view';
 /** The check of all rows: how far it has come, why it ended, and its last report, which stays until there is a newer one. */
 export default function CheckPanel({ detail }: { detail: RelationDetail }) {
   const store = useMappingStore();
-  const check = checkOf(store);
+  const { check } = store;
   const { running, failure, result, isExpanded } = useStore(check.state);
   const source = useStore(store.source);
   const schema = useStore(store.schema);

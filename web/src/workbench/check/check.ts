@@ -2,9 +2,8 @@ import type { CheckReport, RelationDetail, ReportProgress, Source } from '@rowho
 import { runCheck, withMapping, type SentSchema } from '../../api/client';
 import { ApiError } from '../../api/errors';
 import { createStore, type Store } from '../../lib/store';
-import { validMapping, type ValidMapping } from '../../mapping/valid-mapping';
-import { isSchemaError, sentSchema } from '../schema/receiver-schema';
-import type { MappingStore } from '../store';
+import { validMapping, type ValidatedDraft, type ValidMapping } from '../../mapping/valid-mapping';
+import { isSchemaError, sentSchema, type ReceiverSchema } from '../schema/receiver-schema';
 
 /** A report, with what it was made from. */
 export interface CheckResult {
@@ -35,21 +34,18 @@ export interface Check {
   show: (change: Partial<Pick<CheckState, 'isOpen' | 'isExpanded'>>) => void;
 }
 
-const checks = new WeakMap<MappingStore, Check>();
-
-/** The check of a mapping. It outlives the panel: closing that loses neither a running check nor a report. */
-export function checkOf(store: MappingStore): Check {
-  const known = checks.get(store);
-  if (known !== undefined) return known;
-  const made = createCheck(store);
-  checks.set(store, made);
-  return made;
+/** The parts of a mapping's store that a check uses. */
+interface CheckedStore {
+  get: () => ValidatedDraft;
+  source: Store<Source>;
+  schema: Store<ReceiverSchema | undefined>;
+  schemaRefusal: Store<ApiError | undefined>;
 }
 
 /** Where the page has fewer pixels than this, a report beside the payload would show too little of both. */
 const LOW_PAGE_PX = 700;
 
-function createCheck(store: MappingStore): Check {
+export function createCheck(store: CheckedStore): Check {
   const state = createStore<CheckState>({
     isOpen: false,
     isExpanded: false,

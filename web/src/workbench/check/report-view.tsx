@@ -7,7 +7,7 @@ import { ExactText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
 import { goToField, useMapping, useMappingStore } from '../context';
 import { exactness } from '../schema/receiver-schema';
-import { checkOf, keyColumnsOf, type CheckResult } from './check';
+import { keyColumnsOf, type CheckResult } from './check';
 import { FieldsTable } from './fields-table';
 import { PayloadSizes } from './payload-sizes';
 import { ReportIssueItem, RowLink } from './report-issues';
@@ -39,7 +39,7 @@ export function ReportView({ result, detail }: ReportViewProps) {
   const goTo = (id: number | undefined) =>
     id !== undefined && draftFields.some((field) => field.id === id) ? () => goToField(store, id) : undefined;
   const openRow = (values: string[]) => {
-    checkOf(store).show({ isExpanded: false });
+    store.check.show({ isExpanded: false });
     const where = keyColumns.map((column, index) => ({
       column,
       is: '=' as const,

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { fill, path } from '../../testing/render-app';
 import { renderPane, undo } from '../../testing/render-pane';
 import { newColumn } from '../../testing/columns';
+import { newMappingStore } from '../../testing/new-mapping-store';
 import { MappingContext, useMapping } from '../context';
-import { createMappingStore } from '../store';
 import { useFocusRequest } from './focus-request';
 
 /** Shows all fields but the last. */
@@ -25,7 +25,7 @@ function Rows() {
 }
 
 const open = () => {
-  const store = createMappingStore({ schema: 'public', name: 't' }, [newColumn('a'), newColumn('b')]);
+  const store = newMappingStore([newColumn('a'), newColumn('b')]);
   render(
     <MappingContext value={store}>
       <Rows />

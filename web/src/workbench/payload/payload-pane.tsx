@@ -12,7 +12,6 @@ import { Button } from '../../ui/button';
 import { FailedPart, lazyPart } from '../../ui/lazy-part';
 import { ErrorNotice, ReadingCancelled, Skeleton, StillReading } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
-import { checkOf } from '../check/check';
 import { useMapping, useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
 import { SchemaIssues } from '../schema/schema-issues';
@@ -38,7 +37,7 @@ const OUTDATED_MARKED_AFTER_MS = 300;
 
 export function PayloadPane({ detail }: { detail: RelationDetail }) {
   const { view } = useStore(urlState);
-  const { isOpen, isExpanded } = useStore(checkOf(useMappingStore()).state);
+  const { isOpen, isExpanded } = useStore(useMappingStore().check.state);
   const excluded = useShownExcluded();
   return (
     <section className={styles.pane} aria-label="Payload" data-covered={isOpen && isExpanded}>
@@ -58,7 +57,7 @@ export function PayloadPane({ detail }: { detail: RelationDetail }) {
 
 /** Can be closed, because the panel may cover the payload. */
 function FailedCheck() {
-  const check = checkOf(useMappingStore());
+  const { check } = useMappingStore();
   return <FailedPart actions={<Button onClick={() => check.show({ isOpen: false })}>Close</Button>} />;
 }
 

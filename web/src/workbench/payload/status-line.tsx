@@ -7,7 +7,6 @@ import { isFocusLost } from '../../lib/dom';
 import { formatBytes, formatEstimatedRows, formatMs, plural } from '../../lib/format';
 import { useStore } from '../../lib/store';
 import { Button } from '../../ui/button';
-import { checkOf } from '../check/check';
 import { checkAllRows } from '../mapping-commands';
 import { useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
@@ -17,7 +16,7 @@ import styles from './status-line.module.css';
 export function StatusLine({ detail }: { detail: RelationDetail }) {
   const { result, row } = usePreviewState();
   const store = useMappingStore();
-  const check = checkOf(store);
+  const { check } = store;
   const { isOpen, running, result: checked } = useStore(check.state);
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(isOpen);
@@ -26,6 +25,7 @@ export function StatusLine({ detail }: { detail: RelationDetail }) {
     if (wasOpen.current && !isOpen && isFocusLost()) button.current?.focus();
     wasOpen.current = isOpen;
   }, [isOpen]);
+  const canOpen = !isOpen && (running !== undefined || checked !== undefined);
   return (
     <footer className={styles.foot}>
       <span className={styles.status} title={result === undefined ? '' : timeText(result)}>
@@ -35,13 +35,13 @@ export function StatusLine({ detail }: { detail: RelationDetail }) {
         {result === undefined ? '' : formatBytes(result.preview.payloads[row]?.bytes ?? 0)}
       </span>
       <span className={styles.actions}>
-        {isOpen || (running === undefined && checked === undefined) ? null : (
+        {canOpen ? (
           <Button ref={button} look="quiet" onClick={() => check.show({ isOpen: true })}>
             {running === undefined ? 'Show report' : 'Show progress'}
           </Button>
-        )}
+        ) : null}
         <Button
-          {...(isOpen || (running === undefined && checked === undefined) ? { ref: button } : {})}
+          ref={canOpen ? null : button}
           icon={ListChecks}
           disabled={running !== undefined}
           aria-keyshortcuts={ariaShortcuts(checkAllRows)}

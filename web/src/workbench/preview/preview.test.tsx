@@ -13,14 +13,14 @@ import { mockTable } from '../../testing/mock-source';
 import { Refusal, mock, mockConnection } from '../../testing/mocks';
 import { server } from '../../testing/server';
 import { newColumn } from '../../testing/columns';
+import { newMappingStore } from '../../testing/new-mapping-store';
 import { useDebouncedMapping } from './debounced-mapping';
 import { usePreview, type PreviewState } from './preview';
-import { createMappingStore } from '../store';
 
 describe('useDebouncedMapping', () => {
   it('includes the fields of a column again when the column returns', () => {
     const draft: Draft = { fields: [{ id: 1, to: 'mail', value: { kind: 'column', column: 'email' } }] };
-    const store = createMappingStore({ schema: 'public', name: 'customers' }, [newColumn('id')], { draft });
+    const store = newMappingStore([newColumn('id')], draft);
     const { result } = renderHook(() => useDebouncedMapping(store));
     const fields = () => (JSON.parse(result.current.text) as Mapping).fields;
     expect(fields()).toEqual([]);
@@ -38,7 +38,7 @@ describe('usePreview', () => {
 
   const open = () => {
     connected(mockConnection);
-    const store = createMappingStore(relation, columns);
+    const store = newMappingStore(columns, undefined, relation);
     const seen: PreviewState[] = [];
     const client = createQueryClient();
     const { result } = renderHook(
