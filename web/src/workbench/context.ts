@@ -1,5 +1,5 @@
-import type { Column, FieldPath, Rows, Sample } from '@rowhook/contracts';
-import { createContext, useContext } from 'react';
+import type { Column, FieldPath, RelationDetail, Rows, Sample } from '@rowhook/contracts';
+import { createContext, useContext, type Context } from 'react';
 import { createStore, useDeferredStore, useStore } from '../lib/store';
 import type { FieldValue } from '../mapping/model';
 import type { BulkEdit } from './bulk/bulk-edits';
@@ -7,11 +7,18 @@ import type { MappingState, MappingStore } from './store';
 
 export const MappingContext = createContext<MappingStore | undefined>(undefined);
 
-export function useMappingStore(): MappingStore {
-  const store = useContext(MappingContext);
-  if (store === undefined) throw new Error('There is no mapping around this component.');
-  return store;
+/** The relation on screen. */
+export const DetailContext = createContext<RelationDetail | undefined>(undefined);
+
+/** The value of a context that has a provider around every component. */
+export function useRequired<Value>(context: Context<Value | undefined>): Value {
+  const value = useContext(context);
+  if (value === undefined) throw new Error('There is no provider around this component.');
+  return value;
 }
+
+export const useMappingStore = () => useRequired(MappingContext);
+export const useDetail = () => useRequired(DetailContext);
 
 /** Renders again only when what `select` returns changes by identity. */
 export function useMapping<Selected>(select: (state: MappingState) => Selected): Selected {

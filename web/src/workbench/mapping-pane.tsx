@@ -47,12 +47,7 @@ const MappingTree = lazyPart(
 );
 const TargetStrip = lazyPart(() => import('./target-strip'));
 
-interface MappingPaneProps {
-  onOpenElsewhere: OpenElsewhere;
-  primaryKey: readonly string[];
-}
-
-export function MappingPane({ onOpenElsewhere, primaryKey }: MappingPaneProps) {
+export function MappingPane({ onOpenElsewhere }: { onOpenElsewhere: OpenElsewhere }) {
   const store = useMappingStore();
   const target = useStore(store.target);
   const view = useStore(urlState, ({ mapping }) => mapping);
@@ -118,7 +113,7 @@ export function MappingPane({ onOpenElsewhere, primaryKey }: MappingPaneProps) {
         <MappingGrid />
       )}
       <IssueBar />
-      <AdviceNotes primaryKey={primaryKey} />
+      <AdviceNotes />
       <footer className={styles.foot}>
         {issues > 0 ? (
           <button type="button" className={styles.issues} onClick={() => goToFirstIssue(store)}>

@@ -10,6 +10,7 @@ import { withoutFields } from '../mapping/valid-mapping';
 import { Tabs, tabPanel } from '../ui/tabs';
 import { ColumnsPane } from './columns/columns-pane';
 import {
+  DetailContext,
   MappingContext,
   SampleContext,
   resetWorkbench,
@@ -52,58 +53,59 @@ export function Workbench(props: WorkbenchProps) {
 
   const columns = (
     <ColumnsPane
-      detail={detail}
       onPick={(pick) => {
         navigate({ pick, row: 0 });
         if (layout === 'one') shownPane.set('payload');
       }}
     />
   );
-  const payload = <PayloadPane detail={detail} />;
+  const payload = <PayloadPane />;
 
   return (
     <MappingContext value={store}>
-      <Preview onReadColumns={onReadColumns}>
-        <h1 className="visually-hidden">Map {relationText(detail)}</h1>
-        {notice}
-        <Group className={styles.workbench} {...widths}>
-          {layout === 'three' ? (
-            <>
-              <Panel id="columns" className={styles.panel} defaultSize="16rem" minSize="10rem">
-                {columns}
-              </Panel>
-              <Separator aria-label="Width of the columns" className={styles.separator} />
-            </>
-          ) : null}
-          <Panel id="main" className={styles.panel} minSize="20rem">
-            {tabs.length === 0 ? null : (
-              <Tabs label="Panes" tabs={tabs} value={pane} onChange={shownPane.set} />
+      <DetailContext value={detail}>
+        <Preview onReadColumns={onReadColumns}>
+          <h1 className="visually-hidden">Map {relationText(detail)}</h1>
+          {notice}
+          <Group className={styles.workbench} {...widths}>
+            {layout === 'three' ? (
+              <>
+                <Panel id="columns" className={styles.panel} defaultSize="16rem" minSize="10rem">
+                  {columns}
+                </Panel>
+                <Separator aria-label="Width of the columns" className={styles.separator} />
+              </>
+            ) : null}
+            <Panel id="main" className={styles.panel} minSize="20rem">
+              {tabs.length === 0 ? null : (
+                <Tabs label="Panes" tabs={tabs} value={pane} onChange={shownPane.set} />
+              )}
+              <div className={styles.panel} {...(tabs.length === 0 ? {} : tabPanel(pane))}>
+                {layout !== 'three' && pane === 'columns' ? columns : null}
+                {layout === 'three' || pane === 'mapping' ? (
+                  <MappingPane onOpenElsewhere={onOpenElsewhere} />
+                ) : null}
+                {layout === 'one' && pane === 'payload' ? payload : null}
+              </div>
+            </Panel>
+            {layout === 'one' ? null : (
+              <>
+                <Separator aria-label="Width of the payload" className={styles.separator} />
+                <Panel
+                  id="payload"
+                  className={styles.panel}
+                  defaultSize={layout === 'three' ? '35%' : '45%'}
+                  minSize="18rem"
+                >
+                  {payload}
+                </Panel>
+              </>
             )}
-            <div className={styles.panel} {...(tabs.length === 0 ? {} : tabPanel(pane))}>
-              {layout !== 'three' && pane === 'columns' ? columns : null}
-              {layout === 'three' || pane === 'mapping' ? (
-                <MappingPane onOpenElsewhere={onOpenElsewhere} primaryKey={detail.primaryKey} />
-              ) : null}
-              {layout === 'one' && pane === 'payload' ? payload : null}
-            </div>
-          </Panel>
-          {layout === 'one' ? null : (
-            <>
-              <Separator aria-label="Width of the payload" className={styles.separator} />
-              <Panel
-                id="payload"
-                className={styles.panel}
-                defaultSize={layout === 'three' ? '35%' : '45%'}
-                minSize="18rem"
-              >
-                {payload}
-              </Panel>
-            </>
-          )}
-        </Group>
-        <ShownDialog />
-        <LiveSummary issues={issues} />
-      </Preview>
+          </Group>
+          <ShownDialog />
+          <LiveSummary issues={issues} />
+        </Preview>
+      </DetailContext>
     </MappingContext>
   );
 }

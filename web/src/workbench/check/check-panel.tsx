@@ -1,4 +1,4 @@
-import type { RelationDetail, ReportProgress } from '@rowhook/contracts';
+import type { ReportProgress } from '@rowhook/contracts';
 import { Braces, FileText, Maximize2, Minimize2, X } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { isComposing, isFocusLost } from '../../lib/dom';
@@ -8,7 +8,7 @@ import { useStore } from '../../lib/store';
 import { Button, CopyButton, IconButton } from '../../ui/button';
 import { ErrorNotice } from '../../ui/notice';
 import { useOutdatedParts } from '../outdated-parts';
-import { useMappingStore } from '../context';
+import { useDetail, useMappingStore } from '../context';
 import { sentSchema } from '../schema/receiver-schema';
 import { SchemaLine } from '../schema/schema-line';
 import { keyColumnsOf } from './check';
@@ -18,7 +18,8 @@ import { announcementOf, rateOf, sentenceText, summaryOf, timeLeft } from './rep
 import { ReportView } from './report-view';
 
 /** The check of all rows: how far it has come, why it ended, and its last report, which stays until there is a newer one. */
-export default function CheckPanel({ detail }: { detail: RelationDetail }) {
+export default function CheckPanel() {
+  const detail = useDetail();
   const store = useMappingStore();
   const { check } = store;
   const { running, failure, result, isExpanded } = useStore(check.state);
@@ -114,7 +115,7 @@ export default function CheckPanel({ detail }: { detail: RelationDetail }) {
             actions={<Button onClick={check.start}>Check again</Button>}
           />
         )}
-        {result === undefined ? null : <ReportView result={result} detail={detail} />}
+        {result === undefined ? null : <ReportView result={result} />}
       </div>
     </section>
   );

@@ -1,11 +1,11 @@
-import type { CheckReport, RelationDetail } from '@rowhook/contracts';
+import type { CheckReport } from '@rowhook/contracts';
 import { formatBytes, formatCount, plural } from '../../lib/format';
 import { navigate } from '../../lib/url-state';
 import { fieldAtPointer } from '../../mapping/paths';
 import { excludedText } from '../../mapping/valid-mapping';
 import { ExactText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
-import { goToField, useMapping, useMappingStore } from '../context';
+import { goToField, useDetail, useMapping, useMappingStore } from '../context';
 import { exactness } from '../schema/receiver-schema';
 import { keyColumnsOf, type CheckResult } from './check';
 import { FieldsTable } from './fields-table';
@@ -22,19 +22,14 @@ import {
 } from './report-text';
 import styles from './report-view.module.css';
 
-interface ReportViewProps {
-  result: CheckResult;
-  detail: RelationDetail;
-}
-
 /** A report, from the sentence that says whether it is good to the facts behind it. */
-export function ReportView({ result, detail }: ReportViewProps) {
+export function ReportView({ result }: { result: CheckResult }) {
   const { report, valid } = result;
   const { excluded } = valid;
   const { rows, issues, schema, sizes, fields, notable } = report;
   const store = useMappingStore();
   const draftFields = useMapping(({ draft }) => draft.fields);
-  const keyColumns = keyColumnsOf(result, detail);
+  const keyColumns = keyColumnsOf(result, useDetail());
   const key = keyFacts(report);
   const goTo = (id: number | undefined) =>
     id !== undefined && draftFields.some((field) => field.id === id) ? () => goToField(store, id) : undefined;

@@ -1,4 +1,4 @@
-import type { Cell, Column, ColumnError, RelationDetail, RowPick, Sample } from '@rowhook/contracts';
+import type { Cell, Column, ColumnError, RowPick, Sample } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Plus } from 'lucide-react';
 import { useContext, useDeferredValue, useMemo, useRef, type CSSProperties } from 'react';
@@ -15,20 +15,20 @@ import { Button, IconButton } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import { FilterInput } from '../../ui/field';
 import { rangeWith } from '../../ui/range-with';
-import { SampleContext, highlight, useDeferredMapping, useMappingStore } from '../context';
+import { SampleContext, highlight, useDeferredMapping, useDetail, useMappingStore } from '../context';
 import type { MappingStore } from '../store';
 import styles from './columns-pane.module.css';
 import { useColumnKeys } from './use-column-keys';
 
 interface ColumnsPaneProps {
-  detail: RelationDetail;
   onPick: (pick: RowPick) => void;
 }
 
 const ITEM_PX = 49;
 
 /** The relation's columns, each with its value in the row shown. */
-export function ColumnsPane({ detail, onPick }: ColumnsPaneProps) {
+export function ColumnsPane({ onPick }: ColumnsPaneProps) {
+  const detail = useDetail();
   const store = useMappingStore();
   const { row, pick } = useStore(urlState);
   const sample = useContext(SampleContext)?.sample;

@@ -8,11 +8,12 @@ import type { Draft, DraftField } from '../../mapping/model';
 import { freePath } from '../../mapping/paths';
 import { hashed } from '../../mapping/steps';
 import { Button, IconButton } from '../../ui/button';
-import { useDeferredMapping, useMapping, useMappingStore } from '../context';
+import { useDeferredMapping, useDetail, useMapping, useMappingStore } from '../context';
 import styles from './advice-notes.module.css';
 
 /** Notes about what may be unwanted in the payload: one line that expands, each with a button that follows it. */
-export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
+export function AdviceNotes() {
+  const { primaryKey } = useDetail();
   const store = useMappingStore();
   const fields = useDeferredMapping((state) => state.draft.fields);
   const columns = useMapping((state) => state.columns);

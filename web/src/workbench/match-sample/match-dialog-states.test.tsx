@@ -6,9 +6,9 @@ import { createQueryClient } from '../../api/queries';
 import { newColumn } from '../../testing/columns';
 import { TAKEN_AT, mockPreview } from '../../testing/mock-rows';
 import { Refusal, mock, mockConnection } from '../../testing/mocks';
+import { newMappingStore } from '../../testing/new-mapping-store';
 import { server } from '../../testing/server';
 import { MappingContext, SampleContext, type ShownSample } from '../context';
-import { createMappingStore } from '../store';
 import MatchDialog from './match-dialog';
 
 const shown: ShownSample = {
@@ -26,7 +26,7 @@ const shown: ShownSample = {
 /** The dialog alone, with an example. */
 function open(example: object) {
   connected(mockConnection);
-  const store = createMappingStore({ schema: 'public', name: 'customers' }, [newColumn('email')]);
+  const store = newMappingStore([newColumn('email')]);
   store.pastedSample.set(JSON.stringify(example));
   render(
     <QueryClientProvider client={createQueryClient()}>

@@ -9,7 +9,7 @@ import { withoutFields, type ExcludedField } from '../../mapping/valid-mapping';
 import { CopyButton, IconButton } from '../../ui/button';
 import { FoldedText } from '../../ui/exact-text';
 import { nextRow, previousRow } from '../mapping-commands';
-import { useMappingStore } from '../context';
+import { useDetail, useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
 import styles from './payload-pane.module.css';
 import { curlCommand, toNdjson, webhookUrlOf } from './request';
@@ -17,13 +17,13 @@ import { fileName } from '../../lib/relation';
 import { rowKeyText } from '../../lib/cell';
 
 interface PayloadHeaderProps {
-  primaryKey: readonly string[];
   /** The fields that the payload lacks. */
   excluded: readonly ExcludedField[];
 }
 
 /** The row shown, the buttons to the other rows, and what can be copied or saved. */
-export function PayloadHeader({ primaryKey, excluded }: PayloadHeaderProps) {
+export function PayloadHeader({ excluded }: PayloadHeaderProps) {
+  const { primaryKey } = useDetail();
   const store = useMappingStore();
   const { result, row, outdatedParts } = usePreviewState();
   const { all } = useStore(urlState);

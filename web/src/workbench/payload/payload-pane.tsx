@@ -1,4 +1,4 @@
-import type { Payload, RelationDetail } from '@rowhook/contracts';
+import type { Payload } from '@rowhook/contracts';
 import { useEffect, useMemo, useState } from 'react';
 import { isAboutConditions } from '../../filters/condition-errors';
 import { rowKeyText } from '../../lib/cell';
@@ -12,7 +12,7 @@ import { Button } from '../../ui/button';
 import { FailedPart, lazyPart } from '../../ui/lazy-part';
 import { ErrorNotice, ReadingCancelled, Skeleton, StillReading } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
-import { useMapping, useMappingStore } from '../context';
+import { useDetail, useMapping, useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
 import { SchemaIssues } from '../schema/schema-issues';
 import { AllPayloads } from './all-payloads';
@@ -35,22 +35,22 @@ const CheckPanel = lazyPart(() => import('../check/check-panel'), null, FailedCh
 /** While a preview takes no longer than this, an outdated payload is not marked as such. */
 const OUTDATED_MARKED_AFTER_MS = 300;
 
-export function PayloadPane({ detail }: { detail: RelationDetail }) {
+export function PayloadPane() {
   const { view } = useStore(urlState);
   const { isOpen, isExpanded } = useStore(useMappingStore().check.state);
   const excluded = useShownExcluded();
   return (
     <section className={styles.pane} aria-label="Payload" data-covered={isOpen && isExpanded}>
-      <PayloadHeader primaryKey={detail.primaryKey} excluded={excluded} />
-      <SourceBar detail={detail} />
+      <PayloadHeader excluded={excluded} />
+      <SourceBar />
       <div className={styles.sub}>
-        <RowsControls detail={detail} />
+        <RowsControls />
         <ToggleGroup label="View" options={views} value={view} onChange={(view) => navigate({ view })} />
       </div>
-      <PayloadNotes detail={detail} />
-      <PayloadBody detail={detail} excluded={excluded} />
-      {isOpen ? <CheckPanel detail={detail} /> : null}
-      <StatusLine detail={detail} />
+      <PayloadNotes />
+      <PayloadBody excluded={excluded} />
+      {isOpen ? <CheckPanel /> : null}
+      <StatusLine />
     </section>
   );
 }
@@ -62,7 +62,8 @@ function FailedCheck() {
 }
 
 /** Errors and warnings above the payload, and how many rows are rejected. */
-function PayloadNotes({ detail }: { detail: RelationDetail }) {
+function PayloadNotes() {
+  const detail = useDetail();
   const { all, pick } = useStore(urlState);
   const { shownSample, result, row, error, reading, retry } = usePreviewState();
   const payloads = result?.preview.payloads ?? [];
@@ -100,14 +101,9 @@ function PayloadNotes({ detail }: { detail: RelationDetail }) {
   );
 }
 
-interface PayloadBodyProps {
-  detail: RelationDetail;
-  /** The fields that the payload lacks. */
-  excluded: readonly ExcludedField[];
-}
-
-/** The payload of the row shown, or of all rows, or why there is none. */
-function PayloadBody({ detail, excluded }: PayloadBodyProps) {
+/** The payload of the row shown, or of all rows, or why there is none. `excluded`: the fields that the payload lacks. */
+function PayloadBody({ excluded }: { excluded: readonly ExcludedField[] }) {
+  const detail = useDetail();
   const { all, pick, view } = useStore(urlState);
   const { outdatedParts, result, row, error, reading, cancel } = usePreviewState();
   const isOutdated = outdatedParts.length > 0;

@@ -1,4 +1,4 @@
-import { ROWS_LIMIT, type RelationDetail } from '@rowhook/contracts';
+import { ROWS_LIMIT } from '@rowhook/contracts';
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from '../../lib/store';
@@ -6,12 +6,14 @@ import { formatPick, isFind, navigate, parsePick, urlState } from '../../lib/url
 import { visibleName } from '../../lib/visible-text';
 import { IconButton } from '../../ui/button';
 import fieldStyles from '../../ui/field.module.css';
+import { useDetail } from '../context';
 import { firstIsByKey } from '../sample';
 import { usePreviewState } from '../preview/preview';
 import styles from './rows-controls.module.css';
 
 /** Chooses the number of rows and which rows. */
-export function RowsControls({ detail }: { detail: RelationDetail }) {
+export function RowsControls() {
+  const detail = useDetail();
   const { limit, pick } = useStore(urlState);
   const { shownSample, refreshing, refresh } = usePreviewState();
   const byKey = firstIsByKey(detail, pick, shownSample?.sample);

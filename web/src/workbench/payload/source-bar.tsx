@@ -1,4 +1,4 @@
-import type { Condition, RelationDetail } from '@rowhook/contracts';
+import type { Condition } from '@rowhook/contracts';
 import { FileCheck2, FilePlus2, SearchCheck, X } from 'lucide-react';
 import { useId, useRef } from 'react';
 import { conditionErrors, useReopenOnError, type ConditionErrors } from '../../filters/condition-errors';
@@ -10,12 +10,13 @@ import { tableSource } from '../../lib/source';
 import { useStore } from '../../lib/store';
 import { isFind, navigate, urlState } from '../../lib/url-state';
 import { Button } from '../../ui/button';
-import { shownDialog, sourceForm, useMappingStore } from '../context';
+import { shownDialog, sourceForm, useDetail, useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
 import styles from './source-bar.module.css';
 
 /** The filter of the table, a row found by a value, and the receiver's schema. */
-export function SourceBar({ detail }: { detail: RelationDetail }) {
+export function SourceBar() {
+  const { columns } = useDetail();
   const { pick } = useStore(urlState);
   const { error, input } = usePreviewState();
   const { source, relation, schema } = useMappingStore();
@@ -29,7 +30,7 @@ export function SourceBar({ detail }: { detail: RelationDetail }) {
     <div className={styles.bar}>
       {isQuery(relation) ? null : (
         <Filter
-          columns={detail.columns}
+          columns={columns}
           conditions={where}
           errors={conditionErrors(ownError, '/where')}
           edited={form === 'find' ? undefined : form}
@@ -43,7 +44,6 @@ export function SourceBar({ detail }: { detail: RelationDetail }) {
       <FindRow
         open={form === 'find'}
         onOpen={(open) => sourceForm.set(open ? 'find' : undefined)}
-        detail={detail}
         found={isFind(pick) ? pick.where : undefined}
         errors={conditionErrors(ownError, '/rows/pick/where')}
       />
@@ -61,13 +61,13 @@ export function SourceBar({ detail }: { detail: RelationDetail }) {
 interface FindRowProps {
   open: boolean;
   onOpen: (open: boolean) => void;
-  detail: RelationDetail;
   found: readonly Condition[] | undefined;
   errors: ConditionErrors;
 }
 
 /** Finds rows by values. They may be personal data, so the URL does not have them. */
-function FindRow({ open, onOpen, detail, found, errors }: FindRowProps) {
+function FindRow({ open, onOpen, found, errors }: FindRowProps) {
+  const { columns, primaryKey } = useDetail();
   const button = useRef<HTMLButtonElement>(null);
   const errorId = useId();
   const reopenFor = useReopenOnError(button, errors, () => onOpen(true));
@@ -83,7 +83,7 @@ function FindRow({ open, onOpen, detail, found, errors }: FindRowProps) {
         ref={button}
         look="quiet"
         icon={SearchCheck}
-        disabled={!detail.columns.some(({ readable }) => readable)}
+        disabled={!columns.some(({ readable }) => readable)}
         aria-expanded={open}
         aria-describedby={message === undefined ? undefined : errorId}
         onClick={() => onOpen(!open)}
@@ -104,8 +104,8 @@ function FindRow({ open, onOpen, detail, found, errors }: FindRowProps) {
       )}
       {open ? (
         <FindForm
-          columns={detail.columns}
-          keyColumns={detail.primaryKey}
+          columns={columns}
+          keyColumns={primaryKey}
           found={found}
           errors={errors}
           onCancel={close}

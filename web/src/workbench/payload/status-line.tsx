@@ -8,12 +8,13 @@ import { formatBytes, formatEstimatedRows, formatMs, plural } from '../../lib/fo
 import { useStore } from '../../lib/store';
 import { Button } from '../../ui/button';
 import { checkAllRows } from '../mapping-commands';
-import { useMappingStore } from '../context';
+import { useDetail, useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
 import styles from './status-line.module.css';
 
 /** How many of the rows are previewed, the check of all of them, and that nothing is sent. */
-export function StatusLine({ detail }: { detail: RelationDetail }) {
+export function StatusLine() {
+  const detail = useDetail();
   const { result, row } = usePreviewState();
   const store = useMappingStore();
   const { check } = store;

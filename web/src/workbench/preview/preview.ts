@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, useEffect, useMemo, useState } from 'react';
 import type { SentSchema } from '../../api/client';
 import type { ApiError } from '../../api/errors';
 import { queries, useCancel, wasCancelled, type PreviewResult, type SampleInput } from '../../api/queries';
@@ -9,7 +9,7 @@ import type { UrlState } from '../../lib/url-state';
 import { issuesOfPayloads, issuesOfProblem } from '../../mapping/issues';
 import type { ExcludedField, ValidMapping } from '../../mapping/valid-mapping';
 import { useOutdatedParts } from '../outdated-parts';
-import type { ShownSample } from '../context';
+import { useRequired, type ShownSample } from '../context';
 import { isSchemaError, sentSchema } from '../schema/receiver-schema';
 import type { MappingStore } from '../store';
 import { useDebouncedMapping } from './debounced-mapping';
@@ -40,11 +40,7 @@ export interface PreviewState {
 
 export const PreviewContext = createContext<PreviewState | undefined>(undefined);
 
-export function usePreviewState(): PreviewState {
-  const preview = useContext(PreviewContext);
-  if (preview === undefined) throw new Error('There is no preview around this component.');
-  return preview;
-}
+export const usePreviewState = () => useRequired(PreviewContext);
 
 /**
  * The sample and the preview of a mapping. The sample is read first, so that the preview is made from the same rows. What
