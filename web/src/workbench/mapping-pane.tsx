@@ -15,15 +15,7 @@ import { Skeleton } from '../ui/notice';
 import { ToggleGroup } from '../ui/toggle-group';
 import { bulkEdits } from './bulk/bulk-edits';
 import { columnFacts, formatFacts } from './sample';
-import {
-  SampleContext,
-  highlight,
-  shownDialog,
-  shownPane,
-  sourceForm,
-  useMapping,
-  useMappingStore,
-} from './context';
+import { SampleContext, useMapping, useMappingStore } from './context';
 import { OpenMapping, type OpenElsewhere } from './export/open-mapping';
 import { AdviceNotes, NestingHint } from './fields/advice-notes';
 import { MappingGrid } from './fields/grid';
@@ -33,6 +25,7 @@ import { undo } from './mapping-commands';
 import styles from './mapping-pane.module.css';
 import { issueCount, issuesOf, type MappingStore } from './store';
 import { remove, rename } from './tree/tree-keys';
+import { highlight, shownDialog, shownPane, sourceForm } from './ui-state';
 
 const MappingTree = lazyPart(
   () => import('./tree/mapping-tree'),

@@ -1,6 +1,6 @@
 import { useStore } from '../lib/store';
 import { lazyDialog } from '../ui/lazy-part';
-import { shownDialog } from './context';
+import { shownDialog } from './ui-state';
 
 const MatchDialog = lazyDialog(() => import('./match-sample/match-dialog'));
 const BulkDialog = lazyDialog(() => import('./bulk/bulk-dialog'));

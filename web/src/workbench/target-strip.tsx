@@ -3,8 +3,9 @@ import { useId, useMemo, useState } from 'react';
 import { plural } from '../lib/format';
 import { targetStatuses, typeLabels, type FieldStatus, type TargetField } from '../mapping/target';
 import { Button, IconButton } from '../ui/button';
-import { shownDialog, useDeferredMapping, useMapping, useMappingStore } from './context';
+import { useDeferredMapping, useMapping, useMappingStore } from './context';
 import styles from './target-strip.module.css';
+import { shownDialog } from './ui-state';
 
 /** So many fields that are not as the receiver expects them are named, the others counted. */
 const NAMED_MAX = 2;

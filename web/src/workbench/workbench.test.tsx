@@ -10,8 +10,8 @@ import { relation } from '../testing/mock-source';
 import { mock, Refusal } from '../testing/mocks';
 import { fill, openRelation, path, payload, pickRelation, renderApp } from '../testing/render-app';
 import { server } from '../testing/server';
-import { focusedField } from './context';
 import type { PreviewState } from './preview/preview';
+import { focusedField } from './ui-state';
 import { summaryOf } from './workbench';
 
 const type = (column: string, to: string) => fill(path(column), to);

@@ -9,21 +9,14 @@ import { navigate, urlState } from '../lib/url-state';
 import { withoutFields } from '../mapping/valid-mapping';
 import { Tabs, tabPanel } from '../ui/tabs';
 import { ColumnsPane } from './columns/columns-pane';
-import {
-  DetailContext,
-  MappingContext,
-  SampleContext,
-  resetWorkbench,
-  shownPane,
-  useMappingStore,
-  type Pane,
-} from './context';
+import { DetailContext, MappingContext, SampleContext, useMappingStore } from './context';
 import type { OpenElsewhere } from './export/open-mapping';
 import { MappingPane } from './mapping-pane';
 import { ShownDialog } from './shown-dialog';
 import { PayloadPane } from './payload/payload-pane';
 import { PreviewContext, usePreview, usePreviewState, type PreviewState } from './preview/preview';
 import { issueCount, type MappingStore } from './store';
+import { resetWorkbench, shownPane, type Pane } from './ui-state';
 import styles from './workbench.module.css';
 
 interface WorkbenchProps {

@@ -15,8 +15,9 @@ import { Button, IconButton } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import { FilterInput } from '../../ui/field';
 import { rangeWith } from '../../ui/range-with';
-import { SampleContext, highlight, useDeferredMapping, useDetail, useMappingStore } from '../context';
+import { SampleContext, useDeferredMapping, useDetail, useMappingStore } from '../context';
 import type { MappingStore } from '../store';
+import { highlight } from '../ui-state';
 import styles from './columns-pane.module.css';
 import { useColumnKeys } from './use-column-keys';
 

@@ -10,8 +10,8 @@ import { exportSchema } from '../../mapping/export-schema';
 import { excludedText, validMapping, withoutFields, type ExcludedField } from '../../mapping/valid-mapping';
 import { Button, IconButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
-import { shownDialog } from '../context';
 import type { MappingStore } from '../store';
+import { shownDialog } from '../ui-state';
 import styles from './save-mapping.module.css';
 
 /** What a mapping is for: a file that batch tools read, the command that exports by it, and the schema of what it sends. */

@@ -5,15 +5,9 @@ import { partOf, type FieldPart } from '../../mapping/issues';
 import { fieldName, policyOf, type DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 import { IconButton } from '../../ui/button';
-import {
-  focusedField,
-  hasFocusedField,
-  highlight,
-  useColumnOf,
-  useMapping,
-  useMappingStore,
-} from '../context';
+import { useColumnOf, useMapping, useMappingStore } from '../context';
 import { issuesOf } from '../store';
+import { focusedField, hasFocusedField, highlight } from '../ui-state';
 import styles from './field-row.module.css';
 import { AddToList, PathInput } from './path-cell';
 import { issuesIdOf } from './issue-bar';

@@ -7,8 +7,9 @@ import { noIssues, partOf } from '../../mapping/issues';
 import { fieldName, type DraftField } from '../../mapping/model';
 import { Button } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
-import { focusedField, hasFocusedField, useMapping, useMappingStore } from '../context';
+import { useMapping, useMappingStore } from '../context';
 import { issuesOf, type MappingState } from '../store';
+import { focusedField, hasFocusedField } from '../ui-state';
 import styles from './issue-bar.module.css';
 
 /** Id of the element with the issues of a field, while they are shown. */

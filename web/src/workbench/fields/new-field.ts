@@ -1,23 +1,10 @@
-import { formatFieldPath, type FieldPath } from '@rowhook/contracts';
+import { formatFieldPath } from '@rowhook/contracts';
 import { Columns3, Combine, Quote, type LucideIcon } from 'lucide-react';
 import { NEW_KEY } from '../../mapping/edits';
 import type { FieldValue } from '../../mapping/model';
 import { freeVariant, nextIndex, ownKey, pathsOf } from '../../mapping/paths';
 import type { MappingStore } from '../store';
-
-/** Where the tree adds a field: in an object or a list, after a field. */
-interface InsertPlace {
-  kind: 'object' | 'list';
-  path: FieldPath;
-  after: number | undefined;
-}
-
-/** Undefined while there is no tree. */
-let insertPlace: InsertPlace | undefined;
-
-export function setInsertPlace(place: InsertPlace | undefined): void {
-  insertPlace = place;
-}
+import { insertPlace } from '../ui-state';
 
 /** A field that can be added. */
 interface NewField {
@@ -56,7 +43,7 @@ export const newFields: readonly NewField[] = [
 
 /** Adds a field where the tree's selection is, otherwise at the end. */
 export function addField(store: MappingStore, { name, value }: NewField): void {
-  const { kind, path, after } = insertPlace ?? { kind: 'object', path: [], after: undefined };
+  const { kind, path, after } = insertPlace.get() ?? { kind: 'object', path: [], after: undefined };
   const taken = pathsOf(store.get().draft.fields);
   const to =
     kind === 'list' ? [...path, nextIndex(path, taken)] : freeVariant([...path, ownKey(name)], taken);

@@ -9,8 +9,9 @@ import { ExactText, FoldedText } from '../../ui/exact-text';
 import { lazyPart } from '../../ui/lazy-part';
 import { Notice } from '../../ui/notice';
 import { sampleValue } from '../sample';
-import { goToField, useMappingStore } from '../context';
+import { useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
+import { goToField } from '../ui-state';
 import styles from './payload-pane.module.css';
 
 const PayloadShape = lazyPart(() => import('./payload-shape'));

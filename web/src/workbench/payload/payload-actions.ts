@@ -2,8 +2,8 @@ import type { FieldPath } from '@rowhook/contracts';
 import { fieldAtPath } from '../../mapping/paths';
 import { numberAsString } from '../../mapping/fixes';
 import { stringCast } from '../../mapping/steps';
-import { goToField, hasFocusedField, highlight } from '../context';
 import type { MappingStore } from '../store';
+import { goToField, hasFocusedField, highlight } from '../ui-state';
 
 /** Highlights the field at a path of the payload; undefined ends that. */
 export function highlightPath(store: MappingStore, path: FieldPath | undefined): void {

@@ -10,8 +10,9 @@ import { tableSource } from '../../lib/source';
 import { useStore } from '../../lib/store';
 import { isFind, navigate, urlState } from '../../lib/url-state';
 import { Button } from '../../ui/button';
-import { shownDialog, sourceForm, useDetail, useMappingStore } from '../context';
+import { useDetail, useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
+import { shownDialog, sourceForm } from '../ui-state';
 import styles from './source-bar.module.css';
 
 /** The filter of the table, a row found by a value, and the receiver's schema. */

@@ -5,9 +5,10 @@ import { navigate } from '../../lib/url-state';
 import { fieldAtPointer } from '../../mapping/paths';
 import { Button } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
-import { goToField, shownDialog, useMapping, useMappingStore } from '../context';
+import { useMapping, useMappingStore } from '../context';
 import { PathLink } from '../path-link';
 import { usePreviewState } from '../preview/preview';
+import { goToField, shownDialog } from '../ui-state';
 import { exactness } from './receiver-schema';
 import styles from './schema-issues.module.css';
 

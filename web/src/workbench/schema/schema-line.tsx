@@ -3,7 +3,8 @@ import { useRef } from 'react';
 import { useStore } from '../../lib/store';
 import { visibleText } from '../../lib/visible-text';
 import { Button } from '../../ui/button';
-import { shownDialog, useMappingStore } from '../context';
+import { useMappingStore } from '../context';
+import { shownDialog } from '../ui-state';
 import styles from './schema-line.module.css';
 
 /** The schema that payloads are validated against. */

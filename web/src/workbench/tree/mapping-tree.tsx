@@ -2,11 +2,11 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState, type RefObject 
 import { ariaShortcuts } from '../../lib/commands';
 import { plural } from '../../lib/format';
 import { IconButton } from '../../ui/button';
-import { highlight, useMapping } from '../context';
+import { useMapping } from '../context';
 import { FieldRow } from '../fields/field-row';
 import { useFocusRequest } from '../fields/focus-request';
 import { onRowKeyDown } from '../fields/grid-keys';
-import { setInsertPlace } from '../fields/new-field';
+import { highlight, insertPlace } from '../ui-state';
 import styles from './mapping-tree.module.css';
 import { leafId, type TreeLine, type TreeNode } from './tree';
 import { TreeItem } from './tree-item';
@@ -36,8 +36,8 @@ export default function MappingTree() {
   }
   useFocusRequest(panel);
 
-  useEffect(() => setInsertPlace(line && placeAt(line)), [line]);
-  useEffect(() => () => setInsertPlace(undefined), []);
+  useEffect(() => insertPlace.set(line && placeAt(line)), [line]);
+  useEffect(() => () => insertPlace.set(undefined), []);
 
   const select = (index: number) => {
     const next = Math.max(0, Math.min(lines.length - 1, index));

@@ -3,7 +3,8 @@ import { useEffect, useMemo, useState, type RefObject } from 'react';
 import { useStore } from '../../lib/store';
 import type { DraftField } from '../../mapping/model';
 import { rangeWith } from '../../ui/range-with';
-import { focusedField, highlight, useMapping, useMappingStore } from '../context';
+import { useMapping, useMappingStore } from '../context';
+import { focusedField, highlight } from '../ui-state';
 import { buildTree, leafId, treeLines, unfold, type TreeLine, type TreeNode } from './tree';
 import { ENTRY_HAS_NO_NAME, act, isEntry, rename, type MoveResult, type TreeAction } from './tree-moves';
 
