@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/queries';
-import { shareConnection } from './api/tab-connection';
+import { shareConnection } from './api/share-connection';
 import { App } from './app/app';
 import { ErrorBoundary } from './app/error-boundary';
 import './styles/base.css';

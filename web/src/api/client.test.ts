@@ -4,8 +4,8 @@ import { mockReport } from '../testing/mock-report';
 import { Refusal, mock, mockCheck, mockConnection } from '../testing/mocks';
 import { server } from '../testing/server';
 import { call, runCheck, setTimeLimit } from './client';
-import { connected, session } from './connection';
 import { ApiError } from './errors';
+import { connected, session } from './session';
 
 describe('call', () => {
   afterEach(() => setTimeLimit(17_000));

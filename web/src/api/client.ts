@@ -10,8 +10,8 @@ import {
   type CheckReport,
   type ReportProgress,
 } from '@rowhook/contracts';
-import { expire, session } from './connection';
 import { ApiError, type LocalErrorCode } from './errors';
+import { expire, session } from './session';
 
 /** The gateway's own timeout is reported first. */
 const MARGIN_MS = 3_000;

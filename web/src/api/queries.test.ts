@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { relation as newRelation } from '../testing/mock-source';
 import { mock, mockConnection } from '../testing/mocks';
 import { server } from '../testing/server';
-import { connected } from './connection';
 import { ApiError } from './errors';
 import { createQueryClient, queries, type PreviewInput } from './queries';
+import { connected } from './session';
 
 const relation = { schema: 'public', name: 'orders' };
 const input: PreviewInput = {

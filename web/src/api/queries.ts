@@ -10,8 +10,8 @@ import {
 } from '@rowhook/contracts';
 import { QueryClient, queryOptions, skipToken, useQueryClient } from '@tanstack/react-query';
 import { call, callWithText, setTimeLimit, withMapping, type SentSchema } from './client';
-import { session } from './connection';
 import type { ApiError, ErrorCode } from './errors';
+import { session } from './session';
 import { createTextNumbers } from './text-numbers';
 
 declare module '@tanstack/react-query' {

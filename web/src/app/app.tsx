@@ -7,9 +7,10 @@ import {
 } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { session } from '../api/connection';
+import { session } from '../api/session';
 import { queries } from '../api/queries';
-import { ConnectPanel, ConnectionWarnings } from '../connect/connect-panel';
+import { ConnectPanel } from '../connect/connect-panel';
+import { ConnectionWarnings } from '../connect/connection-warnings';
 import { isLoopback } from '../lib/host';
 import { QUERY, isQuery, relationKey, relationText, sameRelation } from '../lib/relation';
 import { replaceSource, replacement } from '../lib/replace-query';

@@ -2,11 +2,10 @@ import type { ConnectionRequest } from '@rowhook/contracts';
 import { KeyRound } from 'lucide-react';
 import type { ApiError } from '../api/errors';
 import { isLoopback } from '../lib/host';
-import { visibleName } from '../lib/visible-text';
 import { Button } from '../ui/button';
-import { ErrorNotice } from '../ui/notice';
+import { ErrorNotice } from '../ui/error-notice';
 import { CONTAINER_HOST, withContainerHost, withScheme } from './connection-parts';
-import styles from './understood-chips.module.css';
+import { UnderstoodChips } from './understood-chips';
 
 interface ConnectFailureProps {
   failure: ApiError;
@@ -68,27 +67,4 @@ function withRewritten(
   if (!('connectionString' in request)) return undefined;
   const connectionString = rewrite(request.connectionString);
   return connectionString === undefined ? undefined : { ...request, connectionString };
-}
-
-interface UnderstoodChipsProps {
-  understood: { [part in 'host' | 'port' | 'database' | 'user' | 'sslmode']?: string | number | undefined };
-}
-
-/** The parts of the connection string, so that mistakes show. Each has its place before it is known, so that nothing moves. */
-export function UnderstoodChips({ understood }: UnderstoodChipsProps) {
-  const { host, port, database, user, sslmode } = understood;
-  const chips = { host, port, database, user, ...(sslmode ? { TLS: sslmode } : {}) };
-  return (
-    <dl className={styles.chips} aria-label="Understood">
-      {Object.entries(chips).map(([name, given = '']) => {
-        const value = given === '' ? '' : visibleName(String(given));
-        return (
-          <div key={name} className={styles.chip} data-known={value !== ''} data-part={name}>
-            <dt>{name}</dt>
-            <dd title={value}>{value || '–'}</dd>
-          </div>
-        );
-      })}
-    </dl>
-  );
 }

@@ -2,13 +2,13 @@ import type { ConnectionRequest, Settings } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Database, KeyRound, Link2, Plug, TextCursorInput } from 'lucide-react';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
-import type { Session } from '../api/connection';
 import { queries } from '../api/queries';
+import type { Session } from '../api/session';
 import { isFocusLost } from '../lib/dom';
 import { listed } from '../lib/format';
 import { equal } from '../lib/objects';
 import { Button } from '../ui/button';
-import { ConnectError, UnderstoodChips } from './connect-error';
+import { ConnectError } from './connect-error';
 import styles from './connect-form.module.css';
 import { PasswordField, SecretField, SeparateFields, type PasswordHelp } from './connection-fields';
 import {
@@ -21,6 +21,7 @@ import {
   type ConnectionParts,
 } from './connection-parts';
 import { partPassword, passwordBreaks } from './separate-password';
+import { UnderstoodChips } from './understood-chips';
 import { useConnect } from './use-connect';
 
 /** Errors of an invalid connection string, which a password may have caused. */

@@ -1,20 +1,19 @@
-import type { Connection, Warning } from '@rowhook/contracts';
+import type { Connection } from '@rowhook/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Lock, LockOpen, RefreshCw } from 'lucide-react';
-import { call } from '../api/client';
-import { connected, session } from '../api/connection';
-import { ApiError } from '../api/errors';
 import { CONNECTION_EXPIRED } from '../api/messages';
 import { queries } from '../api/queries';
+import { session } from '../api/session';
 import { formatMs } from '../lib/format';
 import { useStore } from '../lib/store';
 import { visibleName } from '../lib/visible-text';
 import { Button } from '../ui/button';
-import { ExactText } from '../ui/exact-text';
-import { ErrorNotice, Notice } from '../ui/notice';
-import { UnderstoodChips } from './connect-error';
+import { ErrorNotice } from '../ui/error-notice';
+import { Notice } from '../ui/notice';
 import { ConnectForm } from './connect-form';
 import styles from './connect-panel.module.css';
+import { ConnectionWarnings } from './connection-warnings';
+import { UnderstoodChips } from './understood-chips';
 
 interface ConnectPanelProps {
   /** The relation in the URL, if it waits for a connection. */
@@ -102,56 +101,4 @@ function ServerSummary({ connection }: { connection: Connection }) {
       {test.error === null ? null : <ErrorNotice failure={test.error} />}
     </section>
   );
-}
-
-/** The warnings of a connection, with a button if one fixes them. */
-export function ConnectionWarnings({ warnings }: { warnings: readonly Warning[] }) {
-  const { mutate, isPending, error } = useEncryptConnection();
-  const failure = error instanceof ApiError ? error : undefined;
-  return (
-    <>
-      {warnings.map(({ code, message }) => {
-        const isUnencrypted = code === 'not_encrypted';
-        return (
-          <Notice
-            key={code + message}
-            tone="warn"
-            title={message}
-            actions={
-              isUnencrypted ? (
-                <Button icon={Lock} disabled={isPending} onClick={() => mutate()}>
-                  Require encryption
-                </Button>
-              ) : undefined
-            }
-          >
-            {isUnencrypted ? (
-              <p>Turn on ssl on the server, then require encryption here. Until then that fails.</p>
-            ) : null}
-          </Notice>
-        );
-      })}
-      {failure?.code === 'tls_failed' ? (
-        <Notice tone="bad" alert title="The encrypted connection failed.">
-          <p>
-            <ExactText text={failure.problem?.detail || 'The server offers no TLS.'} /> You are still
-            connected without encryption.
-          </p>
-        </Notice>
-      ) : failure === undefined ? null : (
-        <ErrorNotice failure={failure} />
-      )}
-    </>
-  );
-}
-
-/** Connects to the same database again, with encryption required. A connection made meanwhile stays. */
-function useEncryptConnection() {
-  return useMutation({
-    mutationFn: () => call('encryptConnection', {}),
-    onMutate: () => session.get().number,
-    onSuccess: (connection, _, number) => {
-      if (session.get().number === number) connected(connection, session.get().use);
-    },
-  });
 }

@@ -2,8 +2,8 @@ import type { ConnectionRequest } from '@rowhook/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { call } from '../api/client';
-import { connected, session } from '../api/connection';
 import { ApiError } from '../api/errors';
+import { connected, session } from '../api/session';
 import { goOn, urlState } from '../lib/url-state';
 
 interface Attempt {

@@ -3,7 +3,7 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { newColumn } from '../testing/columns';
-import { ConditionForm } from './condition-forms';
+import { ConditionForm } from './condition-form';
 import { Filter } from './filter';
 
 const columns = ['city', 'name'].map((name) => newColumn(name, 'text'));

@@ -3,7 +3,7 @@ import { ListFilter, X } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { Button } from '../ui/button';
 import { useReopenOnError, type ConditionErrors } from './condition-errors';
-import { ConditionForm } from './condition-forms';
+import { ConditionForm } from './condition-form';
 import { conditionText } from './condition-text';
 import styles from './filter.module.css';
 

@@ -8,8 +8,8 @@ import { sameRelation } from '../lib/relation';
 import { navigate, urlState } from '../lib/url-state';
 import { visibleName, visibleText } from '../lib/visible-text';
 import { ExactText } from '../ui/exact-text';
-import { bestLine, listLines, sortRelations } from './relation-groups';
 import styles from './relation-list.module.css';
+import { bestLine, listLines, sortRelations } from './relation-search';
 
 interface RelationListProps {
   relations: readonly Relation[];

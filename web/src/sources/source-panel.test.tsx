@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Source } from '@rowhook/contracts';
-import { connected } from '../api/connection';
+import { connected } from '../api/session';
 import { createQueryClient } from '../api/queries';
 import { isQuery } from '../lib/relation';
 import { replacement } from '../lib/replace-query';

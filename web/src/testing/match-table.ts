@@ -1,6 +1,6 @@
 import { candidatesOf } from '../match-sample/model/candidates';
+import { readSample } from '../match-sample/model/example-text';
 import { matchSample, type LeafMatch } from '../match-sample/model/match';
-import { readSample } from '../match-sample/model/sample-text';
 import { newColumn } from './columns';
 
 /** A relation to fill a payload from. */

@@ -1,6 +1,6 @@
 import { cleanup, configure, prettyDOM } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { session } from '../api/connection';
+import { session } from '../api/session';
 import { navigate, parseUrlState } from '../lib/url-state';
 import { server } from './server';
 

@@ -7,7 +7,7 @@ import { messageContext, messages } from '../api/messages';
 import { Refusal } from '../testing/mocks';
 import { openRelation, payload, renderApp } from '../testing/render-app';
 import { server } from '../testing/server';
-import { ErrorNotice } from './notice';
+import { ErrorNotice } from './error-notice';
 
 it.each(problemCodes)('ErrorNotice shows the cause and the remedy of %s', (code) => {
   const { problem } = new Refusal(code, { understood: { host: 'db.example', port: 5433, user: 'app' } });

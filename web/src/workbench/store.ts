@@ -8,7 +8,7 @@ import { createStore, type Store } from '../lib/store';
 import { defaultDraft } from '../mapping/default-draft';
 import { fromMapping } from '../mapping/document';
 import { reduce, type Action } from '../mapping/edits';
-import { NO_FILTER, filterFor, filterFields, withField, type FieldFilter } from '../mapping/filter';
+import { NO_FILTER, filterFor, filterFields, withField, type FieldFilter } from '../mapping/field-search';
 import { newHistory, type History } from '../mapping/history';
 import {
   noIssues,

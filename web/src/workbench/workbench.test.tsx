@@ -2,17 +2,17 @@ import type { PreviewRequest } from '@rowhook/contracts';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { session } from '../api/connection';
 import { ApiError } from '../api/errors';
+import { session } from '../api/session';
 import { navigate } from '../lib/url-state';
 import { mockPreview } from '../testing/mock-rows';
 import { relation } from '../testing/mock-source';
 import { mock, Refusal } from '../testing/mocks';
 import { fill, openRelation, path, payload, pickRelation, renderApp } from '../testing/render-app';
 import { server } from '../testing/server';
+import { summaryOf } from './preview/live-summary';
 import type { PreviewState } from './preview/preview';
 import { focusedField } from './ui-state';
-import { summaryOf } from './workbench';
 
 const type = (column: string, to: string) => fill(path(column), to);
 

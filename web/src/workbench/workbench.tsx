@@ -1,22 +1,22 @@
 import type { RelationDetail } from '@rowhook/contracts';
-import { useDeferredValue, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
-import { plural, rejectedCount } from '../lib/format';
+import { useDeferredValue, useEffect, type ReactNode } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { plural } from '../lib/format';
 import { relationText } from '../lib/relation';
-import { browserStorage } from '../lib/storage';
 import { useStore } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
-import { withoutFields } from '../mapping/valid-mapping';
 import { Tabs, tabPanel } from '../ui/tabs';
 import { ColumnsPane } from './columns/columns-pane';
 import { DetailContext, MappingContext, SampleContext, useMappingStore } from './context';
 import type { OpenElsewhere } from './export/open-mapping';
 import { MappingPane } from './mapping-pane';
+import { LiveSummary } from './preview/live-summary';
 import { ShownDialog } from './shown-dialog';
 import { PayloadPane } from './payload/payload-pane';
-import { PreviewContext, usePreview, usePreviewState, type PreviewState } from './preview/preview';
+import { PreviewContext, usePreview } from './preview/preview';
 import { issueCount, type MappingStore } from './store';
 import { resetWorkbench, shownPane, type Pane } from './ui-state';
+import { useLayout, usePaneWidths } from './use-layout';
 import styles from './workbench.module.css';
 
 interface WorkbenchProps {
@@ -103,51 +103,6 @@ export function Workbench(props: WorkbenchProps) {
   );
 }
 
-/** The number of panes side by side. */
-type Layout = 'three' | 'two' | 'one';
-
-const THREE = '(min-width: 80rem)';
-const TWO = '(min-width: 45rem)';
-
-function useLayout(): Layout {
-  return useSyncExternalStore(subscribeLayout, readLayout);
-}
-
-function subscribeLayout(listener: () => void): () => void {
-  const queries = [window.matchMedia(THREE), window.matchMedia(TWO)];
-  for (const query of queries) query.addEventListener('change', listener);
-  return () => {
-    for (const query of queries) query.removeEventListener('change', listener);
-  };
-}
-
-function readLayout(): Layout {
-  if (window.matchMedia(THREE).matches) return 'three';
-  return window.matchMedia(TWO).matches ? 'two' : 'one';
-}
-
-/** The widths are kept for each layout. */
-const panelIds: Record<Layout, string[]> = {
-  three: ['columns', 'main', 'payload'],
-  two: ['main', 'payload'],
-  one: ['main'],
-};
-const storage = {
-  getItem: (key: string) => browserStorage.read(key) ?? null,
-  setItem: browserStorage.keep,
-};
-
-/** The widths of the panes as the user left them, for their group. */
-function usePaneWidths(layout: Layout) {
-  const { defaultLayout, onLayoutChanged } = useDefaultLayout({
-    id: 'rowhook.panes',
-    panelIds: panelIds[layout],
-    storage,
-    onlySaveAfterUserInteractions: true,
-  });
-  return { defaultLayout, onLayoutChanged };
-}
-
 interface PreviewProps {
   onReadColumns: () => void;
   children: ReactNode;
@@ -161,41 +116,4 @@ function Preview({ onReadColumns, children }: PreviewProps) {
       <PreviewContext value={preview}>{children}</PreviewContext>
     </SampleContext>
   );
-}
-
-/** Typing is over when nothing changed for this long; only then is the summary read out. */
-const QUIET_MS = 900;
-
-/** One summary for screen readers, instead of a message for every key. */
-function LiveSummary({ issues }: { issues: number }) {
-  const preview = usePreviewState();
-  const now = summaryOf(issues, preview);
-  const [said, setSaid] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setSaid(now), QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [now]);
-  return (
-    <p role="status" className="visually-hidden">
-      {said}
-    </p>
-  );
-}
-
-/** The state of the preview in a few words; empty before the first one. */
-export function summaryOf(issues: number, { result, outdatedParts, error, excluded }: PreviewState): string {
-  if (result === undefined) return '';
-  const { payloads } = result.preview;
-  const rejected = payloads.filter(({ body }) => body === null).length;
-  return [
-    issues === 0 ? '' : plural(issues, 'issue'),
-    outdatedParts.length > 0
-      ? `${error === undefined ? 'Making the preview' : 'The preview failed'}, outdated payload`
-      : rejected > 0
-        ? `Payload up to date, ${rejectedCount(rejected, payloads.length)}`
-        : `Payload up to date, ${plural(payloads.length, 'row')}`,
-    withoutFields(excluded.length),
-  ]
-    .filter(Boolean)
-    .join(', ');
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Draft, FieldValue, DraftField } from '../../mapping/model';
 import { hashed, withSteps } from '../../mapping/steps';
 import { planChanges, type Fill } from './changes';
+import { readSample } from './example-text';
 import type { Leaf } from './leaves';
-import { readSample } from './sample-text';
 
 const column = (name: string, more: { at?: string; as?: 'string' } = {}): FieldValue => ({
   kind: 'column',

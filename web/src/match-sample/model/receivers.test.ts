@@ -7,8 +7,8 @@ import {
   type Expected,
   type ReceiverFixture,
 } from '../../testing/receivers/load';
+import { readSample } from './example-text';
 import type { ProposedValue } from './match';
-import { readSample } from './sample-text';
 
 /**
  * Minimum shares of the matchable leaves: ticked and right, and right in total. Then the maximum share of the ticked proposals

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSample } from './sample-text';
+import { readSample } from './example-text';
 
 const read = (document: unknown, schema?: string) => {
   const result = readSample(JSON.stringify(document), schema);

@@ -19,13 +19,14 @@ import { Button } from '../../ui/button';
 import { Select } from '../../ui/field';
 import fieldStyles from '../../ui/field.module.css';
 import { Menu } from '../../ui/menu';
-import { StillReading } from '../../ui/notice';
+import { StillReading } from '../../ui/reading';
 import { mentioned, postgres } from './completion';
+import { examples } from './examples';
 import { QueryEditor, type TextError } from './query-editor';
 import styles from './query-panel.module.css';
 import { QueryError, QueryResult } from './query-result';
 import { runQuery } from './shortcuts';
-import { examples, offsetOf, withAliases, wordEnd } from './sql-text';
+import { offsetOf, withAliases, wordEnd } from './sql-text';
 
 interface QueryPanelProps {
   relations: readonly Relation[];

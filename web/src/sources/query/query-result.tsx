@@ -9,8 +9,9 @@ import { distinctBy } from '../../lib/objects';
 import { QUERY } from '../../lib/relation';
 import { visibleName, visibleText } from '../../lib/visible-text';
 import { Button } from '../../ui/button';
+import { ErrorNotice } from '../../ui/error-notice';
 import { ExactText } from '../../ui/exact-text';
-import { ErrorNotice, Notice } from '../../ui/notice';
+import { Notice } from '../../ui/notice';
 import styles from './query-result.module.css';
 import { offsetOf } from './sql-text';
 

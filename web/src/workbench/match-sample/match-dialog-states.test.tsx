@@ -1,8 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { connected } from '../../api/connection';
 import { createQueryClient } from '../../api/queries';
+import { connected } from '../../api/session';
 import { newColumn } from '../../testing/columns';
 import { TAKEN_AT, mockPreview } from '../../testing/mock-rows';
 import { Refusal, mock, mockConnection } from '../../testing/mocks';

@@ -21,9 +21,9 @@ import examples from './examples.json';
 import styles from './match-dialog.module.css';
 import { planChanges, type Plan } from '../../match-sample/model/changes';
 import type { Leaf } from '../../match-sample/model/leaves';
-import { readSample } from '../../match-sample/model/sample-text';
+import { readSample } from '../../match-sample/model/example-text';
 import { ProposalList } from './proposal-list';
-import { SampleField } from './sample-field';
+import { SampleField } from './example-field';
 import { useChoices } from './use-choices';
 import { newConflicts } from '../../mapping/new-conflicts';
 

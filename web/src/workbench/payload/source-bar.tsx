@@ -4,7 +4,7 @@ import { useId, useRef } from 'react';
 import { conditionErrors, useReopenOnError, type ConditionErrors } from '../../filters/condition-errors';
 import { conditionText } from '../../filters/condition-text';
 import { Filter } from '../../filters/filter';
-import { FindForm } from '../../filters/condition-forms';
+import { FindForm } from '../../filters/find-form';
 import { isQuery } from '../../lib/relation';
 import { tableSource } from '../../lib/source';
 import { useStore } from '../../lib/store';

@@ -4,7 +4,7 @@ import { act, renderHook, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { connected } from '../../api/connection';
+import { connected } from '../../api/session';
 import { createQueryClient } from '../../api/queries';
 import { parseUrlState } from '../../lib/url-state';
 import type { Draft } from '../../mapping/model';

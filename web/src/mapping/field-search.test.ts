@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_FILTER, filterFor, filterFields, withField } from './filter';
+import { NO_FILTER, filterFor, filterFields, withField } from './field-search';
 import type { DraftField } from './model';
 
 const fields: DraftField[] = [

@@ -3,9 +3,9 @@ import { useId } from 'react';
 import { ExactText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
 import type { CurlRequest } from '../../lib/curl';
-import type { SampleRead } from '../../match-sample/model/sample-text';
+import type { SampleRead } from '../../match-sample/model/example-text';
 import { isWebhookUrl } from '../payload/request';
-import styles from './sample-field.module.css';
+import styles from './example-field.module.css';
 
 interface SampleFieldProps {
   text: string;

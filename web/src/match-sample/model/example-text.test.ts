@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SAMPLE_CHARS_MAX, readSample } from './sample-text';
+import { SAMPLE_CHARS_MAX, readSample } from './example-text';
 
 const leaves = (text: string) => {
   const read = readSample(text);

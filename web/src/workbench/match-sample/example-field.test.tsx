@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { readSample } from '../../match-sample/model/sample-text';
-import { SampleField } from './sample-field';
+import { readSample } from '../../match-sample/model/example-text';
+import { SampleField } from './example-field';
 
 it.each([
   ['HTTPS://hooks.example/in', true],

@@ -1,7 +1,7 @@
 import type { Relation } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import { relation } from '../testing/mock-source';
-import { bestLine, listLines, sortRelations } from './relation-groups';
+import { bestLine, listLines, sortRelations } from './relation-search';
 
 const sorted = sortRelations([
   relation('invoices', { schema: 'billing' }),

@@ -1,6 +1,6 @@
 import type { Understood } from '@rowhook/contracts';
 import { z } from 'zod';
-import { ConnectionOfTab, connected, session } from './connection';
+import { ConnectionOfTab, connected, session } from './session';
 
 /** The name of the lock that every open tab holds, and of the channel between the tabs. */
 const NAME = 'rowhook.connection';

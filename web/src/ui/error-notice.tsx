@@ -1,0 +1,53 @@
+import type { RelationName } from '@rowhook/contracts';
+import type { ReactNode } from 'react';
+import type { ApiError } from '../api/errors';
+import { messageContext, messages } from '../api/messages';
+import { session } from '../api/session';
+import { grantSelect, isQuery } from '../lib/relation';
+import { useStore } from '../lib/store';
+import { visibleText } from '../lib/visible-text';
+import { CopyButton } from './copy-button';
+import { ExactText } from './exact-text';
+import { Notice } from './notice';
+import styles from './error-notice.module.css';
+
+interface FailureNoticeProps {
+  failure: ApiError;
+  /** The relation that was to be read. */
+  relation?: RelationName | undefined;
+  /** Whether rows that need no sort could be read instead. */
+  canSpread?: boolean;
+  actions?: ReactNode;
+}
+
+/** The message of an error: what happened, the usual reason, and what to do. */
+export function ErrorNotice({ failure, relation, canSpread, actions }: FailureNoticeProps) {
+  const server = useStore(session, ({ connection }) => connection?.server);
+  const { problem, code } = failure;
+  const { what, why, remedy } = messages[code](messageContext(problem, server, relation, canSpread));
+  const sql =
+    code === 'permission_denied' && relation !== undefined && !isQuery(relation) && server !== undefined
+      ? grantSelect(relation, server.user)
+      : undefined;
+  return (
+    <Notice tone="bad" title={visibleText(what)} alert actions={actions}>
+      <p>
+        <ExactText text={why} />
+      </p>
+      <p>
+        <ExactText text={remedy} />
+      </p>
+      {sql === undefined ? null : (
+        <div className={styles.sql}>
+          <code>{sql}</code>
+          <CopyButton label="Copy SQL" text={() => sql} />
+        </div>
+      )}
+      <p className={styles.code}>
+        {code}
+        {problem?.sqlstate === undefined ? '' : ` · SQLSTATE ${problem.sqlstate}`}
+        {code === 'internal' && problem !== undefined ? ` · request ${problem.requestId}` : ''}
+      </p>
+    </Notice>
+  );
+}
