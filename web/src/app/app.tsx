@@ -16,7 +16,7 @@ import { QUERY, isQuery, relationKey, relationText, sameRelation } from '../lib/
 import { replaceSource, replacement } from '../lib/replace-query';
 import { createSources, queryDetail } from '../lib/source';
 import { useStore } from '../lib/store';
-import { goOn, navigate, urlState, type UrlState } from '../lib/url-state';
+import { navigate, pushAfter, urlState, type UrlState } from '../lib/url-state';
 import { SourcePanel } from '../sources/source-panel';
 import { Button } from '../ui/button';
 import { lazyDialog } from '../ui/lazy-part';
@@ -78,7 +78,7 @@ export function App() {
   const pick = (picked: RelationName) => {
     if (cameFrom !== undefined && mappings?.isWaiting(database, cameFrom.to) !== true) setCameFrom(undefined);
     const from = isQuery(picked) ? picked : relation;
-    goOn(
+    pushAfter(
       { opened: 'source', relation: from },
       { ...(sameRelation(picked, relation) ? {} : startOf(picked)), search: '' },
     );

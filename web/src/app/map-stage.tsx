@@ -50,7 +50,7 @@ export function MapStage(props: MapStageProps) {
     return (
       <div className={styles.failure}>
         <ErrorNotice
-          failure={detail.error}
+          error={detail.error}
           relation={relation}
           actions={
             <>

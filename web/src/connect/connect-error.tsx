@@ -7,8 +7,8 @@ import { ErrorNotice } from '../ui/error-notice';
 import { CONTAINER_HOST, withContainerHost, withScheme } from './connection-parts';
 import { UnderstoodChips } from './understood-chips';
 
-interface ConnectFailureProps {
-  failure: ApiError;
+interface ConnectErrorProps {
+  error: ApiError;
   /** The request that failed. */
   request: ConnectionRequest;
   /** Tries another request; undefined once the form was edited, which it would overwrite. */
@@ -18,8 +18,8 @@ interface ConnectFailureProps {
 }
 
 /** Why connecting failed, buttons that may help, and the parts of the connection string. */
-export function ConnectError({ failure, request, onConnect, onGivePassword }: ConnectFailureProps) {
-  const { code, problem } = failure;
+export function ConnectError({ error, request, onConnect, onGivePassword }: ConnectErrorProps) {
+  const { code, problem } = error;
   const understood = problem?.understood;
   const refusedHere = code === 'connect_refused' && isLoopback(understood?.host ?? '');
   const requestWithScheme =
@@ -28,7 +28,7 @@ export function ConnectError({ failure, request, onConnect, onGivePassword }: Co
   return (
     <>
       <ErrorNotice
-        failure={failure}
+        error={error}
         actions={
           onConnect === undefined ? undefined : (
             <>

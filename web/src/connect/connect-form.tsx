@@ -214,7 +214,7 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
       <OfferedDatabases settings={settings} pending={isPending ? request : undefined} onUse={connect} />
       {failure === undefined || request === undefined ? null : (
         <ConnectError
-          failure={failure}
+          error={failure}
           request={request}
           onConnect={typed && !isCurrent ? undefined : connectInstead}
           onGivePassword={passwordHelps ? givePassword : undefined}

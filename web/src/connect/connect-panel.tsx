@@ -98,7 +98,7 @@ function ServerSummary({ connection }: { connection: Connection }) {
               : `It responded in ${formatMs(test.data)}.`}
         </span>
       </div>
-      {test.error === null ? null : <ErrorNotice failure={test.error} />}
+      {test.error === null ? null : <ErrorNotice error={test.error} />}
     </section>
   );
 }

@@ -44,7 +44,7 @@ export function ConnectionWarnings({ warnings }: { warnings: readonly Warning[] 
           </p>
         </Notice>
       ) : failure === undefined ? null : (
-        <ErrorNotice failure={failure} />
+        <ErrorNotice error={failure} />
       )}
     </>
   );

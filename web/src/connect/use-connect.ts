@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { call } from '../api/client';
 import { ApiError } from '../api/errors';
 import { connected, session } from '../api/session';
-import { goOn, urlState } from '../lib/url-state';
+import { pushAfter, urlState } from '../lib/url-state';
 
 interface Attempt {
   request: ConnectionRequest;
@@ -24,7 +24,7 @@ export function useConnect() {
       // After a connection has expired, the page is shown as it was.
       if (expired !== undefined) return;
       const { opened } = urlState.get();
-      goOn({ opened: 'connect' }, opened === 'source' ? { opened } : {});
+      pushAfter({ opened: 'connect' }, opened === 'source' ? { opened } : {});
     },
     // The request contains the password. The cache drops it with the component, or once a newer attempt begins.
     gcTime: 0,

@@ -110,8 +110,8 @@ export function navigate(
   urlState.set(next);
 }
 
-/** Goes on from what Back is to return to. */
-export function goOn(from: Partial<UrlState>, change: Partial<UrlState> = {}): void {
-  navigate(from, false);
+/** Replaces the current history entry with `entry`, so that Back returns to it, then adds an entry with `change`. */
+export function pushAfter(entry: Partial<UrlState>, change: Partial<UrlState> = {}): void {
+  navigate(entry, false);
   navigate({ opened: undefined, ...change });
 }

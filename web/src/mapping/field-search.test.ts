@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_FILTER, filterFor, filterFields, withField } from './field-search';
+import { NO_SEARCH, foundFields, searchFor, withField } from './field-search';
 import type { DraftField } from './model';
 
 const fields: DraftField[] = [
@@ -8,7 +8,7 @@ const fields: DraftField[] = [
   { id: 3, to: 'value', value: { kind: 'constant', constant: { kind: 'text', text: 'CRM' } } },
   { id: 4, to: 'label', value: { kind: 'template', template: '{first_name} {id}' } },
 ];
-const found = (text: string) => filterFields(fields, filterFor(text, fields)).map(({ id }) => id);
+const found = (text: string) => foundFields(fields, searchFor(text, fields)).map(({ id }) => id);
 
 describe('filterFields', () => {
   it.each<[string, number[]]>([
@@ -23,16 +23,16 @@ describe('filterFields', () => {
   });
 
   it('returns the same array without a filter', () => {
-    expect(filterFields(fields, filterFor('  ', fields))).toBe(fields);
-    expect(filterFor(' ', fields)).toBe(NO_FILTER);
+    expect(foundFields(fields, searchFor('  ', fields))).toBe(fields);
+    expect(searchFor(' ', fields)).toBe(NO_SEARCH);
   });
 
   it('keeps matches after edits, and includes an added field', () => {
-    const filter = filterFor('city', fields);
+    const search = searchFor('city', fields);
     const edited = fields.map((field) =>
       field.id === 2 ? { ...field, to: 'x', value: { ...field.value, at: '/y' } } : field,
     );
-    expect(filterFields(edited as DraftField[], filter).map(({ id }) => id)).toEqual([2]);
-    expect(filterFields(fields, withField(filter, 4)).map(({ id }) => id)).toEqual([2, 4]);
+    expect(foundFields(edited as DraftField[], search).map(({ id }) => id)).toEqual([2]);
+    expect(foundFields(fields, withField(search, 4)).map(({ id }) => id)).toEqual([2, 4]);
   });
 });

@@ -1,34 +1,34 @@
 import { fieldName, type DraftField } from './model';
 
-export interface FieldFilter {
+export interface FieldSearch {
   text: string;
   /** Ids of fields that stay visible although an edit changed the matching text. */
   kept: ReadonlySet<number>;
 }
 
-export const NO_FILTER: FieldFilter = { text: '', kept: new Set() };
+export const NO_SEARCH: FieldSearch = { text: '', kept: new Set() };
 
-/** The filter as it was just typed; the fields it finds now stay until something else is typed. */
-export function filterFor(text: string, fields: readonly DraftField[]): FieldFilter {
-  if (text.trim() === '') return NO_FILTER;
+/** The search for a text. The fields that it finds now stay until another text is typed. */
+export function searchFor(text: string, fields: readonly DraftField[]): FieldSearch {
+  if (text.trim() === '') return NO_SEARCH;
   const found = matcher(text);
   return { text, kept: new Set(fields.filter(found).map(({ id }) => id)) };
 }
 
-/** The same filter, letting one more field through. */
-export function withField(filter: FieldFilter, id: number): FieldFilter {
-  if (filter.text === '' || filter.kept.has(id)) return filter;
-  return { ...filter, kept: new Set(filter.kept).add(id) };
+/** The same search, which also finds one more field. */
+export function withField(search: FieldSearch, id: number): FieldSearch {
+  if (search.text === '' || search.kept.has(id)) return search;
+  return { ...search, kept: new Set(search.kept).add(id) };
 }
 
-/** The fields that the filter lets through, in their order; the list itself where nothing is filtered. */
-export function filterFields(fields: readonly DraftField[], filter: FieldFilter): readonly DraftField[] {
-  if (filter.text === '') return fields;
-  const found = matcher(filter.text);
-  return fields.filter((field) => filter.kept.has(field.id) || found(field));
+/** The fields that a search finds, in their order; the list itself without a search. */
+export function foundFields(fields: readonly DraftField[], search: FieldSearch): readonly DraftField[] {
+  if (search.text === '') return fields;
+  const found = matcher(search.text);
+  return fields.filter((field) => search.kept.has(field.id) || found(field));
 }
 
-/** Every word that was typed is in the path, in the value or in where the value points. */
+/** Finds the fields that have every word of a text in their path, their value or their JSON Pointer. */
 function matcher(text: string): (field: DraftField) => boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return (field) => {

@@ -100,7 +100,7 @@ export function shortIssue({ code, message, related }: FieldIssue, fields: reado
 }
 
 /** The part of a field that an issue is about. */
-export function partOf({ code }: FieldIssue): FieldPart {
+export function partOf({ code }: Pick<FieldIssue, 'code'>): FieldPart {
   return PARTS[code] ?? 'path';
 }
 

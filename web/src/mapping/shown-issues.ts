@@ -78,7 +78,7 @@ function isUnfinished(
     case 'path':
       return (
         to !== '' &&
-        partOf({ code, message: '' }) === 'path' &&
+        partOf({ code }) === 'path' &&
         fields.some((other) => other.id !== id && other.to !== to && other.to.startsWith(to))
       );
     case 'template': {

@@ -37,7 +37,7 @@ interface ValidPart {
 
 /** What a payload can be made from: all fields but those with errors and those that the engine refused. */
 export interface ValidMapping extends ValidPart {
-  readonly document: Mapping;
+  readonly mapping: Mapping;
   /** The text of the document, with every constant as typed. */
   readonly text: string;
 }
@@ -78,7 +78,7 @@ function withDocument(part: ValidPart): ValidMapping {
   };
   return {
     ...part,
-    get document() {
+    get mapping() {
       return (document ??= defined(toMapping(part.draft)));
     },
     get text() {

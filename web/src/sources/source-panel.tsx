@@ -75,7 +75,7 @@ export function SourcePanel(props: SourcePanelProps) {
         {tab === 'query' ? (
           <QueryPanel relations={data ?? []} source={sourceOf(QUERY)} onMap={() => onPick(QUERY)} />
         ) : error !== null ? (
-          <ErrorNotice failure={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />
+          <ErrorNotice error={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />
         ) : wasCancelled(relations) ? (
           <ReadingCancelled onRetry={() => void refetch()} />
         ) : isPending ? (

@@ -1,5 +1,5 @@
 import { candidatesOf } from '../match-sample/model/candidates';
-import { readSample } from '../match-sample/model/example-text';
+import { readExample } from '../match-sample/model/example-text';
 import { matchSample, type LeafMatch } from '../match-sample/model/match';
 import { newColumn } from './columns';
 
@@ -13,7 +13,7 @@ export interface Table {
 
 /** Matches the leaves of a payload with the columns of a table. */
 export function matchTable(payload: unknown, table: Table, filled?: ReadonlySet<string>): LeafMatch[] {
-  const read = readSample(JSON.stringify(payload));
+  const read = readExample(JSON.stringify(payload));
   if (read.state !== 'read') throw new Error(read.state);
   const columns = Object.entries(table.columns);
   const cells = columns.map(([name, [, ...values]]): [string, (string | null)[]] => [

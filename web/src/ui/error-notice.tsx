@@ -11,8 +11,8 @@ import { ExactText } from './exact-text';
 import { Notice } from './notice';
 import styles from './error-notice.module.css';
 
-interface FailureNoticeProps {
-  failure: ApiError;
+interface ErrorNoticeProps {
+  error: ApiError;
   /** The relation that was to be read. */
   relation?: RelationName | undefined;
   /** Whether rows that need no sort could be read instead. */
@@ -21,9 +21,9 @@ interface FailureNoticeProps {
 }
 
 /** The message of an error: what happened, the usual reason, and what to do. */
-export function ErrorNotice({ failure, relation, canSpread, actions }: FailureNoticeProps) {
+export function ErrorNotice({ error, relation, canSpread, actions }: ErrorNoticeProps) {
   const server = useStore(session, ({ connection }) => connection?.server);
-  const { problem, code } = failure;
+  const { problem, code } = error;
   const { what, why, remedy } = messages[code](messageContext(problem, server, relation, canSpread));
   const sql =
     code === 'permission_denied' && relation !== undefined && !isQuery(relation) && server !== undefined

@@ -11,7 +11,7 @@ import { ErrorNotice } from './error-notice';
 
 it.each(problemCodes)('ErrorNotice shows the cause and the remedy of %s', (code) => {
   const { problem } = new Refusal(code, { understood: { host: 'db.example', port: 5433, user: 'app' } });
-  render(<ErrorNotice failure={new ApiError(code, problem)} />);
+  render(<ErrorNotice error={new ApiError(code, problem)} />);
   const { what, why, remedy } = messages[code](messageContext(problem));
   const alert = screen.getByRole('alert');
   for (const sentence of [what, why, remedy, code]) expect(alert.textContent).toContain(sentence);

@@ -140,7 +140,7 @@ function goToFirstIssue(store: MappingStore): void {
     store.requestFocus(field.id, partOf(issue));
     return;
   }
-  const [condition] = state.filterErrors.keys();
+  const [condition] = state.conditionErrors.keys();
   shownPane.set('payload');
   sourceForm.set(condition);
 }
@@ -148,13 +148,18 @@ function goToFirstIssue(store: MappingStore): void {
 /** Filters the fields, and edits all that the filter shows. */
 function FieldsBar() {
   const store = useMappingStore();
-  const text = useMapping((state) => state.filter.text);
+  const text = useMapping((state) => state.fieldSearch.text);
   const shown = useMapping((state) => state.shown.length);
   const all = useMapping((state) => state.draft.fields.length);
   const filtered = text !== '';
   return (
     <div className={styles.bar}>
-      <FilterInput label="Filter fields" className={styles.filter} value={text} onChange={store.setFilter} />
+      <FilterInput
+        label="Filter fields"
+        className={styles.filter}
+        value={text}
+        onChange={store.setFieldSearch}
+      />
       {filtered ? (
         <span className={styles.shown}>
           {formatCount(shown)} of {formatCount(all)}

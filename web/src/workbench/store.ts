@@ -8,7 +8,7 @@ import { createStore, type Store } from '../lib/store';
 import { defaultDraft } from '../mapping/default-draft';
 import { fromMapping } from '../mapping/document';
 import { reduce, type Action } from '../mapping/edits';
-import { NO_FILTER, filterFor, filterFields, withField, type FieldFilter } from '../mapping/field-search';
+import { NO_SEARCH, foundFields, searchFor, withField, type FieldSearch } from '../mapping/field-search';
 import { newHistory, type History } from '../mapping/history';
 import {
   noIssues,
@@ -26,8 +26,8 @@ import type { ReceiverSchema } from './schema/receiver-schema';
 export interface MappingState extends History {
   columns: Columns;
   validation: ValidationResult;
-  filter: FieldFilter;
-  /** The fields that the filter shows: the draft's own list without a filter. */
+  fieldSearch: FieldSearch;
+  /** The fields that the search finds: the draft's own list without a search. */
   shown: readonly DraftField[];
   /** Whether there was no key for a while, so that issues of the part being edited are shown. */
   paused: boolean;
@@ -36,7 +36,7 @@ export interface MappingState extends History {
   /** The fields that the engine refused, as they were then, and why. */
   refused: ReadonlyMap<DraftField, readonly FieldIssue[]>;
   /** Why the engine refused the filter, by condition. */
-  filterErrors: ConditionErrors;
+  conditionErrors: ConditionErrors;
   /** The part of a field that takes the focus as soon as it is rendered. */
   focusRequest: { id: number; part: FieldPart } | undefined;
 }
@@ -49,7 +49,7 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   /** What the user typed into panes and dialogs, which may be unmounted meanwhile. */
   columnFilter: Store<string>;
   webhookUrl: Store<string>;
-  pastedSample: Store<string>;
+  pastedExample: Store<string>;
   target: Store<readonly TargetField[] | undefined>;
   /** What the receiver takes. */
   schema: Store<ReceiverSchema | undefined>;
@@ -79,9 +79,9 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   requestFocus: (id: number, part: FieldPart) => void;
   clearFocusRequest: () => void;
   /** Shows only the fields that contain the text; the empty text shows all. */
-  setFilter: (text: string) => void;
+  setFieldSearch: (text: string) => void;
   setEngineIssues: (issues: FieldIssues) => void;
-  setFilterErrors: (errors: ConditionErrors) => void;
+  setConditionErrors: (errors: ConditionErrors) => void;
   /** Leaves fields that are as they were sent out of the preview, until they are edited or allowed again. */
   refuse: (sent: readonly DraftField[], issues: FieldIssues) => void;
   allowRefused: () => void;
@@ -117,12 +117,12 @@ export function createMappingStore(inputs: MappingInputs): MappingStore {
     ...first,
     columns,
     validation: validateDraft(first.draft, columns),
-    filter: NO_FILTER,
+    fieldSearch: NO_SEARCH,
     shown: first.draft.fields,
     paused: true,
     engineIssues: new Map(),
     refused: new Map(),
-    filterErrors: new Map(),
+    conditionErrors: new Map(),
     focusRequest: undefined,
   });
 
@@ -141,16 +141,19 @@ export function createMappingStore(inputs: MappingInputs): MappingStore {
     if (!paused)
       pause = setTimeout(() => set({ ...get(), paused: true, validation: validate(get(), true) }), PAUSE_MS);
     const shown =
-      history.draft === state.draft ? state.shown : filterFields(history.draft.fields, state.filter);
+      history.draft === state.draft ? state.shown : foundFields(history.draft.fields, state.fieldSearch);
     set({ ...state, ...history, paused, validation: validate(history, paused), shown });
     // Undo and redo change the filter in the source; a change of the source is an edit in the history.
     const { where } = history;
     if (where !== state.where) source.set(tableSource(relation, where));
   };
   source.subscribe(() => dispatch({ type: 'filter', where: source.get().where ?? [] }));
-  const filterBy = (filter: FieldFilter) => ({ filter, shown: filterFields(get().draft.fields, filter) });
+  const searchBy = (fieldSearch: FieldSearch) => ({
+    fieldSearch,
+    shown: foundFields(get().draft.fields, fieldSearch),
+  });
   const requestFocus = (id: number, part: FieldPart) => {
-    set({ ...get(), ...filterBy(withField(get().filter, id)), focusRequest: { id, part } });
+    set({ ...get(), ...searchBy(withField(get().fieldSearch, id)), focusRequest: { id, part } });
   };
 
   const schemaRefusal = createStore<ApiError | undefined>(undefined);
@@ -161,7 +164,7 @@ export function createMappingStore(inputs: MappingInputs): MappingStore {
     source,
     columnFilter: createStore(''),
     webhookUrl: createStore(''),
-    pastedSample: createStore(''),
+    pastedExample: createStore(''),
     target,
     schema,
     schemaRefusal,
@@ -173,7 +176,7 @@ export function createMappingStore(inputs: MappingInputs): MappingStore {
     dispatch,
     requestFocus,
     clearFocusRequest: () => set({ ...get(), focusRequest: undefined }),
-    setFilter: (text) => set({ ...get(), ...filterBy(filterFor(text, get().draft.fields)) }),
+    setFieldSearch: (text) => set({ ...get(), ...searchBy(searchFor(text, get().draft.fields)) }),
     add: (field, part, after) => {
       const id = newId();
       dispatch({ type: 'add', field: { ...field, id }, ...(after === undefined ? {} : { after }) });
@@ -217,8 +220,8 @@ export function createMappingStore(inputs: MappingInputs): MappingStore {
     setEngineIssues: (engineIssues) => {
       if (engineIssues.size > 0 || get().engineIssues.size > 0) set({ ...get(), engineIssues });
     },
-    setFilterErrors: (filterErrors) => {
-      if (filterErrors.size > 0 || get().filterErrors.size > 0) set({ ...get(), filterErrors });
+    setConditionErrors: (conditionErrors) => {
+      if (conditionErrors.size > 0 || get().conditionErrors.size > 0) set({ ...get(), conditionErrors });
     },
     refuse: (sent, issues) => {
       const { draft, refused } = get();
@@ -257,7 +260,7 @@ export function issuesOf(
 
 /** How many issues are shown at the fields and the filter. */
 export function issueCount(state: MappingState): number {
-  const { draft, validation, refused, engineIssues, filterErrors } = state;
-  if (validation.shown.size + refused.size + engineIssues.size === 0) return filterErrors.size;
-  return draft.fields.reduce((count, field) => count + issuesOf(state, field).length, filterErrors.size);
+  const { draft, validation, refused, engineIssues, conditionErrors } = state;
+  if (validation.shown.size + refused.size + engineIssues.size === 0) return conditionErrors.size;
+  return draft.fields.reduce((count, field) => count + issuesOf(state, field).length, conditionErrors.size);
 }

@@ -76,7 +76,7 @@ function Action({ field }: { field: FieldStatus }) {
   const store = useMappingStore();
   if (field.state === 'missing') {
     const add = () => {
-      store.setFilter('');
+      store.setFieldSearch('');
       store.add({ to, value: { kind: 'column', column: '' } }, 'value');
     };
     return (

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Draft, FieldValue, DraftField } from '../../mapping/model';
 import { hashed, withSteps } from '../../mapping/steps';
 import { planChanges, type Fill } from './changes';
-import { readSample } from './example-text';
+import { readExample } from './example-text';
 import type { Leaf } from './leaves';
 
 const column = (name: string, more: { at?: string; as?: 'string' } = {}): FieldValue => ({
@@ -17,7 +17,7 @@ const fieldOf = (id: number, to: string, value: FieldValue, more: Partial<DraftF
   ...more,
 });
 const leavesOf = (payload: unknown): readonly Leaf[] => {
-  const read = readSample(JSON.stringify(payload));
+  const read = readExample(JSON.stringify(payload));
   return read.state === 'read' ? read.leaves : [];
 };
 const draft: Draft = {

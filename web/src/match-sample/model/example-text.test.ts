@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { SAMPLE_CHARS_MAX, readSample } from './example-text';
+import { SAMPLE_CHARS_MAX, readExample } from './example-text';
 
 const leaves = (text: string) => {
-  const read = readSample(text);
+  const read = readExample(text);
   if (read.state !== 'read') throw new Error(JSON.stringify(read));
   return read.leaves.map(({ to, type, text: json }) => [to, type, json]);
 };
@@ -25,7 +25,7 @@ describe('readSample', () => {
 
   it('keeps the last of duplicate keys, and skips invalid keys', () => {
     expect(leaves('{"a": 1, "a": "x"}')).toEqual([['a', 'string', '"x"']]);
-    expect(readSample('{"__proto__": {"a": 1}, "b": 2}')).toMatchObject({
+    expect(readExample('{"__proto__": {"a": 1}, "b": 2}')).toMatchObject({
       leaves: [{ to: 'b' }],
       notes: [expect.stringContaining('1 value left aside')],
     });
@@ -33,8 +33,8 @@ describe('readSample', () => {
 
   it('has an item for a list with one text, unless its path is too deep', () => {
     const nested = (depth: number) => '{"a": '.repeat(depth) + '["x"]' + '}'.repeat(depth);
-    expect(readSample(nested(31))).toMatchObject({ leaves: [{ entry: { value: 'x' } }] });
-    const deepest = readSample(nested(32));
+    expect(readExample(nested(31))).toMatchObject({ leaves: [{ entry: { value: 'x' } }] });
+    const deepest = readExample(nested(32));
     expect(deepest).toMatchObject({ leaves: [{ type: 'list' }] });
     expect(deepest).not.toHaveProperty('leaves.0.entry');
   });
@@ -44,7 +44,7 @@ describe('readSample', () => {
     ['{"a": 1}\n{"a": 2}', 'More text follows the first JSON value: only the first value is used.'],
   ])('uses the first of several values, with a note: %s', (text, note) => {
     expect(leaves(text)).toEqual([['a', 'number', '1']]);
-    expect(readSample(text)).toMatchObject({ notes: [note] });
+    expect(readExample(text)).toMatchObject({ notes: [note] });
   });
 
   it.each([
@@ -64,7 +64,7 @@ describe('readSample', () => {
     ['{"a": "\\x"}', 'line 1, column 7', 'backslash'],
     ['{"a":'.repeat(100), 'line 1', 'levels deep'],
   ])('reports where %j is invalid and what to do', (text, place, advice) => {
-    const read = readSample(text);
+    const read = readExample(text);
     expect(read).toMatchObject({ state: 'unreadable', title: expect.stringContaining(place) as string });
     expect(read.state === 'unreadable' ? read.message : '').toContain(advice);
   });
@@ -82,11 +82,11 @@ describe('readSample', () => {
     ['curl https://x.example -d a=1', 'The body of this command is not JSON'],
     [`{"a": "${'x'.repeat(SAMPLE_CHARS_MAX)}"}`, 'This is too long for one payload'],
   ])('explains why the text is not a payload', (text, title) => {
-    expect(readSample(text)).toMatchObject({ state: 'unreadable', title });
+    expect(readExample(text)).toMatchObject({ state: 'unreadable', title });
   });
 
   it('returns empty for blank text, and ignores a byte order mark', () => {
-    expect(readSample(' \n')).toEqual({ state: 'empty' });
+    expect(readExample(' \n')).toEqual({ state: 'empty' });
     expect(leaves('\uFEFF{"a": 1}')).toEqual([['a', 'number', '1']]);
   });
 });

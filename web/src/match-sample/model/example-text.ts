@@ -9,7 +9,7 @@ export const SAMPLE_CHARS_MAX = 500_000;
 /** Descriptions of whole APIs are longer. */
 const DOCUMENT_CHARS_MAX = 10_000_000;
 
-export type SampleRead =
+export type ExampleRead =
   | { state: 'empty' }
   | { state: 'unreadable'; title: string; message: string }
   | {
@@ -28,7 +28,7 @@ export type SampleRead =
  * Reads what was pasted as what a receiver expects: a payload, a cURL command with one, a JSON Schema, or an OpenAPI document.
  * `schemaName` chooses one of its component schemas. No number is rounded on the way.
  */
-export function readSample(text: string, schemaName?: string): SampleRead {
+export function readExample(text: string, schemaName?: string): ExampleRead {
   if (text.trim() === '') return { state: 'empty' };
   const isDocument = /^\s*\{\s*"(?:openapi|swagger|\$schema|info)"/.test(text);
   if (text.length > (isDocument ? DOCUMENT_CHARS_MAX : SAMPLE_CHARS_MAX)) {
@@ -53,7 +53,7 @@ export function readSample(text: string, schemaName?: string): SampleRead {
   return readValue(read.value, notes, schemaName);
 }
 
-function readCommand(text: string): SampleRead {
+function readCommand(text: string): ExampleRead {
   const request = readCurl(text);
   if (request.body.trim() === '')
     return unreadable('This command has no body', 'Paste a command that sends JSON, with --data or --json.');
@@ -72,7 +72,7 @@ function readCommand(text: string): SampleRead {
   return result.state === 'read' ? { ...result, request } : result;
 }
 
-function readValue(value: ExactJson, notes: string[], schemaName?: string): SampleRead {
+function readValue(value: ExactJson, notes: string[], schemaName?: string): ExampleRead {
   const isList = value.kind === 'list';
   const root = isList ? value.items[0] : value;
   if (root?.kind !== 'object') {
@@ -101,13 +101,13 @@ function withLeaves(
   { leaves, skipped }: Leaves,
   notes: readonly string[],
   more: { schemas?: readonly string[]; schema?: string } = {},
-): SampleRead {
+): ExampleRead {
   if (leaves.length === 0 && more.schemas === undefined)
     return unreadable('This payload is empty', 'Paste an example with values in it.');
   const aside = `${plural(skipped, 'value')} left aside: no field path leads there, or there are too many.`;
   return { state: 'read', leaves, notes: skipped > 0 ? [...notes, aside] : notes, ...more };
 }
 
-function unreadable(title: string, message: string): SampleRead {
+function unreadable(title: string, message: string): ExampleRead {
   return { state: 'unreadable', title, message };
 }

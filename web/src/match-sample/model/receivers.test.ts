@@ -7,7 +7,7 @@ import {
   type Expected,
   type ReceiverFixture,
 } from '../../testing/receivers/load';
-import { readSample } from './example-text';
+import { readExample } from './example-text';
 import type { ProposedValue } from './match';
 
 /**
@@ -93,7 +93,7 @@ describe.each(Object.entries(BOUNDS))('receivers of %s', (set, [ticked, proposed
 
   it('have a leaf for each expected path', () => {
     for (const { payload, expected } of fixtures) {
-      const read = readSample(JSON.stringify(payload));
+      const read = readExample(JSON.stringify(payload));
       const leaves = read.state === 'read' ? read.leaves : [];
       const places = leaves.flatMap(({ to, entry }) => [to, ...(entry === undefined ? [] : [entry.to])]);
       const paths = places.map((to) => (Array.isArray(payload) ? `[0].${to}` : to));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readSample } from './example-text';
+import { readExample } from './example-text';
 
 const read = (document: unknown, schema?: string) => {
-  const result = readSample(JSON.stringify(document), schema);
+  const result = readExample(JSON.stringify(document), schema);
   if (result.state !== 'read') throw new Error(JSON.stringify(result));
   return result;
 };

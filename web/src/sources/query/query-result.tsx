@@ -122,7 +122,7 @@ export function QueryError({ error, text, onAddAliases }: QueryErrorProps) {
   const { problem, code } = error;
   const said = problem?.postgres;
   if (said === undefined && problem?.columns === undefined)
-    return <ErrorNotice failure={error} relation={QUERY} />;
+    return <ErrorNotice error={error} relation={QUERY} />;
   const { what } = messages[code](messageContext(problem, undefined, QUERY));
   const { columns } = problem ?? {};
   return (

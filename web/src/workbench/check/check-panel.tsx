@@ -111,7 +111,7 @@ export default function CheckPanel() {
         </div>
         {failure === undefined || failure === 'cancelled' ? null : (
           <ErrorNotice
-            failure={failure}
+            error={failure}
             relation={detail}
             actions={<Button onClick={check.start}>Check again</Button>}
           />

@@ -93,7 +93,7 @@ function saveMapping(store: MappingStore): Problems {
   download(fileName(relationOf(source), 'mapping.json'), 'application/json', `${text}\n`);
   const isSaved = ({ id }: ExcludedField) => draft.fields.some((field) => field.id === id);
   const { excluded } = validMapping(store.get());
-  const conditions = [...store.get().filterErrors].flatMap(([index, { message }]) => {
+  const conditions = [...store.get().conditionErrors].flatMap(([index, { message }]) => {
     const condition = source.where?.[index];
     return condition === undefined
       ? []
@@ -108,8 +108,8 @@ function saveMapping(store: MappingStore): Problems {
 /** Saves the JSON Schema of what the mapping sends. */
 function saveSchema(store: MappingStore): void {
   const relation = relationOf(store.source.get());
-  const { document } = validMapping(store.get());
-  const schema = exportSchema(document, store.get().columns, relationText(relation));
+  const { mapping } = validMapping(store.get());
+  const schema = exportSchema(mapping, store.get().columns, relationText(relation));
   const text = `${JSON.stringify(schema, null, 2)}\n`;
   download(fileName(relation, 'schema.json'), 'application/schema+json', text);
 }

@@ -50,7 +50,7 @@ describe('focus request', () => {
     act(() => store.requestFocus(idOf('b'), 'path'));
     act(() => {
       if (how === 'remove') store.dispatch({ type: 'remove', id: idOf('b') });
-      else store.setFilter('a');
+      else store.setFieldSearch('a');
     });
     await waitFor(() => expect(store.get().focusRequest).toBeUndefined());
   });

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { readSample } from '../../match-sample/model/example-text';
-import { SampleField } from './example-field';
+import { readExample } from '../../match-sample/model/example-text';
+import { ExampleField } from './example-field';
 
 it.each([
   ['HTTPS://hooks.example/in', true],
@@ -10,9 +10,9 @@ it.each([
 ])('SampleField announces %s as the webhook URL: %s', (url, isTaken) => {
   const text = `curl ${url} --json '{"a": 1}'`;
   render(
-    <SampleField
+    <ExampleField
       text={text}
-      read={readSample(text)}
+      read={readExample(text)}
       onChange={() => undefined}
       onReplace={() => undefined}
       onSchema={() => undefined}

@@ -3,13 +3,13 @@ import { useId } from 'react';
 import { ExactText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
 import type { CurlRequest } from '../../lib/curl';
-import type { SampleRead } from '../../match-sample/model/example-text';
+import type { ExampleRead } from '../../match-sample/model/example-text';
 import { isWebhookUrl } from '../payload/request';
 import styles from './example-field.module.css';
 
-interface SampleFieldProps {
+interface ExampleFieldProps {
   text: string;
-  read: SampleRead;
+  read: ExampleRead;
   onChange: (text: string) => void;
   /** Called when another text is pasted over all of it. */
   onReplace: () => void;
@@ -17,7 +17,7 @@ interface SampleFieldProps {
 }
 
 /** Where the example is pasted, and what keeps it from being read. */
-export function SampleField({ text, read, onChange, onReplace, onSchema }: SampleFieldProps) {
+export function ExampleField({ text, read, onChange, onReplace, onSchema }: ExampleFieldProps) {
   const id = useId();
   const bad = read.state === 'unreadable';
   return (

@@ -27,7 +27,7 @@ const shown: ShownSample = {
 function open(example: object) {
   connected(mockConnection);
   const store = newMappingStore([newColumn('email')]);
-  store.pastedSample.set(JSON.stringify(example));
+  store.pastedExample.set(JSON.stringify(example));
   render(
     <QueryClientProvider client={createQueryClient()}>
       <MappingContext value={store}>

@@ -21,9 +21,9 @@ import examples from './examples.json';
 import styles from './match-dialog.module.css';
 import { planChanges, type Plan } from '../../match-sample/model/changes';
 import type { Leaf } from '../../match-sample/model/leaves';
-import { readSample } from '../../match-sample/model/example-text';
+import { readExample } from '../../match-sample/model/example-text';
 import { ProposalList } from './proposal-list';
-import { SampleField } from './example-field';
+import { ExampleField } from './example-field';
 import { useChoices } from './use-choices';
 import { newConflicts } from '../../mapping/new-conflicts';
 
@@ -34,13 +34,13 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const store = useMappingStore();
   const sample = useContext(SampleContext);
   const draft = useMapping((state) => state.draft);
-  const [text, setText] = useState(store.pastedSample.get());
+  const [text, setText] = useState(store.pastedExample.get());
   const [others, setOthers] = useState<'keep' | 'remove'>('keep');
   const [schema, setSchema] = useState<string>();
   const statusId = useId();
 
   const deferred = useDeferredValue(text);
-  const read = useMemo(() => readSample(deferred, schema), [deferred, schema]);
+  const read = useMemo(() => readExample(deferred, schema), [deferred, schema]);
   const { rows, choose, check, forget, fills, constants, takeConstants } = useChoices(
     read.state === 'read' ? read.leaves : NO_LEAVES,
     sample,
@@ -63,7 +63,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
 
   const keepTarget = () => {
     const url = read.state === 'read' ? read.request?.url : undefined;
-    store.pastedSample.set(text);
+    store.pastedExample.set(text);
     if (url !== undefined && isWebhookUrl(url)) store.webhookUrl.set(url);
     store.target.set(leaves.map(({ path, type }) => ({ path, type })));
     onClose();
@@ -76,7 +76,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
         (now, newId) => planChanges(now, leaves, fills, others, newId).draft,
       );
     }
-    store.setFilter('');
+    store.setFieldSearch('');
     keepTarget();
   };
   return (
@@ -104,7 +104,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
     >
       <div className={styles.panes}>
         <div className={styles.sides}>
-          <SampleField text={text} read={read} onChange={setText} onReplace={forget} onSchema={setSchema} />
+          <ExampleField text={text} read={read} onChange={setText} onReplace={forget} onSchema={setSchema} />
           {leaves.length === 0 ? null : <ResultingPayload draft={plan.draft} sample={sample} />}
         </div>
         <div className={styles.proposals}>

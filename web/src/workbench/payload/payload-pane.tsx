@@ -79,7 +79,7 @@ function PayloadNotes() {
       {reading === 'cancelled' ? <ReadingCancelled onRetry={retry} /> : null}
       {error === undefined || isAboutConditions(error) ? null : (
         <ErrorNotice
-          failure={error}
+          error={error}
           relation={detail}
           canSpread={detail.kind === 'table' && detail.pages > 0 && pick !== 'spread'}
           actions={<Button onClick={retry}>Try again</Button>}

@@ -8,9 +8,9 @@ import styles from './payload-shape.module.css';
 
 /** The keys and types of the payloads, where there is no row to make one from. */
 export default function PayloadShape() {
-  const { document } = useMapping(validMapping);
+  const { mapping } = useMapping(validMapping);
   const columns = useMapping((state) => state.columns);
-  const shape = useMemo(() => payloadShape(exportSchema(document, columns, '')), [document, columns]);
+  const shape = useMemo(() => payloadShape(exportSchema(mapping, columns, '')), [mapping, columns]);
   return (
     <>
       <p className={styles.caption}>A payload will have these keys and types:</p>

@@ -78,8 +78,7 @@ export function usePreview(store: MappingStore, urlState: UrlState, readColumns:
   const madeFrom = last && { draft: last.valid.draft, inputs: last.result.input };
   const outdatedParts = useOutdatedParts(store, madeFrom, { ...input, schema, takenAt: ownSample?.takenAt });
   const row = useShownPayload(store, last?.result, urlState.row);
-  const filterErrors = useMemo(() => conditionErrors(error, '/where'), [error]);
-  useEffect(() => store.setFilterErrors(filterErrors), [filterErrors, store]);
+  useEffect(() => store.setConditionErrors(conditionErrors(error, '/where')), [error, store]);
 
   const cancel = useCancel('sample', 'preview');
   return {
