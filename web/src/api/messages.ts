@@ -6,7 +6,7 @@ import type { ErrorCode } from './errors';
 /** The name of the relation if none is read. */
 const CATALOG = 'the catalog';
 
-/** What a message can name: whatever is known about where the error happened. */
+/** The names and numbers that messages contain. */
 export interface MessageContext {
   user: string;
   host: string;
@@ -20,7 +20,7 @@ export interface MessageContext {
   canSpread: boolean;
 }
 
-/** What is known about where an error happened. The problem takes precedence over the connection. */
+/** Returns the context of an error. The problem takes precedence over the connection. */
 export function messageContext(
   problem: Problem | undefined,
   server?: Pick<Server, 'host' | 'port' | 'user' | 'database'>,

@@ -32,7 +32,7 @@ const KEY = 'rowhook.connection';
 /** A connection as it is kept, and as one tab gives it to another. */
 export const ConnectionOfTab = z.object({ connection: Connection, use: OfferedDatabase.optional() });
 
-/** What sessionStorage has: the connection, or which one has expired. */
+/** The content of sessionStorage: the connection, or the one that has expired. */
 const Stored = z.union([ConnectionOfTab, z.object({ expired: Expired })]);
 
 /**

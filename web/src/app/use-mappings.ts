@@ -44,8 +44,8 @@ export function useMappings(sources: Sources, isConnected: boolean, isNeeded: bo
 }
 
 /**
- * The mapping of the table on screen; undefined until its columns are read. It takes over the columns in an effect, because
- * a render must not change what other components show, and before it is returned, so that nothing is made for old columns.
+ * The mapping of the table on screen; undefined until its columns are read. An effect passes new columns to it, because a render must
+ * not change other components. Until then the mapping is not returned, so that no component uses old columns.
  */
 export function useMappingOf(
   mappings: Mappings | undefined,

@@ -224,7 +224,7 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
   );
 }
 
-/** What the form begins with; undefined for a connection that the installation offers. */
+/** The initial text of the form; undefined for a connection that the installation offers. */
 function partsOfExpired(expired: Session['expired']): ConnectionParts | undefined {
   return expired === undefined || expired.use !== undefined ? undefined : partsOf(expired);
 }

@@ -29,8 +29,8 @@ const URL = /(?:postgres(?:ql)?(?:\+\w+)?|pgsql|postgis|ecto|cockroachdb):\/\/(.
 const ANY_URL = /[a-z][a-z\d+.-]*:(?:\/\/|\\\/\\\/)(.*)$/is;
 
 /**
- * Where credentials end: at the first `@` if no other follows except in a parameter's value, as libpq reads it; otherwise, as a person
- * reads it, since a password may contain any of `@ / ?`, at the last one before a host and a path, or at the last one.
+ * The end of the credentials. It is the first `@` if none follows except in a parameter's value, as in libpq. Otherwise the password
+ * contains `@`, and may contain `/` and `?`, so it is the last `@` before a host and a path, or the last one.
  */
 const CREDENTIALS = [
   /^([^@/]*)@([^@?]*(?:\?(?:[^@&=]+=[^&]*(?:&|$))*)?)$/s,
@@ -40,10 +40,10 @@ const CREDENTIALS = [
 
 const ADDRESS = /^(\[[^\]]*\]|[^/?:[\]]*)(?::(\d*))?(?:\/+([^?]*))?(?:\?(.*))?$/s;
 
-/** What ends a URL within other text. */
+/** The rest of the text after a URL within it. */
 const AFTER_URL = /["'`”’“»<>*}\\\s][^@]*$/;
 
-/** What ends a URL that nothing precedes. A database may have a space in its name, so that not every space does. */
+/** The rest of the text after a URL at its start. Not every space ends the URL, because the name of a database may have one. */
 const AFTER_FIRST_URL = /(?:["'`”’“»<>*}\\\r\n]|[ \t]+(?:[#|-]|\/\/|&&|;+$))[^@]*$/;
 
 /** A path and a parameter before any `@`. */
@@ -206,7 +206,7 @@ export function withScheme(connectionString: string): string | undefined {
   return WITHOUT_SCHEME.test(connectionString) ? `postgres://${connectionString.trim()}` : undefined;
 }
 
-/** What follows the colon in the address of a web server is a port. */
+/** After the colon in the address of a web server, there is a port. */
 const WEB_ADDRESS = /^\s*https?:\/\/[^:/?@]*:\d*\s*$/i;
 
 /** The stretches of a connection string that are or may be a password, from `start` to before `end`, in order. */

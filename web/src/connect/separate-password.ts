@@ -1,6 +1,6 @@
 import { cutCredentials, decode } from './connection-parts';
 
-/** What stands around a string that comes out of a shell, an `.env` file or YAML: `export NAME="…";`, `psql '…'`, `NAME: …`. */
+/** The text around a connection string from a shell, an `.env` file or YAML: `export NAME="…";`, `psql '…'`, `NAME: …`. */
 const COPIED = /^(\s*(?:(?:export|psql)\s+)?(?:[A-Z\d_]+(?:=|:\s))?\s*(["'`]?))(.*?)(\2\s*;?\s*)$/s;
 
 const SCHEME = /^(postgres(?:ql)?:\/\/)(.*)$/is;

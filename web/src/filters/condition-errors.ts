@@ -1,7 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import type { ApiError } from '../api/errors';
 
-/** What the engine says about a condition. */
+/** The engine's error about a condition. */
 export interface ConditionError {
   /** The part that it is about. */
   part: 'column' | 'is' | 'value';

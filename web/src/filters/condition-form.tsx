@@ -20,7 +20,7 @@ interface ConditionFormProps {
   columns: readonly Column[];
   /** The condition to edit; undefined for a new one. */
   condition: Condition | undefined;
-  /** What is wrong with it. Shown until it is changed. */
+  /** Its error, shown until it is changed. */
   error: ConditionError | undefined;
   submitLabel: string;
   onSubmit: (condition: Condition) => void;

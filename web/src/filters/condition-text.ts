@@ -26,7 +26,7 @@ export const operatorLabels: Record<Operator, string> = {
 const TEXT: Operator[] = ['=', '!=', 'in', 'contains', 'startsWith', '<', '<=', '>', '>=', 'null', 'notNull'];
 const NUMBER: Operator[] = ['=', '!=', '<', '<=', '>', '>=', 'in', 'null', 'notNull'];
 
-/** The operators that are offered for a column. Postgres decides about the rest of a document's. */
+/** The operators that the page offers for a column. A mapping document may have others, which Postgres checks. */
 export function operatorsFor({ jsonType }: Pick<Column, 'jsonType'>): Operator[] {
   if (jsonType === 'string') return TEXT;
   if (jsonType === 'number') return NUMBER;
@@ -37,7 +37,7 @@ export function takesValue(operator: Operator): operator is ComparisonOperator |
   return operator !== 'null' && operator !== 'notNull';
 }
 
-/** What the user typed, as the value of a condition: a number or a truth value where the column has those. */
+/** The typed text as the value of a condition: a number or a boolean for columns of these types. */
 function parseValue(text: string, { jsonType }: Pick<Column, 'jsonType'>): ConditionValue {
   if (jsonType === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   const number = Number(text);
@@ -46,7 +46,7 @@ function parseValue(text: string, { jsonType }: Pick<Column, 'jsonType'>): Condi
     : text;
 }
 
-/** A condition as its chip shows it, with the spaces around a value. */
+/** The text of a condition. Spaces around a value stay visible. */
 export function conditionText({ column, is, value }: Condition): string {
   const values = value === undefined ? [] : Array.isArray(value) ? value : [value];
   const shown = values.map((each) => visibleName(String(each))).join(', ');
@@ -80,7 +80,7 @@ export function valueText({ value }: Condition): string {
   return Array.isArray(value) ? value.map(String).join('\n') : String(value);
 }
 
-/** What the field of a column shows for a text: that of a boolean column is never empty. */
+/** The text in the input of a column. The input of a boolean column is never empty. */
 export function typedText(column: Pick<Column, 'jsonType'>, text: string): string {
   return column.jsonType === 'boolean' && text !== 'false' ? 'true' : text;
 }

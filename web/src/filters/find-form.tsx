@@ -15,7 +15,7 @@ interface FindFormProps {
   keyColumns: readonly string[];
   /** The conditions that found the rows on screen. */
   found: readonly Condition[] | undefined;
-  /** What is wrong with them. Shown until they are changed. */
+  /** Their errors, shown until they are changed. */
   errors: ConditionErrors;
   onSubmit: (conditions: Condition[]) => void;
   onCancel: () => void;

@@ -10,7 +10,7 @@ export function isNull({ json, issue }: Cell): boolean {
   return json === null && issue === undefined;
 }
 
-/** What is shown in place of a value that the engine could not send. */
+/** The text in place of a value that the engine could not send. */
 export function missingValueText(issue: IssueCode): string {
   return issue === 'row_too_large' ? 'too large to show' : 'cannot be shown';
 }

@@ -23,7 +23,7 @@ export function download(name: string, type: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** Whether what had the focus has gone or can no longer have it: nothing that somebody has moved on to loses it. */
+/** Whether nothing has the focus, or only a disabled element. */
 export function isFocusLost(): boolean {
   const { activeElement } = document;
   return activeElement === null || activeElement === document.body || activeElement.matches(':disabled');

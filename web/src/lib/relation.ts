@@ -1,7 +1,7 @@
 import { visibleName } from './visible-text';
 import type { RelationName } from '@rowhook/contracts';
 
-/** What tells a relation from all others of its database, whatever its names hold. */
+/** A unique text for a relation of a database. */
 export function relationKey({ schema, name }: RelationName): string {
   return JSON.stringify([schema, name]);
 }

@@ -19,7 +19,7 @@ export function tableSource(relation: RelationName, where: readonly Condition[])
   return { relation, ...(where.length === 0 ? {} : { where: [...where] }) };
 }
 
-/** What the page knows about a source that is a query, in the form of what it knows about a table. */
+/** Describes a query in the form of a relation. */
 export function queryDetail({ columns, key }: Description): RelationDetail {
   return {
     ...QUERY,

@@ -13,7 +13,7 @@ function guarded(open: () => Storage) {
   const read = (key: string): string | undefined => attempt((storage) => storage.getItem(key)) ?? undefined;
   return {
     read,
-    /** What is kept as JSON; undefined also where it is none. */
+    /** The parsed JSON; undefined if it is missing or invalid. */
     readJson: (key: string): unknown =>
       attempt((storage): unknown => JSON.parse(storage.getItem(key) ?? 'null')) ?? undefined,
     /** Keeps a text, or nothing in its place. */

@@ -5,12 +5,12 @@ import { createStore } from './store';
 export type PayloadView = 'pretty' | 'raw' | 'request';
 export type MappingView = 'list' | 'tree';
 
-/** What the URL says: names and positions, never a cell or a secret. */
+/** The state in the URL: names and positions, never a cell or a secret. */
 export interface UrlState {
   relation: RelationName | undefined;
-  /** What is shown again, although the page could go on from it. */
+  /** The earlier stage that the user has opened again. */
   opened: 'connect' | 'source' | undefined;
-  /** What was searched for when a table was picked. Back shows the list with it again. */
+  /** The search in the list of tables, so that Back shows it again. */
   search: string;
   limit: number;
   pick: RowPick;

@@ -1,12 +1,12 @@
-/** Part of a text by how it is drawn: `rtl` is a stretch of right-to-left writing, `hidden` one character that cannot be seen. */
+/** A part of a text: `rtl` is right-to-left writing, `hidden` is one invisible character. */
 export interface ExactPart {
   kind: 'plain' | 'rtl' | 'hidden';
   text: string;
 }
 
 /**
- * Right-to-left writing; controls, line separators and what has no width, the marks that change the direction among them, but
- * not the joiners that hold emoji together; and what a stretch of JSON text never reaches over.
+ * Right-to-left writing; invisible characters, which are controls, line separators and characters without width, except the joiners of
+ * emoji; and the quotes and backslashes at which a part of JSON text ends.
  */
 const NOTABLE =
   /([\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802\ud803\ud83a\ud83b][\udc00-\udfff])|([\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff])|["\\]/g;

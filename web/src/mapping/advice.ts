@@ -16,7 +16,7 @@ export type AdviceAction =
   | { label: string; remove: readonly number[] }
   | { label: string; hash: readonly number[] };
 
-/** What is no conflict and may still be unwanted. Nothing here keeps a mapping from being used. */
+/** Advice about a valid mapping. */
 export function adviceFor(
   fields: readonly DraftField[],
   columns: Columns,
@@ -68,7 +68,7 @@ const SECRETS = inWords(`
 const PERSONAL = inWords(`
   ssn, social security, iban, bic, cvv, cvc, card, card number, credit card, bank account, account number,
   routing number, passport, tax id, national id, drivers license, dob, date of birth, birth date`);
-/** What follows such a word and makes it harmless: the last digits of a card, not its number. */
+/** Words after a sensitive one that make it harmless: the last digits of a card are not its number. */
 const HARMLESS_AFTER = new Set('type brand last4 count name id status kind expires expiry'.split(' '));
 
 /** Built-in types of flags, numbers and times, with their modifiers: `numeric(12,2)`. PostgreSQL quotes other names with such an end. */

@@ -20,7 +20,7 @@ export interface JsonSchema {
   [keyword: string]: Json;
 }
 
-/** What a field sends: `schema` describes a value that is not NULL, and is undefined if there is none. */
+/** The schema of a field's value. `schema` describes a value that is not NULL; it is undefined if there is none. */
 interface Sent {
   schema: JsonSchema | undefined;
   mayBeNull: boolean;
@@ -100,7 +100,7 @@ export const NOT_FINITE: JsonSchema = { enum: ['NaN', 'Infinity', '-Infinity'] }
 
 const DECIMAL: JsonSchema = { anyOf: [{ type: 'number' }, NOT_FINITE] };
 
-/** What the engine writes of a type without a cast. The name of a domain says nothing about its values. */
+/** The JSON that the engine writes for a type without a cast. The name of a domain says nothing about its values. */
 function ofType({ type, jsonType }: Column): JsonSchema {
   switch (jsonType) {
     case 'boolean':
@@ -162,7 +162,7 @@ function mayReturnNull(step: Step): boolean {
   return 'sha256' in step && typeof step.sha256 === 'string';
 }
 
-/** What a step returns, whatever it is given. */
+/** The result of a step, for every input. */
 function afterStep(step: Step): JsonSchema | undefined {
   if (step === 'digits') return { type: 'string', pattern: '^[0-9]*$' };
   if (step === 'emptyAsNull') return { type: 'string', minLength: 1 };

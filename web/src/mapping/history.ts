@@ -46,7 +46,7 @@ function travel(history: History, from: 'past' | 'future', to: 'past' | 'future'
   };
 }
 
-/** What to go back to after an edit that sets the filter to `where`. */
+/** The entry that undoes an edit which sets the filter to `where`. */
 function entryOf(history: History, name: string, where: readonly Condition[]): HistoryEntry {
   return { name, draft: history.draft, ...(where === history.where ? {} : { where: history.where }) };
 }

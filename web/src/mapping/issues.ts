@@ -68,7 +68,7 @@ const PARTS: Partial<Record<FieldIssue['code'], FieldPart>> = {
   default_invalid: 'default',
 };
 
-/** What is wrong, in a few words, where there is no space for the message. */
+/** The issue in a few words, for places without space for the message. */
 const SHORT: Partial<Record<FieldIssue['code'], string>> = {
   path_empty: 'no path',
   duplicate_path: 'same path as',

@@ -19,7 +19,7 @@ export interface ColumnValue {
   as?: Cast;
 }
 
-/** What a field sends. */
+/** The value of a field. */
 export type FieldValue =
   | ColumnValue
   | { kind: 'constant'; constant: Constant }
@@ -78,7 +78,7 @@ export function fieldName({ value }: DraftField): string {
   return `fixed value ${visibleText(value.constant.text)}`.trim();
 }
 
-/** What a value is sent as. */
+/** The labels of casts. */
 export const castLabels: Record<Cast, string> = {
   string: 'string',
   number: 'number',
@@ -91,7 +91,7 @@ export const castLabels: Record<Cast, string> = {
   unix_millis: 'Unix ms',
 };
 
-/** What a column is sent as without a cast. */
+/** The label of a column's type without a cast. */
 export function ownTypeLabel({ type, jsonType }: Pick<Column, 'type' | 'jsonType'>): string {
   if (/^(date|timestamp|time)\b/.test(type) && jsonType === 'string') return 'ISO 8601';
   if (type === 'bytea') return castLabels.base64;

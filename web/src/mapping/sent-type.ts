@@ -40,7 +40,7 @@ export function sentType(value: FieldValue, columns: ReadonlyMap<string, Column>
   }
 }
 
-/** What a default begins as, so that a receiver gets the type it is used to. */
+/** The first default of a field, of the type that the field sends. */
 export function firstDefault(type: SentType | undefined): Constant {
   switch (type) {
     case 'number':

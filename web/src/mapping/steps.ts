@@ -52,13 +52,13 @@ export function stepsOf(value: FieldValue): readonly Step[] {
   return value.kind === 'constant' ? [] : (value.steps ?? []);
 }
 
-/** What the value of a column may be sent as. */
+/** The casts that the value of a column allows. */
 export function castsOf({ steps }: ColumnValue, { casts }: Column): readonly Cast[] {
   if (steps === undefined) return casts;
   return steps.some(returnsJson) ? [] : TEXT_CASTS;
 }
 
-/** What a column's value is sent as without a cast. */
+/** The label of a column's value without a cast. */
 export function ownLabel({ steps }: ColumnValue, column: Column): string {
   if (steps === undefined) return ownTypeLabel(column);
   return steps.some(returnsJson) ? 'by lookup' : castLabels.string;
@@ -79,7 +79,7 @@ export function stringCast(value: FieldValue, columns: Columns): { as: Cast | un
   return casts.includes('string') ? { as: 'string' } : undefined;
 }
 
-/** Why the engine would refuse the steps; undefined if it takes them. */
+/** The reason for which the engine would refuse the steps; undefined if it accepts them. */
 export function stepsError(steps: readonly Step[]): string | undefined {
   if (steps.some((step) => typeof step !== 'string' && 'replace' in step && step.replace[0] === '')) {
     return 'Enter the text to replace.';
@@ -94,7 +94,7 @@ export function stepsError(steps: readonly Step[]): string | undefined {
   return 'A lookup that returns anything but text must be the last step.';
 }
 
-/** What a lookup without any text does to every value; undefined without such a lookup. */
+/** The warning about a lookup without entries; undefined if there is none. */
 export function emptyLookup(steps: readonly Step[]): string | undefined {
   for (const step of steps) {
     if (typeof step === 'string' || !('lookup' in step) || Object.keys(step.lookup.values).length > 0)

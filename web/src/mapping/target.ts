@@ -26,7 +26,7 @@ export const typeLabels: Record<SentType, string> = {
   object: 'an object',
 };
 
-/** How far a mapping fills what the receiver expects, in the receiver's order. */
+/** Compares a mapping with the fields that the receiver expects, in the receiver's order. */
 export function targetStatuses(
   target: readonly TargetField[],
   draft: Draft,

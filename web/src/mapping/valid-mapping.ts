@@ -35,7 +35,7 @@ interface ValidPart {
   excluded: readonly ExcludedField[];
 }
 
-/** What a payload can be made from: all fields but those with errors and those that the engine refused. */
+/** The part of a mapping that payloads are made from: fields without errors that the engine has not refused. */
 export interface ValidMapping extends ValidPart {
   readonly mapping: Mapping;
   /** The text of the document, with every constant as typed. */

@@ -129,7 +129,7 @@ function findValueIssues({ value }: DraftField, policy: OnNull, columns: Columns
   return { errors, warnings };
 }
 
-/** Why a column cannot be sent that is missing or unreadable. */
+/** The issue of a missing or unreadable column. */
 function columnIssue(name: string, columns: Columns): FieldIssue {
   if (columns.has(name))
     return { code: 'column_unreadable', message: `This login may not read ${visibleName(name)}.` };

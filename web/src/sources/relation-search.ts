@@ -58,7 +58,7 @@ export function bestLine(lines: readonly ListLine[], typed: string): number {
   return best.index;
 }
 
-/** How little a name is like what was typed. Marks count before they are ignored: who types `ä` means it. */
+/** The distance of a name from the typed text. Names with the same accents come first. */
 function rankOf({ schema, name }: RelationName, typed: string): number {
   if (typed === '') return 0;
   const full = typed.includes('.') ? `${schema}.${name}` : name;

@@ -178,7 +178,7 @@ function FieldsBar() {
   );
 }
 
-/** What the sample shows about the highlighted field; otherwise the children. */
+/** Facts from the sample about the highlighted field; without them, the children. */
 function FieldFacts({ children }: { children: ReactNode }) {
   const sample = useContext(SampleContext)?.sample;
   const highlighted = useStore(highlight, (current) => current?.field);

@@ -7,7 +7,7 @@ import type { Draft } from '../mapping/model';
 import { validMapping } from '../mapping/valid-mapping';
 import type { MappingStore } from './store';
 
-/** What a payload or a report is made from, besides the mapping. A report is made from all rows. */
+/** The inputs of a payload or a report, besides the mapping. A report is made from all rows. */
 export interface Inputs {
   source: Source;
   schema?: SentSchema | undefined;

@@ -2,7 +2,7 @@ import type { RelationDetail, RowPick, Sample } from '@rowhook/contracts';
 import { isNull, isTruncated } from '../lib/cell';
 import { formatBytes, plural } from '../lib/format';
 
-/** What a sample shows about one column. */
+/** Facts about one column of a sample. */
 export interface ColumnFacts {
   nulls: number;
   rows: number;

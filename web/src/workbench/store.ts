@@ -31,11 +31,11 @@ export interface MappingState extends History {
   shown: readonly DraftField[];
   /** Whether there was no key for a while, so that issues of the part being edited are shown. */
   paused: boolean;
-  /** What the engine reported about the payload shown, by field. */
+  /** The engine's issues of the payload shown, by field. */
   engineIssues: FieldIssues;
   /** The fields that the engine refused, as they were then, and why. */
   refused: ReadonlyMap<DraftField, readonly FieldIssue[]>;
-  /** Why the engine refused the filter, by condition. */
+  /** The engine's errors about the filter, by condition. */
   conditionErrors: ConditionErrors;
   /** The part of a field that takes the focus as soon as it is rendered. */
   focusRequest: { id: number; part: FieldPart } | undefined;
@@ -46,14 +46,13 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   relation: RelationName;
   /** The table with its filter, which undo also covers, or the query. */
   source: Store<Source>;
-  /** What the user typed into panes and dialogs, which may be unmounted meanwhile. */
+  /** Texts typed into panes and dialogs. They outlive the components. */
   columnFilter: Store<string>;
   webhookUrl: Store<string>;
   pastedExample: Store<string>;
   target: Store<readonly TargetField[] | undefined>;
-  /** What the receiver takes. */
   schema: Store<ReceiverSchema | undefined>;
-  /** Why the gateway refused the schema; undefined for another one. */
+  /** The gateway's error about this schema. */
   schemaRefusal: Store<ApiError | undefined>;
   /** How many payloads the preview has. */
   payloadCount: Store<number>;

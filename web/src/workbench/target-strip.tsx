@@ -7,10 +7,10 @@ import { useDeferredMapping, useMapping, useMappingStore } from './context';
 import styles from './target-strip.module.css';
 import { shownDialog } from './ui-state';
 
-/** So many fields that are not as the receiver expects them are named, the others counted. */
+/** At most this many fields that differ from the example are named. The others are counted. */
 const NAMED_MAX = 2;
 
-/** How much of the receiver's example is filled, in a line, and field by field when asked. */
+/** Shows in one line how much of the receiver's example is filled, and on request each field. */
 export default function TargetStrip({ target }: { target: readonly TargetField[] }) {
   const store = useMappingStore();
   const draft = useDeferredMapping((state) => state.draft);

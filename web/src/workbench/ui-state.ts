@@ -7,7 +7,7 @@ import type { MappingStore } from './store';
 interface Highlight {
   field: number | undefined;
   path: FieldPath;
-  /** Where the pointer or the focus is; the other side scrolls to it. */
+  /** The side with the pointer or the focus. The other side scrolls to the field. */
   by: 'mapping' | 'payload';
 }
 
@@ -29,7 +29,7 @@ export const shownDialog = createStore<'match sample' | 'export command' | 'sche
 /** The form that is open above the payload: of the condition with this index, or of a row to find. */
 export const sourceForm = createStore<number | 'find' | undefined>(undefined);
 
-/** Where the tree adds a field: in an object or a list, after a field. */
+/** The place where the tree adds a field: in an object or a list, after a field. */
 interface InsertPlace {
   kind: 'object' | 'list';
   path: FieldPath;

@@ -120,7 +120,7 @@ interface TextPlace {
   end: number;
 }
 
-/** Where a JSON Pointer leads in a JSON text, or its nearest parent that begins on a line of its own. */
+/** The place of a JSON Pointer in a JSON text, or of its nearest parent that begins on its own line. */
 export function placeOf(text: string, pointer: string): TextPlace {
   const tokens = parsePointer(pointer) ?? [];
   let place = { start: 0, end: 0 };

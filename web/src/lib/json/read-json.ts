@@ -6,7 +6,7 @@ export type ExactJson =
   | { kind: 'number' | 'boolean' | 'null'; text: string };
 
 export interface JsonMistake {
-  /** What is wrong there and what to do about it. */
+  /** The mistake and its remedy. */
   message: string;
   /** Counted from 1. */
   line: number;
@@ -133,7 +133,7 @@ class Reader {
     return match;
   }
 
-  /** What to do about whatever stands where something else belongs. */
+  /** Returns advice about the unexpected text. */
   #advice(expected: string): string {
     const rest = this.#text.slice(this.#at);
     if (rest === '') return `The text ends here, where ${expected} belongs. Was all of it copied?`;

@@ -5,9 +5,8 @@ const TOKEN_MAX = 60;
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d+))?$/;
 
 /**
- * What a receiver that reads numbers as IEEE 754 doubles, as JavaScript does, makes of a number token; undefined where that
- * is the number itself. An integer beyond ±(2^53 − 1) counts as rounded even where it happens to be a double: its
- * neighbours are not (RFC 8259, section 6).
+ * The number that a receiver reads if it uses IEEE 754 doubles, as JavaScript does; undefined if it reads the same number. An
+ * integer beyond ±(2^53 − 1) always counts as rounded, because its neighbours are (RFC 8259, section 6).
  */
 export function roundedTo(token: string): string | undefined {
   const read = Number(token);

@@ -68,7 +68,7 @@ export function propertiesOf(
   return [...new Map(all.map((property) => [property.key, property])).values()];
 }
 
-/** What a reference inside of the document refers to. Of alternatives without properties the first that is not null stands. */
+/** Resolves a reference inside the document. Of alternatives without properties, returns the first that is not null. */
 export function resolve(root: ExactJson, node: ExactJson, depth = 0): ExactJson {
   if (depth > REFERENCES_MAX) return node;
   const reference = member(node, '$ref');

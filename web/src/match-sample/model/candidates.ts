@@ -21,13 +21,13 @@ export interface Candidate {
   padded: boolean;
   /** Whether some of its values are empty or white space, which no cast accepts. */
   hasEmpty: boolean;
-  /** What its ids begin with. */
+  /** The prefix of its ids. */
   idPrefix: string | undefined;
   /** The ways to read its name; inside a json column the column's name is a parent's. */
   readings: Reading[];
 }
 
-/** What the sample holds of each column: JSON text, null for SQL NULL; long ones may be cut. */
+/** The sample's values of each column as JSON text, null for SQL NULL. Long ones may be truncated. */
 export type Cells = ReadonlyMap<string, readonly (string | null)[]>;
 
 /** More places inside one column than a person would map by a sample. */
@@ -117,7 +117,7 @@ function typeOf(text: string): Candidate['type'] {
   return first === 'n' ? 'json' : 'number';
 }
 
-/** What a JSON string or number says; of a string that was cut, what there is of it. */
+/** The text of a JSON string or number, or the beginning of a truncated string. */
 function plainValue(text: string): string | undefined {
   if (!text.startsWith('"')) return /^-?\d/.test(text) ? text : undefined;
   try {

@@ -10,7 +10,7 @@ export interface Fill {
   value: FieldValue;
 }
 
-/** What becomes of the field at a leaf's path. */
+/** The change of the field at a leaf's path. */
 export type Change =
   { kind: 'new' } | { kind: 'same' } | { kind: 'moved'; from: string } | { kind: 'replaced'; from: string };
 

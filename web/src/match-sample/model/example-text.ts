@@ -15,7 +15,7 @@ export type ExampleRead =
   | {
       state: 'read';
       leaves: readonly Leaf[];
-      /** What was left aside, in sentences. */
+      /** Sentences about the parts of the text that were ignored. */
       notes: readonly string[];
       /** The request of a cURL command. */
       request?: CurlRequest;

@@ -5,7 +5,7 @@ import type { Leaf } from './leaves';
 import { shapeFit, shapeOf, type Shape } from './shapes';
 import { HASH_WORDS, KINDS, MINOR_UNITS, OPPOSITES, wordsOf } from './words';
 
-/** How a value has to be sent. */
+/** The cast and the steps of a value. */
 export type Conversion = Pick<ColumnValue, 'as' | 'steps'>;
 
 export interface Fit extends Conversion {
@@ -16,7 +16,7 @@ export interface Fit extends Conversion {
 const NONE: Fit = { factor: 0 };
 /** For a leaf whose value says nothing, such as null. */
 const NO_VALUE: Fit = { factor: 0.85 };
-/** What documentation writes in place of a text: nothing, a letter, its type, a name in brackets. */
+/** Placeholders of documentation: an empty text, a letter, a type, a name in brackets. */
 const PLACEHOLDER = /^(?:\p{L}?|string|text|value|\.{3}|…|x+|<.*>|\{\{.*\}\})$/iu;
 /** For a column without values. */
 const NO_CELLS: Fit = { factor: 0.9 };
@@ -104,7 +104,7 @@ function holdsOnly({ values, hasEmpty }: Candidate, pattern: RegExp): boolean {
   return !hasEmpty && values.size > 0 && [...values].every((value) => pattern.test(value));
 }
 
-/** What kind of thing a name and its values are, as far as they say so. */
+/** The kind of a name and its values, if they show it. */
 export interface Kind {
   /** Its name in normalized words. */
   name: string;

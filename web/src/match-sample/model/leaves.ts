@@ -16,7 +16,7 @@ export interface Leaf {
   value?: string;
   /** The first item of a list of texts: the list can be filled by this item alone. */
   entry?: Leaf;
-  /** What a schema says of it. Its text can then not be sent. */
+  /** Its description in a schema. Its text can then not be sent. */
   description?: string;
 }
 
@@ -106,7 +106,7 @@ export function schemaLeaves(root: ExactJson, schema: ExactJson): Leaves {
   return { leaves: [...leaves.values()], skipped };
 }
 
-/** What stands for a text of a format, so that it is compared by its shape; it is never sent. */
+/** An example text of each format, which only gives the shape to compare. It is never sent. */
 const FORMATS: Record<string, string> = {
   email: 'someone@example.com',
   uri: 'https://example.com/',

@@ -12,7 +12,7 @@ import { templateFor } from './templates';
 import { bestSimilarity, type Term } from './terms';
 import { wordsOf } from './words';
 
-/** What a leaf is to be filled with. */
+/** The value that is proposed for a leaf. */
 export type ProposedValue = Extract<FieldValue, { kind: 'column' | 'template' }>;
 
 export interface Proposal {
@@ -143,7 +143,7 @@ function envelopeDepth({ path }: Leaf, envelope: FieldPath): number {
   return Math.min(end === -1 ? envelope.length : end, path.length - 1);
 }
 
-/** So many columns that begin with one word, such as the `cust` of `cust_city`, say little by it. */
+/** A first word that this many columns share, such as the `cust` of `cust_city`, says little. */
 const PREFIX_MIN = 3;
 const PREFIX_FACTOR = 0.3;
 

@@ -82,7 +82,7 @@ interface Meaning {
   unlessTaken: boolean;
 }
 
-/** What an ambiguous name means, by the names beside it. */
+/** The meaning of an ambiguous name, by the names beside it. */
 const REGION: Meaning = { meaning: 'region', beside: ['city', 'postcode'], unlessTaken: false };
 const MEANINGS: Record<string, Meaning[]> = {
   name: [
@@ -122,7 +122,7 @@ function meaningBeside(words: readonly string[], others: readonly string[]): Ter
   return terms.length === 1 ? terms : [];
 }
 
-/** Where an entry says what its `value` is: `{"key": "plan", "value": "pro"}`. */
+/** The key of an entry that names its `value`: `{"key": "plan", "value": "pro"}`. */
 const KEYS = new Set(['key', 'name', 'label', 'property', 'field']);
 /** Keys that describe the `value` beside them. The receiver fixes them, so no column fills them. */
 const ABOUT_VALUE = new Set([...KEYS, 'id', 'type', 'source']);

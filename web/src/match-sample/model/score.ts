@@ -20,7 +20,7 @@ export interface Score {
   complete: boolean;
 }
 
-/** What the table says of a term. */
+/** The weights that the table gives a term. */
 export interface TableTerms {
   /** How similar it is to the relation's name. */
   relation: (term: Term) => number;
@@ -32,7 +32,7 @@ export interface TableTerms {
 const SHAPE_SIMILARITY = 0.8;
 /** The relation's name counts less than the names around a leaf. */
 const RELATION_FACTOR = 0.85;
-/** What the column has beyond the leaf weighs less than what the leaf has beyond the column. */
+/** Extra terms of the column weigh less than extra terms of the leaf. */
 const COLUMN_EXPONENT = 0.6;
 /** Within something that the column does not name a name is worth less: `company.name` is not the person's. */
 const OTHER_PARENT_FACTOR = 0.8;

@@ -1,6 +1,6 @@
 import { means, type Term } from './terms';
 
-/** What each shape of text looks like; the first that fits counts. */
+/** The pattern of each shape of text. The first that matches counts. */
 const PATTERNS = {
   email: /^[^\s@,;<>]+@[^\s@,;<>]+\.[\p{L}\d-]{2,}$/u,
   url: /^(?:https?|ftp):\/\/\S+$/i,
@@ -20,7 +20,7 @@ const PATTERNS = {
   text: /^/,
 };
 
-/** What a value looks like. */
+/** The shape of a value. */
 export type Shape = keyof typeof PATTERNS;
 const SHAPES = Object.keys(PATTERNS) as Shape[];
 
@@ -89,7 +89,7 @@ export function shapeFit(leaf: Shape, column: Shape, sameName: boolean): number 
   return DISTINCTIVE.has(column) && !sameName ? 0.35 : 0.8;
 }
 
-/** What ids of one kind begin with: `cus_` of `cus_9s6XKz`, `INV-` of `INV-2024-0001`. */
+/** The prefix of an id: `cus_` of `cus_9s6XKz`, `INV-` of `INV-2024-0001`. */
 export function idPrefix(text: string): string | undefined {
   return /^([A-Za-z]{2,8}[_-])(?=\S*\d)[\w-]{2,60}$/.exec(text)?.[1];
 }

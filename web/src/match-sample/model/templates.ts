@@ -7,10 +7,10 @@ import { wordsOf } from './words';
 
 /** A value whose parts are often columns of their own. */
 interface Whole {
-  /** What the whole and its parts are called in the vocabulary. */
+  /** The vocabulary's names for the whole and its parts. */
   name: string;
   parts: readonly [string, string];
-  /** What an example of it looks like. */
+  /** Matches an example of it. */
   example: RegExp;
 }
 

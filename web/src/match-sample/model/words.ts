@@ -21,7 +21,7 @@ export const SAME_NAMES = namesOf('same');
 export const NEAR_NAMES = namesOf('near');
 const ENGLISH_WORDS: ReadonlySet<string> = new Set([...SAME_NAMES, ...NEAR_NAMES].flat(2));
 
-/** What stands before the colon of a line, by each word after it. */
+/** The term before the colon of a line, by each word after it. */
 const headingsOf = (section: string): [word: string, heading: string][] =>
   linesOf(section).flatMap((line) => {
     const [heading = '', words = ''] = line.split(': ');
@@ -32,7 +32,7 @@ const headingsOf = (section: string): [word: string, heading: string][] =>
 const TRANSLATIONS: ReadonlyMap<string, readonly string[]> = new Map(
   headingsOf('words').map(([word, english]) => [word, english.split(' ')]),
 );
-/** What a name is, such as an id or an amount, by its last word. */
+/** The kind of a name, such as an id or an amount, by its last word. */
 export const KINDS: ReadonlyMap<string, string> = new Map(headingsOf('kinds'));
 /** Each with its two sides. */
 export const OPPOSITES = linesOf('opposites').map((line) =>
@@ -77,7 +77,7 @@ export function wordsOf(name: string): string[] {
   return normalWords(words.flatMap(split));
 }
 
-/** What the words of a name stand for, one by one. */
+/** The terms of a name, word by word. */
 export function normalWords(words: readonly string[]): string[] {
   const kept = words.filter((word) => !STOP_WORDS.has(word));
   return (kept.length > 0 ? kept : words).flatMap((word) => (translationOf(word) ?? [word]).map(singular));

@@ -144,7 +144,7 @@ function rowsText(count: number): string {
   return count === 0 ? 'No rows' : `First ${plural(count, 'row')}`;
 }
 
-/** Where the editor underlines an error of Postgres. Only a query's own text has a position. */
+/** The position of Postgres's error in the query, which the editor underlines. Only errors of the query's own text have one. */
 function errorInText({ problem }: ApiError, text: string): TextError | undefined {
   const said = problem?.postgres;
   if (said?.position === undefined) return undefined;

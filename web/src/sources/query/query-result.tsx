@@ -117,7 +117,7 @@ interface QueryErrorProps {
   onAddAliases: (columns: readonly string[]) => void;
 }
 
-/** What is wrong with a query. Shows the message of Postgres as plain text, with line and column. */
+/** The error of a query: the message of Postgres as plain text, with line and column. */
 export function QueryError({ error, text, onAddAliases }: QueryErrorProps) {
   const { problem, code } = error;
   const said = problem?.postgres;

@@ -42,7 +42,7 @@ interface CheckedStore {
   schemaRefusal: Store<ApiError | undefined>;
 }
 
-/** Where the page has fewer pixels than this, a report beside the payload would show too little of both. */
+/** On a page lower than this, the report opens over the payload: side by side, both would be too small. */
 const LOW_PAGE_PX = 700;
 
 export function createCheck(store: CheckedStore): Check {

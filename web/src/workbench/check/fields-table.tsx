@@ -17,7 +17,7 @@ interface FieldsTableProps {
   onGoTo: (field: number) => (() => void) | undefined;
 }
 
-/** What all rows have for each field. Columns without anything to tell are left out. */
+/** The facts about each field in all rows. Table columns without facts are left out. */
 export function FieldsTable({ fields, rows, onGoTo }: FieldsTableProps) {
   const [all, setAll] = useState(false);
   const omits = fields.some(({ omitted }) => omitted > 0);

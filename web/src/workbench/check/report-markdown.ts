@@ -21,7 +21,7 @@ interface MarkdownInput {
   keyColumns: readonly string[];
   /** The fields that were not checked. */
   excluded: readonly ExcludedField[];
-  /** What has changed since the check. */
+  /** The parts that have changed since the check. */
   outdatedParts: readonly string[];
 }
 

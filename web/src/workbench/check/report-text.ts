@@ -87,7 +87,7 @@ export function messageWithoutPath({ to, message }: { to: string | null; message
   return to !== null && message.startsWith(`${to} `) ? message.slice(to.length + 1) : message;
 }
 
-/** What receivers identify rows by, and which rows they could not tell apart. */
+/** The key of the rows, and how many rows it does not identify. */
 export function keyFacts({ key }: CheckReport): SentencePart[] | undefined {
   if (key === null) return undefined;
   const { nulls, duplicates } = key;
@@ -124,7 +124,7 @@ export function barsOf({ histogram }: Pick<PayloadSizes, 'histogram'>): Bar[] {
   return bars;
 }
 
-/** Which payloads exceed what receivers state as the most. */
+/** The number of payloads above the size limits of known receivers. */
 export function oversized({ sizes }: CheckReport): string {
   const over = (sizes?.over ?? []).filter(({ payloads }) => payloads > 0);
   if (over.length === 0) return `None exceeds ${formatBytes(sizes?.over[0]?.bytes ?? 0)}.`;
@@ -139,7 +139,7 @@ export function rowText(
   return key === null ? (excerpt ?? 'a row without a key') : rowKeyText(key, keyColumns);
 }
 
-/** What is left at the rate so far: `about 12 s left`; undefined if nobody knows. */
+/** The remaining time at the rate so far: `about 12 s left`; undefined if it is unknown. */
 export function timeLeft({ rows, estimatedRows, seconds }: ReportProgress): string | undefined {
   if (estimatedRows === null || rows === 0 || rows > estimatedRows) return undefined;
   const left = Math.ceil(((estimatedRows - rows) / rows) * seconds);
@@ -151,7 +151,7 @@ export function timeLeft({ rows, estimatedRows, seconds }: ReportProgress): stri
 /** Without an estimate, screen readers are told the count this often. */
 const ANNOUNCED_EVERY_S = 15;
 
-/** What screen readers are told: it changes at the start and at each quarter, not with every row. */
+/** The text for screen readers. It changes at the start and at each quarter, not with every row. */
 export function announcementOf(progress: ReportProgress | undefined): string {
   if (progress === undefined) return 'Checking all rows';
   const { rows, estimatedRows, seconds } = progress;

@@ -170,7 +170,7 @@ function Sentence({ parts }: { parts: readonly SentencePart[] }) {
   );
 }
 
-/** How the rows divide into valid ones, those that break the schema and rejected ones. The sentence says the same. */
+/** A bar with the shares of valid rows, rows that break the schema and rejected rows. The sentence says the same. */
 function Shares({ report, isPartial }: { report: CheckReport; isPartial: boolean }) {
   const { rows, payloads, rejected, schema } = report;
   if (rows === 0) return null;

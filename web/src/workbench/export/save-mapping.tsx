@@ -14,7 +14,7 @@ import type { MappingStore } from '../store';
 import { shownDialog } from '../ui-state';
 import styles from './save-mapping.module.css';
 
-/** What a mapping is for: a file that batch tools read, the command that exports by it, and the schema of what it sends. */
+/** Saves the mapping file, the command that exports with it, or the schema of its payloads. */
 export default function SaveMapping({ store }: { store: MappingStore }) {
   // A field that is typed counts once its issue is shown.
   const left = useDeferredStore(store, (state) => {
@@ -76,7 +76,7 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
 
 type Problem = Pick<ExcludedField, 'name' | 'reason'>;
 
-/** What is wrong with a saved file: the fields that it lacks, and the fields and conditions that an export refuses. */
+/** The issues of a saved file: missing fields, and fields and conditions that an export refuses. */
 interface Problems {
   missing: readonly Problem[];
   invalid: readonly Problem[];

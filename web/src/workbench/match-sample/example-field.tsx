@@ -16,7 +16,7 @@ interface ExampleFieldProps {
   onSchema: (name: string) => void;
 }
 
-/** Where the example is pasted, and what keeps it from being read. */
+/** The text field for the example, with the errors of its text. */
 export function ExampleField({ text, read, onChange, onReplace, onSchema }: ExampleFieldProps) {
   const id = useId();
   const bad = read.state === 'unreadable';
@@ -79,7 +79,7 @@ export function ExampleField({ text, read, onChange, onReplace, onSchema }: Exam
   );
 }
 
-/** What a cURL command says besides its body. */
+/** The parts of a cURL command other than its body. */
 function RequestOfCommand({ url, headers }: CurlRequest) {
   return (
     <>

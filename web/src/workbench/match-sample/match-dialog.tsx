@@ -140,7 +140,7 @@ function previewIds(): () => number {
   return () => --last;
 }
 
-/** What stands in the place of the proposal until there is a sample: what may be pasted, and examples to start with. */
+/** Shown until there is an example: the texts that can be pasted, and examples to start with. */
 function Examples({ onPick }: { onPick: (text: string) => void }) {
   return (
     <div className={styles.empty}>

@@ -12,7 +12,7 @@ import { matchSample, type LeafMatch, type ProposedValue } from '../../match-sam
 import type { Leaf } from '../../match-sample/model/leaves';
 import { DISTINCTIVE, shapeOf } from '../../match-sample/model/shapes';
 
-/** Where a leaf is to be filled from. */
+/** The value chosen for a leaf. */
 export type Choice = { kind: 'none' } | { kind: 'fixed' } | ProposedValue;
 
 /** A leaf with what is proposed for it and what was chosen. */
@@ -97,7 +97,7 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
   return { rows, fills, choose, check, forget, constants, takeConstants };
 }
 
-/** What the fields of a mapping send, by field path, except for fixed values. */
+/** The values of a mapping's fields by field path, except fixed values. */
 function mappedValues({ fields }: Draft): ReadonlyMap<string, ProposedValue> {
   return new Map(
     fields.flatMap((field) =>
@@ -128,7 +128,7 @@ function isConstant({ value }: Leaf): boolean {
   return value === undefined || !DISTINCTIVE.has(shapeOf(value));
 }
 
-/** How a column that was chosen by hand is to be sent, so that it goes with the example. */
+/** The cast and steps with which a column chosen by hand fits the example. */
 function conversionFor(
   leaf: Leaf,
   { column, at }: ColumnValue,

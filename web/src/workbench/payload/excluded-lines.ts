@@ -3,7 +3,7 @@ import type { DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 import type { ExcludedField } from '../../mapping/valid-mapping';
 
-/** What the formatted payload shows: its lines, and a line for each excluded field. */
+/** A line of the formatted payload, or of an excluded field. */
 type LineEntry = { kind: 'line'; line: Line; index: number } | { kind: 'excluded'; field: ExcludedField };
 
 /** Each excluded field follows the nearest field before it in the mapping that the payload has. */

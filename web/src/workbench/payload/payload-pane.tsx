@@ -149,7 +149,7 @@ function PayloadBody({ excluded }: { excluded: readonly ExcludedField[] }) {
   );
 }
 
-/** How many rows have no payload, as a sentence, and the index of the first one. */
+/** The number of rows without a payload, as a sentence, and the index of the first one. */
 function rejectedRows(payloads: readonly Payload[]): { summary: string; first: number | undefined } {
   const rejected = payloads.flatMap(({ body }, index) => (body === null ? [index] : []));
   return { summary: `${rejectedCount(rejected.length, payloads.length)}.`, first: rejected[0] };

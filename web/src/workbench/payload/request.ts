@@ -8,7 +8,7 @@ export function isWebhookUrl(text: string): boolean {
   return /^\s*https?:\/\/\S+\s*$/i.test(text) && URL.canParse(text);
 }
 
-/** What was typed as the webhook URL, or the example until it is valid. */
+/** The typed webhook URL, or the example until it is valid. */
 export function webhookUrlOf(text: string): string {
   return isWebhookUrl(text) ? text.trim() : EXAMPLE_URL;
 }

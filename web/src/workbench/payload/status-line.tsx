@@ -12,7 +12,7 @@ import { useDetail, useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
 import styles from './status-line.module.css';
 
-/** How many of the rows are previewed, the check of all of them, and that nothing is sent. */
+/** The number of previewed rows, the button of the check, and the statement that nothing is sent. */
 export function StatusLine() {
   const detail = useDetail();
   const { result, row } = usePreviewState();

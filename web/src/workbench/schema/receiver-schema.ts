@@ -5,7 +5,7 @@ import type { SentSchema } from '../../api/client';
 import { member, readJson, type ExactJson } from '../../lib/json/read-json';
 import { decodeFragment } from '../../lib/json/schema';
 
-/** What a receiver takes: a JSON Schema, or a component of an OpenAPI document. */
+/** A receiver's schema: a JSON Schema, or a component of an OpenAPI document. */
 export const ReceiverSchema = z.object({
   /** The document as it was pasted or opened; without its other parts if it is a large OpenAPI document. */
   text: z.string(),
@@ -29,7 +29,7 @@ export type SchemaDocument =
   | { state: 'schema'; dialect: string; title: string | undefined }
   | { state: 'openapi'; title: string | undefined; components: string[] };
 
-/** What a text is, and which components there are to choose from. */
+/** The kind of a document, and its components to choose from. */
 export function readSchemaDocument(text: string): SchemaDocument {
   if (text.trim() === '') return { state: 'empty' };
   const read = readJson(text);
@@ -67,7 +67,7 @@ export function readSchemaDocument(text: string): SchemaDocument {
 const sent = new WeakMap<ReceiverSchema, SentSchema>();
 let lastId = 0;
 
-/** What is sent: a JSON Schema as it is, and of an OpenAPI document the component with what it refers to. */
+/** Returns the text to send: a JSON Schema unchanged, or the component of an OpenAPI document with its references. */
 export function sentSchema(schema: ReceiverSchema): SentSchema {
   const known = sent.get(schema);
   if (known !== undefined) return known;

@@ -89,7 +89,7 @@ export default function MappingTree() {
   );
 }
 
-/** Where a new field is added: after the active field, or at the end of the active object or list. */
+/** The place of a new field: after the active field, or at the end of the active object or list. */
 function placeAt({ node, ancestors }: TreeLine) {
   const place = node.kind === 'field' ? ancestors.at(-1) : node;
   return place && { kind: place.kind, path: place.path, after: lastField(node) };
