@@ -3,20 +3,22 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { act, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, onTestFinished } from 'vitest';
-import { connected } from '../api/connection';
+import { connected } from '../api/session';
 import { createQueryClient } from '../api/queries';
-import { MappingContext, SampleContext, resetWorkbench } from '../workbench/context';
+import { DetailContext, MappingContext, SampleContext } from '../workbench/context';
 import { MappingPane } from '../workbench/mapping-pane';
 import { ShownDialog } from '../workbench/shown-dialog';
-import { createMappingStore, type MappingStore } from '../workbench/store';
+import type { MappingStore } from '../workbench/store';
+import { resetWorkbench } from '../workbench/ui-state';
 import { mockTable } from './mock-source';
 import { connect, mockSample } from './mocks';
+import { newMappingStore } from './new-mapping-store';
 
 /** The mapping pane of a table with its first rows, and the dialogs. Renders much faster than the page, but makes no previews. */
-export function renderPane(name: string, primaryKey?: readonly string[]) {
+export function renderPane(name: string, primaryKey?: string[]) {
   const { detail } = mockTable(name);
   const relation = { schema: 'public', name };
-  const store = createMappingStore(relation, detail.columns);
+  const store = newMappingStore(detail.columns, { relation });
   const rows = { limit: 10, pick: 'first' } as const;
   const sample = endpoints.takeSample.response.parse(mockSample({ relation, rows, refresh: false }));
   const user = userEvent.setup();
@@ -25,10 +27,12 @@ export function renderPane(name: string, primaryKey?: readonly string[]) {
   render(
     <QueryClientProvider client={createQueryClient()}>
       <MappingContext value={store}>
-        <SampleContext value={{ rows, sample }}>
-          <MappingPane onOpenElsewhere={() => undefined} primaryKey={primaryKey ?? detail.primaryKey} />
-          <ShownDialog />
-        </SampleContext>
+        <DetailContext value={{ ...detail, primaryKey: primaryKey ?? detail.primaryKey }}>
+          <SampleContext value={{ rows, sample }}>
+            <MappingPane onOpenElsewhere={() => undefined} />
+            <ShownDialog />
+          </SampleContext>
+        </DetailContext>
       </MappingContext>
     </QueryClientProvider>,
   );

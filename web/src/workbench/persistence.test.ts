@@ -55,10 +55,10 @@ describe('stored mapping', () => {
   });
 
   it('has a pasted sample of its own in each database', () => {
-    const page = createMappings();
-    page.storeOf(shop, detail).pastedSample.set('{"mail":"jane@example.com"}');
-    expect(page.storeOf(blog, detail).pastedSample.get()).toBe('');
-    expect(page.storeOf(shop, detail).pastedSample.get()).toBe('{"mail":"jane@example.com"}');
+    const page = createMappings(createSources());
+    page.storeOf(shop, detail).pastedExample.set('{"mail":"jane@example.com"}');
+    expect(page.storeOf(blog, detail).pastedExample.get()).toBe('');
+    expect(page.storeOf(shop, detail).pastedExample.get()).toBe('{"mail":"jane@example.com"}');
   });
 
   it('is listed after a mapping that was edited later', () => {

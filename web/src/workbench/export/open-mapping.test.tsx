@@ -2,15 +2,15 @@ import type { Source } from '@rowhook/contracts';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { connected } from '../../api/connection';
+import { connected } from '../../api/session';
 import { QUERY } from '../../lib/relation';
 import { replacement } from '../../lib/replace-query';
 import { createStore } from '../../lib/store';
 import { navigate } from '../../lib/url-state';
 import { mockConnection } from '../../testing/mocks';
+import { newMappingStore } from '../../testing/new-mapping-store';
 import { openRelation, payload } from '../../testing/render-app';
 import { MappingContext } from '../context';
-import { createMappingStore } from '../store';
 import { OpenMapping } from './open-mapping';
 
 /** `members`: the members of a field as text, so that a number is in the file as it is written here. */
@@ -98,7 +98,7 @@ describe('Open mapping', () => {
 
   it('asks before it replaces another query', async () => {
     const source = createStore<Source>({ query: 'SELECT 1' });
-    const store = createMappingStore(QUERY, [], {}, { source });
+    const store = newMappingStore([], { relation: QUERY, source });
     render(
       <MappingContext value={store}>
         <OpenMapping onOpenElsewhere={() => undefined} />

@@ -1,15 +1,15 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { newColumn } from '../../testing/columns';
+import { newMappingStore } from '../../testing/new-mapping-store';
 import { MappingContext } from '../context';
-import { createMappingStore } from '../store';
 import { PathInput } from './path-cell';
 
 it.each([
   ['one cell of a spreadsheet', 'user.id\r\n', true],
   ['several cells', 'user.id\r\nuser.name\r\n', false],
 ])('PathInput leaves pasting of %s to the browser: %s', (_what, text, isLeft) => {
-  const store = createMappingStore({ schema: 'public', name: 't' }, [newColumn('id')]);
+  const store = newMappingStore([newColumn('id')]);
   render(
     <MappingContext value={store}>
       <PathInput id={1} label="Field path" value="id" tabStop invalid={false} describedBy={undefined} />

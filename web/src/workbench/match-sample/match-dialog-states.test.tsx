@@ -26,7 +26,9 @@ const shown: ShownSample = {
 /** The dialog alone, with an example. */
 function open(example: object) {
   connected(mockConnection);
-  const store = newMappingStore([newColumn('email')]);
+  const store = newMappingStore([newColumn('email')], {
+    relation: { schema: 'public', name: 'customers' },
+  });
   store.pastedExample.set(JSON.stringify(example));
   render(
     <QueryClientProvider client={createQueryClient()}>

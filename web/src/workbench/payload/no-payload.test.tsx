@@ -1,8 +1,8 @@
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { createStore } from '../../lib/store';
+import { newMappingStore } from '../../testing/new-mapping-store';
 import { MappingContext } from '../context';
-import { createMappingStore } from '../store';
 import { NoRows } from './no-payload';
 import type { Source } from '@rowhook/contracts';
 
@@ -16,7 +16,7 @@ it('NoRows names the conditions of the filter in which no such row was found', (
     ],
   });
   render(
-    <MappingContext value={createMappingStore(relation, [], {}, { source })}>
+    <MappingContext value={newMappingStore([], { relation, source })}>
       <NoRows
         pick={{ where: [{ column: 'id', is: '=', value: 1 }] }}
         name="public.orders"

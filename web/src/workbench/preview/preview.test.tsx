@@ -20,7 +20,7 @@ import { usePreview, type PreviewState } from './preview';
 describe('useDebouncedMapping', () => {
   it('includes the fields of a column again when the column returns', () => {
     const draft: Draft = { fields: [{ id: 1, to: 'mail', value: { kind: 'column', column: 'email' } }] };
-    const store = newMappingStore([newColumn('id')], draft);
+    const store = newMappingStore([newColumn('id')], { draft });
     const { result } = renderHook(() => useDebouncedMapping(store));
     const fields = () => (JSON.parse(result.current.text) as Mapping).fields;
     expect(fields()).toEqual([]);
@@ -38,7 +38,7 @@ describe('usePreview', () => {
 
   const open = () => {
     connected(mockConnection);
-    const store = newMappingStore(columns, undefined, relation);
+    const store = newMappingStore(columns, { relation });
     const seen: PreviewState[] = [];
     const client = createQueryClient();
     const { result } = renderHook(
