@@ -2,7 +2,6 @@ import type { Warning } from '@rowhook/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { Lock } from 'lucide-react';
 import { call } from '../api/client';
-import { ApiError } from '../api/errors';
 import { connected, session } from '../api/session';
 import { Button } from '../ui/button';
 import { ErrorNotice } from '../ui/error-notice';
@@ -12,7 +11,6 @@ import { Notice } from '../ui/notice';
 /** The warnings of a connection, with a button if one fixes them. */
 export function ConnectionWarnings({ warnings }: { warnings: readonly Warning[] }) {
   const { mutate, isPending, error } = useEncryptConnection();
-  const failure = error instanceof ApiError ? error : undefined;
   return (
     <>
       {warnings.map(({ code, message }) => {
@@ -36,15 +34,15 @@ export function ConnectionWarnings({ warnings }: { warnings: readonly Warning[] 
           </Notice>
         );
       })}
-      {failure?.code === 'tls_failed' ? (
+      {error?.code === 'tls_failed' ? (
         <Notice tone="bad" alert title="The encrypted connection failed.">
           <p>
-            <ExactText text={failure.problem?.detail || 'The server offers no TLS.'} /> You are still
-            connected without encryption.
+            <ExactText text={error.problem?.detail || 'The server offers no TLS.'} /> You are still connected
+            without encryption.
           </p>
         </Notice>
-      ) : failure === undefined ? null : (
-        <ErrorNotice error={failure} />
+      ) : error === null ? null : (
+        <ErrorNotice error={error} />
       )}
     </>
   );

@@ -78,7 +78,6 @@ export function ConditionForm(props: ConditionFormProps) {
         <ValueInput
           column={column}
           label="Value"
-          placeholder="Value"
           value={text}
           onChange={setText}
           isList={operator === 'in'}

@@ -73,7 +73,6 @@ export function FindForm({ columns, keyColumns, found, errors, onSubmit, onCance
           key={name}
           column={readable.find((each) => each.name === name)}
           label={isKey ? visibleName(name) : 'Value'}
-          placeholder={isKey ? visibleName(name) : 'Value'}
           value={texts.get(name) ?? ''}
           onChange={(text) => setTexts(new Map(texts).set(name, text))}
           {...(errorOf(name) === undefined ? {} : invalidBy(errorId))}

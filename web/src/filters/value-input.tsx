@@ -7,8 +7,6 @@ import styles from './filter.module.css';
 interface ValueInputProps {
   column: Pick<Column, 'type' | 'jsonType'> | undefined;
   label: string;
-  /** Shown while the field is empty. */
-  placeholder: string;
   value: string;
   onChange: (value: string) => void;
   /** Whether it takes a value on each line. */
@@ -22,7 +20,7 @@ interface ValueInputProps {
 
 /** A value of a column, or a list of them. */
 export function ValueInput(props: ValueInputProps) {
-  const { column, label, placeholder, value, onChange, isList = false, first } = props;
+  const { column, label, value, onChange, isList = false, first } = props;
   const hint = useId();
   const { 'aria-invalid': isInvalid, 'aria-describedby': error } = props;
   const shared = {
@@ -58,7 +56,7 @@ export function ValueInput(props: ValueInputProps) {
   return (
     <input
       className={fieldStyles.input}
-      placeholder={placeholder}
+      placeholder={label}
       autoComplete="off"
       spellCheck={false}
       value={value}
