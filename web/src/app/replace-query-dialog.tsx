@@ -1,6 +1,5 @@
 import type { Replacement } from '../lib/replace-query';
-import { Button } from '../ui/button';
-import { CopyButton } from '../ui/copy-button';
+import { Button, CopyButton } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { LongText } from '../ui/exact-text';
 import styles from './replace-query-dialog.module.css';

@@ -6,7 +6,7 @@ import { queryHelp } from '../sources/query/shortcuts';
 import { columnsHelp } from '../workbench/columns/use-column-keys';
 import { mappingCommands } from '../workbench/mapping-commands';
 import { gridHelp } from '../workbench/fields/grid-keys';
-import { payloadHelp } from '../workbench/payload/virtual-lines';
+import { payloadHelp } from '../workbench/payload/payload-actions';
 import { treeHelp } from '../workbench/tree/tree-keys';
 import { pageCommands } from './page-commands';
 import styles from './shortcuts-dialog.module.css';

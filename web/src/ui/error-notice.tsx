@@ -6,7 +6,7 @@ import { session } from '../api/session';
 import { grantSelect, isQuery } from '../lib/relation';
 import { useStore } from '../lib/store';
 import { visibleText } from '../lib/visible-text';
-import { CopyButton } from './copy-button';
+import { CopyButton } from './button';
 import { ExactText } from './exact-text';
 import { Notice } from './notice';
 import styles from './error-notice.module.css';

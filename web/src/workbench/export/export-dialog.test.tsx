@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mockConnection } from '../../testing/mocks';
 import { fill, path } from '../../testing/render-app';
 import { renderPane } from '../../testing/render-pane';
-import { shownDialog } from '../context';
+import { shownDialog } from '../ui-state';
 
 describe('export dialog', () => {
   it('shows the command with the mapping and without the connection', async () => {

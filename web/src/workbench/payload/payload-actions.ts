@@ -1,9 +1,16 @@
 import type { FieldPath } from '@rowhook/contracts';
+import type { ShortcutHelp } from '../../lib/commands';
 import { fieldAtPath } from '../../mapping/paths';
 import { numberAsString } from '../../mapping/fixes';
 import { stringCast } from '../../mapping/steps';
 import type { MappingStore } from '../store';
 import { goToField, hasFocusedField, highlight } from '../ui-state';
+
+/** The shortcuts of the payload, for their list. */
+export const payloadHelp: readonly ShortcutHelp[] = [
+  ['↑ ↓ · Home End', 'another line, which shows its field in the mapping'],
+  ['Enter', 'the field of the line, or the row of the heading'],
+];
 
 /** Highlights the field at a path of the payload; undefined ends that. */
 export function highlightPath(store: MappingStore, path: FieldPath | undefined): void {

@@ -1,16 +1,9 @@
 import type { FieldPath } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
-import type { ShortcutHelp } from '../../lib/commands';
 import { useMappingStore } from '../context';
 import { highlightPath } from './payload-actions';
 import styles from './virtual-lines.module.css';
-
-/** The shortcuts of the payload, for their list. */
-export const payloadHelp: readonly ShortcutHelp[] = [
-  ['↑ ↓ · Home End', 'another line, which shows its field in the mapping'],
-  ['Enter', 'the field of the line, or the row of the heading'],
-];
 
 interface VirtualLinesProps {
   label: string;
