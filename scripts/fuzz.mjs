@@ -18,7 +18,8 @@ await main(async (supervisor) => {
   if (targets.length === 0)
     throw new UserError(`There is no fuzz target ${target}. There are: ${FUZZ_TARGETS.join(', ')}.`);
   const seconds = Number(duration);
-  if (!(seconds > 0)) throw new UserError(`SECONDS is "${duration}"; it takes a number above 0.`);
+  if (!/^[1-9]\d{0,5}$/.test(duration))
+    throw new UserError(`SECONDS is "${duration}"; it takes a whole number from 1 to 999999.`);
   const run = new TestRun(supervisor);
   const prepared = await run.prepare({
     'System packages': () => requireSystemPackages(supervisor, 'build', 'sanitizers'),

@@ -68,9 +68,11 @@ export function writeEngineEnvironment(supervisor, { url, token }) {
   const file = path.join(folder, 'engine.env');
   const lines = `export ENGINE_URL=${url}\nexport ENGINE_TOKEN='${quoted}'\n`;
   fs.writeFileSync(file, lines, { mode: 0o600 });
-  // A link, so that the end of this script does not remove the file of a script that was started later.
-  fs.rmSync(ENGINE_ENVIRONMENT, { force: true });
-  fs.symlinkSync(file, ENGINE_ENVIRONMENT);
+  // A link, so that the end of this script does not remove the file of a script that was started later. Some versions of Node.js 24
+  // cannot remove a link whose target is gone, so it is replaced by a new one.
+  const link = path.join(folder, 'link');
+  fs.symlinkSync(file, link);
+  fs.renameSync(link, ENGINE_ENVIRONMENT);
 }
 
 /**

@@ -56,8 +56,9 @@ test('npm run fuzz takes a target and a number of seconds', (context) => {
   const [target = ''] = FUZZ_TARGETS;
   for (const [args, message] of /** @type {[string[], RegExp][]} */ ([
     [['nothing'], /There is no fuzz target nothing/],
-    [[target, 'abc'], /SECONDS is "abc"; it takes a number above 0/],
+    [[target, 'abc'], /SECONDS is "abc"; it takes a whole number from 1 to 999999/],
     [[target, '0'], /SECONDS is "0"/],
+    [[target, '0.5'], /SECONDS is "0.5"/],
     [[target, '5'], /Missing: /],
   ])) {
     const { status, stdout, stderr } = runWithNodeOnly(context, ['scripts/fuzz.mjs', ...args], {});

@@ -7,8 +7,8 @@ import { main } from '../../lib/main.mjs';
 
 await main(async (supervisor) => {
   supervisor.removeAtEnd(fs.mkdtempSync(path.join(os.tmpdir(), 'supervised-')));
-  supervisor.start('supervised-first', 'sh', ['-c', 'sleep 600 & sleep 600']);
   supervisor.start('supervised-second', 'sleep', ['600']);
-  console.log('Ready');
+  const script = 'sleep 600 & echo started; sleep 600';
+  supervisor.start('supervised-first', 'sh', ['-c', script], { onLine: () => console.log('Ready') });
   return 'keep running';
 });

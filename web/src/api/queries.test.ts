@@ -1,9 +1,8 @@
 import { hashKey } from '@tanstack/react-query';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { relation as newRelation } from '../testing/mock-source';
 import { mock, mockConnection } from '../testing/mocks';
 import { server } from '../testing/server';
-import { ApiError } from './errors';
 import { createQueryClient, queries, type PreviewInput } from './queries';
 import { connected } from './session';
 
@@ -77,23 +76,5 @@ describe('query key', () => {
     expect(await names()).toEqual(['first']);
     connected(mockConnection);
     expect(await names()).toEqual(['second']);
-  });
-});
-
-describe('retries', () => {
-  afterEach(() => vi.useRealTimers());
-
-  it.each([
-    ['gateway_unreachable', 4],
-    ['engine_unavailable', 4],
-    ['internal', 1],
-  ] as const)('after %s, a query is sent %i times in all', async (code, times) => {
-    vi.useFakeTimers();
-    const send = vi.fn(() => Promise.reject(new ApiError(code)));
-    const query = createQueryClient().query({ queryKey: ['test'], queryFn: send });
-    const failed = expect(query).rejects.toMatchObject({ code });
-    await vi.advanceTimersByTimeAsync(60_000);
-    await failed;
-    expect(send).toHaveBeenCalledTimes(times);
   });
 });

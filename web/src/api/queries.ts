@@ -10,7 +10,7 @@ import {
 } from '@rowhook/contracts';
 import { QueryClient, queryOptions, skipToken, useQueryClient } from '@tanstack/react-query';
 import { call, callWithText, setTimeLimit, withMapping, type SentSchema } from './client';
-import type { ApiError, ErrorCode } from './errors';
+import type { ApiError } from './errors';
 import { session } from './session';
 import { createTextNumbers } from './text-numbers';
 
@@ -20,20 +20,14 @@ declare module '@tanstack/react-query' {
   }
 }
 
-/** Errors while the gateway or the engine restarts. */
-const RESTARTING = new Set<ErrorCode>(['gateway_unreachable', 'engine_unavailable']);
-
-/** After 1, 2 and 4 seconds. */
-const RESTART_RETRIES = 3;
-
-/** Errors are shown with what to do about them, so nothing else is retried behind the user's back. */
+/** Errors are shown with what to do about them, so nothing is retried behind the user's back. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
         // The gateway is usually on this machine, which the browser's idea of being offline says nothing about.
         networkMode: 'always',
-        retry: (failures, { code }) => RESTARTING.has(code) && failures < RESTART_RETRIES,
+        retry: false,
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
         staleTime: Infinity,

@@ -64,6 +64,7 @@ export function App() {
     if (isUnwritten) navigate({ opened: 'source' }, false);
   }, [isUnwritten]);
   const lost = useStore(replacement);
+  useEffect(() => () => replacement.set(undefined), [stage, number]);
   const main = useRef<HTMLElement>(null);
   const ready = stage !== 'map' || store !== undefined;
   useEffect(() => {

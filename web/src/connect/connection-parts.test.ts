@@ -103,6 +103,12 @@ describe('connectionUrl', () => {
       'postgresql://a%40b@[::1]:5432/my%20shop?sslmode=require',
     );
   });
+
+  it('accepts half of a surrogate pair', () => {
+    expect(connectionUrl({ ...readParts('postgres://a@db/shop'), user: '\ud83d' })).toBe(
+      'postgresql://%EF%BF%BD@db:5432/shop',
+    );
+  });
 });
 
 describe('withContainerHost', () => {

@@ -181,7 +181,8 @@ export function connectionUrl(
   { host, port, database, user, parameters }: ConnectionParts,
   password = '',
 ): string {
-  const encoded = encodeURIComponent;
+  // encodeURIComponent throws if half of a surrogate pair is pasted.
+  const encoded = (part: string) => encodeURIComponent(part.replaceAll(/\p{Surrogate}/gu, '\uFFFD'));
   const credentials = encoded(user) + (password === '' ? '' : `:${encoded(password)}`);
   const query = new URLSearchParams(parameters).toString().replaceAll('+', '%20');
   return `postgresql://${credentials}@${host.includes(':') ? `[${host}]` : encoded(host)}:${port || DEFAULT_PORT}/${encoded(database)}${query === '' ? '' : `?${query}`}`;

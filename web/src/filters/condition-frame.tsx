@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { isComposing } from '../lib/dom';
 import { Button } from '../ui/button';
 import styles from './filter.module.css';
@@ -12,8 +12,10 @@ interface ConditionFrameProps {
   children: ReactNode;
 }
 
-/** A small form over what is below it. Enter submits it, Escape closes it. */
+/** A small form over what is below it. Enter submits it, Escape closes it. The element marked with `data-first` has the focus first. */
 export function ConditionFrame({ submitLabel, error, onSubmit, onCancel, children }: ConditionFrameProps) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-first]')?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Escape') {
@@ -32,6 +34,7 @@ export function ConditionFrame({ submitLabel, error, onSubmit, onCancel, childre
     // The form takes Enter and Escape for the fields in it.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
+      ref={form}
       className={styles.form}
       aria-label={submitLabel}
       onKeyDown={onKeyDown}

@@ -5,8 +5,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { newColumn } from '../testing/columns';
 import { ConditionForm } from './condition-form';
 import { Filter } from './filter';
+import { FindForm } from './find-form';
 
-const columns = ['city', 'name'].map((name) => newColumn(name, 'text'));
+const columns = [newColumn('city', 'text'), newColumn('name', 'text'), newColumn('active', 'bool')];
 const NO_ERRORS = new Map();
 const value = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Value' });
 
@@ -56,6 +57,32 @@ describe('Filter', () => {
   });
 });
 
+/** Selects as an arrow key does in a closed list, and expects that the list keeps the focus. */
+function changeByKey(label: string, next: string) {
+  const list = screen.getByRole<HTMLSelectElement>('combobox', { name: label });
+  list.focus();
+  fireEvent.change(list, { target: { value: next } });
+  expect(list.value).toBe(next);
+  expect(document.activeElement).toBe(list);
+}
+
+describe('FindForm', () => {
+  it('begins at the value, and keeps the focus on the column', () => {
+    render(
+      <FindForm
+        columns={columns}
+        keyColumns={[]}
+        found={undefined}
+        errors={NO_ERRORS}
+        onSubmit={() => undefined}
+        onCancel={() => undefined}
+      />,
+    );
+    expect(document.activeElement).toBe(value());
+    changeByKey('Column', JSON.stringify(['name']));
+  });
+});
+
 describe('ConditionForm', () => {
   const renderForm = (condition?: Condition) => {
     const onSubmit = vi.fn();
@@ -72,12 +99,14 @@ describe('ConditionForm', () => {
     return onSubmit;
   };
 
-  it('keeps the focus on the column, which each arrow key changes', () => {
+  it.each([
+    ['Column', 'name'],
+    ['Column', 'active'],
+    ['Condition', 'in'],
+  ])('begins at the value, and keeps the focus on %s, which each arrow key changes', (label, next) => {
     renderForm();
-    const column = screen.getByRole('combobox', { name: 'Column' });
-    column.focus();
-    fireEvent.change(column, { target: { value: 'name' } });
-    expect(document.activeElement).toBe(column);
+    expect(document.activeElement).toBe(value());
+    changeByKey(label, next);
   });
 
   it.each(['ctrlKey', 'metaKey'])('submits a list with %s and Enter', (modifier) => {

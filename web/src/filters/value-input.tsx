@@ -11,7 +11,7 @@ interface ValueInputProps {
   onChange: (value: string) => void;
   /** Whether it takes a value on each line. */
   isList?: boolean;
-  /** Whether typing begins here. */
+  /** Whether typing begins here when the form opens. */
   first: boolean;
   'aria-invalid'?: boolean;
   /** The id of the message about the value. */
@@ -27,7 +27,7 @@ export function ValueInput(props: ValueInputProps) {
     'aria-invalid': isInvalid,
     'aria-describedby': error,
     'aria-label': label,
-    autoFocus: first,
+    'data-first': first || undefined,
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
   };
   if (column?.jsonType === 'boolean')

@@ -78,7 +78,7 @@ export function SourcePanel(props: SourcePanelProps) {
           <ErrorNotice error={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />
         ) : wasCancelled(relations) ? (
           <ReadingCancelled onRetry={() => void refetch()} />
-        ) : isPending ? (
+        ) : isPending || (isPlaceholderData && data.length === 0) ? (
           <>
             <StillReading onCancel={cancel} />
             <Skeleton label="Reading the tables and views" lines={9} />

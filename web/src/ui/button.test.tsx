@@ -48,4 +48,17 @@ describe('CopyButton', () => {
     const said = await screen.findByText(/^Not copied/);
     expect(said.className).not.toContain('visually-hidden');
   });
+
+  it('shows the error of a second copy as long as that of the first', () => {
+    vi.useFakeTimers();
+    vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue(undefined as unknown as Clipboard);
+    render(<CopyButton label="Copy JSON" text={() => 'x'} />);
+    for (let i = 0; i < 2; i++) {
+      fireEvent.click(screen.getByRole('button', { name: 'Copy JSON' }));
+      act(() => {
+        vi.advanceTimersByTime(4900);
+      });
+      expect(screen.getByRole('status').textContent).toMatch(/^Not copied/);
+    }
+  });
 });

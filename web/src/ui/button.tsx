@@ -1,5 +1,6 @@
 import { Check, Copy, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useEffect, useState, type ComponentProps } from 'react';
+import { flushSync } from 'react-dom';
 import styles from './button.module.css';
 
 type ButtonProps = ComponentProps<'button'> & {
@@ -58,8 +59,8 @@ export function CopyButton({ label, text, copied = COPIED, iconOnly, ...rest }: 
     return () => clearTimeout(timer);
   }, [outcome]);
   const copy = async () => {
-    // Screen readers announce the same message again only if it was gone.
-    setOutcome(undefined);
+    // Screen readers announce the same message again only if it was gone. A missing clipboard fails before React renders.
+    flushSync(() => setOutcome(undefined));
     setMessage(copied);
     try {
       // Browsers offer no clipboard to a page from another machine over plain HTTP.
