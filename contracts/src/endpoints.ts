@@ -5,7 +5,7 @@ import { CheckLine, CheckRequest } from './check.js';
 import { CheckedPreview, PreviewRequest } from './preview.js';
 import type { ProblemCode } from './problem-kinds.js';
 import {
-  connectionProblems,
+  engineCallProblems,
   previewProblems,
   readingProblems,
   samplingProblems,
@@ -50,7 +50,7 @@ export const endpoints = {
     body: ConnectionRequest,
     status: 201,
     response: Connection,
-    problems: connectionProblems,
+    problems: engineCallProblems,
   },
   encryptConnection: {
     method: 'POST',

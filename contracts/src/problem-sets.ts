@@ -66,8 +66,8 @@ export const previewProblems = [
   'mapping_invalid',
 ] as const satisfies readonly ProblemCode[];
 
-/** Problems of the gateway's endpoints that connect. */
-export const connectionProblems = [
+/** Problems of the gateway's endpoints that call the engine. */
+export const engineCallProblems = [
   ...connectingProblems,
   ...queryingProblems,
   'engine_unavailable',
@@ -75,4 +75,4 @@ export const connectionProblems = [
 ] as const satisfies readonly ProblemCode[];
 
 /** Problems of the gateway's endpoints that read through a connection token. */
-export const readingProblems = ['connection_expired', ...connectionProblems] as const;
+export const readingProblems = ['connection_expired', ...engineCallProblems] as const;

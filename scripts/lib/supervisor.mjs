@@ -96,7 +96,7 @@ export class Supervisor {
       );
     });
     const pid = spawned.pid ?? -1;
-    // `close` follows only when nothing in the group has the pipes of the output open any more.
+    // `close` follows only after every process of the group has closed its output.
     spawned.once('exit', () => endGroup(pid, 'SIGKILL'));
     const stop = async () => {
       stopping = true;

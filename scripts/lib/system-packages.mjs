@@ -15,8 +15,8 @@ import {
 import { UserError } from './supervisor.mjs';
 
 /**
- * `apt` is the name in Debian; `ubuntu` only where it differs. `macos` is the command that installs it there, for what Homebrew lacks.
- * Without `brew` and `macos`, macOS has it, or only scripts for Linux need it.
+ * `apt` is the name in Debian; `ubuntu` only where it differs. `macos` is the install command for what Homebrew lacks. A
+ * requirement without `brew` and `macos` is a part of macOS, or only Linux scripts need it.
  * @typedef {{name: string, isInstalled: () => boolean, apt: string, ubuntu?: string, dnf: string, brew?: string, macos?: string}} Requirement
  */
 

@@ -37,7 +37,7 @@ async function statusOfEngine(url, token) {
   return status;
 }
 
-/** Expects that `. .rowhook/engine.env`, under the name of this test, gives the URL and the token of the engine, to this user only. */
+/** Expects that sourcing the file sets URL and token of the engine, and that only this user can read it. */
 async function assertEngineEnvironment() {
   assert.equal(fs.statSync(ENGINE_ENVIRONMENT).mode & 0o777, 0o600);
   const script = '. .rowhook/engine-test.env && printf "%s %s" "$ENGINE_URL" "$ENGINE_TOKEN"';

@@ -53,7 +53,7 @@ test.describe('connecting', () => {
       await connect(page, databaseUrl());
       await page.getByRole('option').first().waitFor();
       await page.getByRole('button', { name: /^Connect/ }).click();
-      await expect(page.getByText('Until then that fails.')).toBeVisible();
+      await expect(page.getByText('Otherwise the encrypted connection fails.')).toBeVisible();
       await page.getByRole('button', { name: 'Require encryption' }).click();
       await expect(page.getByRole('alert')).toContainText('You are still connected without encryption.');
       await page.getByRole('button', { name: 'Test again' }).click();

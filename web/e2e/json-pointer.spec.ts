@@ -18,7 +18,7 @@ test.describe('JSON path picker', () => {
     await city.click();
     // The table also has a column city.
     await expect(fieldPath(page, 'attributes')).toHaveValue('address.city');
-    expect(await payloadWith(page, '"address"')).toMatch(/"address": \{\s*"city": "[^"]+"\s*\}/);
+    await expect(payload(page)).toContainText(/"address": \{\s*"city": "[^"]+"\s*\}/);
   });
 
   test('works by keyboard alone', async ({ page }) => {

@@ -68,8 +68,8 @@ describe('engine client', () => {
     };
     const preview = await engine.call('preview', request, caller());
     expect(preview.payloads[0]?.body).toBe(body);
-    const relayed = await engine.relay('preview', request, caller());
-    expect(relayed.bytes.toString()).toContain(JSON.stringify(body));
+    const forwarded = await engine.forward('preview', request, caller());
+    expect(forwarded.bytes.toString()).toContain(JSON.stringify(body));
   });
 
   it.each<[string, MockEngine['respond']]>([
@@ -119,7 +119,7 @@ describe('engine client', () => {
   it('times out two seconds after the time limit of the engine', { timeout: 30_000 }, async () => {
     mock.respond = () => undefined;
     expect(timeLimitMs(1_000)).toBe(3_000);
-    // Its limit is 100 ms.
+    // timeLimitMs() adds two seconds, so this client waits for 100 ms.
     const impatient = clientOf(mock.url, -1_900);
     const started = performance.now();
     await expect(impatient.call('verify', connection, caller())).rejects.toMatchObject({

@@ -69,7 +69,7 @@ export function sendProblem(error: ProblemError, request: FastifyRequest, reply:
 export function registerErrorHandler(app: FastifyInstance): void {
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof ClientDisconnected) return reply.send();
-    // The file server's response to If-Match, which is about a file and no problem of the API.
+    // @fastify/static rejects If-Match for a file with 412, which is not a problem of the API.
     if (error.statusCode === PRECONDITION_FAILED) return reply.code(PRECONDITION_FAILED).send();
     return sendProblem(toProblemError(error, request), request, reply);
   });

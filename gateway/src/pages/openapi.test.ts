@@ -5,7 +5,7 @@ import { version } from '../version.js';
 
 const gateway = withMockEngine();
 
-it('the OpenAPI document has the gateway that serves it as its server, under any host name and port', async () => {
+it('the OpenAPI document has a relative server URL, so that it works under any host name and port', async () => {
   const document: unknown = await (await fetch(`${gateway.origin}/docs/json`)).json();
   expect(document).toEqual({ ...gatewayApi(version), servers: [{ url: '/' }] });
 });

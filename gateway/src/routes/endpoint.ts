@@ -59,7 +59,7 @@ export function serve<E extends Endpoint>(
       reply.raw.once('close', () => reservation.release());
       const caller = { requestId: request.id, signal: clientSignal(reply), reservation };
       const forward: Call<E>['forward'] = async (name, body) =>
-        (await services.engine.relay(name, body, caller)).bytes;
+        (await services.engine.forward(name, body, caller)).bytes;
       const call = {
         query: request.query,
         body: request.body,

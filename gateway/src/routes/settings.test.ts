@@ -21,12 +21,9 @@ it.each([
     { ENGINE_URL: 'http://engine:7070', PUBLISHED_ENGINE_URL: 'https://box/engine/' },
     { engineUrl: 'https://box/engine' },
   ],
-])(
-  'settings with %j have the offered connections without their values, and %j',
-  async (environment, expected) => {
-    const { app, origin } = await startGateway(environment);
-    const settings: unknown = await (await fetch(`${origin}/api/v1/settings`)).json();
-    await app.close();
-    expect(settings).toEqual({ version: expect.stringMatching(/^\d/) as string, ...defaults, ...expected });
-  },
-);
+])('with %j the settings have %j and no connection string', async (environment, expected) => {
+  const { app, origin } = await startGateway(environment);
+  const settings: unknown = await (await fetch(`${origin}/api/v1/settings`)).json();
+  await app.close();
+  expect(settings).toEqual({ version: expect.stringMatching(/^\d/) as string, ...defaults, ...expected });
+});

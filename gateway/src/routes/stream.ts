@@ -3,8 +3,8 @@ import type { FastifyReply } from 'fastify';
 import { ClientDisconnected, ProblemError, toProblem, toProblemError } from '../http/problems.js';
 
 /**
- * The lines as JSON, to be sent. Rejects if the first line fails; the problem of a later failure is the last line, `{"problem": …}`.
- * Ends the generator when the connection closes. If the gateway is closing, a disconnected client is told.
+ * Returns the lines as JSON text. Rejects if the first line fails; a later failure becomes the last line, `{"problem": …}`. Ends the
+ * generator when the connection closes. If the gateway stops the request because it is closing, that is a problem too.
  */
 export async function streamLines(
   reply: FastifyReply,

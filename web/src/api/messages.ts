@@ -115,7 +115,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   schema_changed: ({ relation }) => ({
     what: `${atStart(relation)} has changed.`,
     why: 'A column was renamed or dropped after this page read the list of columns.',
-    remedy: 'Try again. Fields without a column will be marked.',
+    remedy: 'Try again. Fields whose column is missing will be marked.',
   }),
   request_too_large: () => ({
     what: 'The mapping is too large to send.',

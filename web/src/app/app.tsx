@@ -63,7 +63,7 @@ export function App() {
     // A link to a query does not have its text. The editor stays while that is typed.
     if (isUnwritten) navigate({ opened: 'source' }, false);
   }, [isUnwritten]);
-  const lost = useStore(replacement);
+  const pending = useStore(replacement);
   useEffect(() => () => replacement.set(undefined), [stage, number]);
   const main = useRef<HTMLElement>(null);
   const ready = stage !== 'map' || store !== undefined;
@@ -151,8 +151,8 @@ export function App() {
           />
         )}
       </main>
-      {lost === undefined ? null : (
-        <ReplaceQueryDialog {...lost} onClose={() => replacement.set(undefined)} />
+      {pending === undefined ? null : (
+        <ReplaceQueryDialog {...pending} onClose={() => replacement.set(undefined)} />
       )}
       {shortcutsOpen ? <ShortcutsDialog onClose={() => setShortcutsOpen(false)} /> : null}
     </div>

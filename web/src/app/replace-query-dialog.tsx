@@ -30,8 +30,8 @@ export default function ReplaceQueryDialog({ query, replace, onClose }: ReplaceQ
         </>
       }
     >
-      <p>The query of this database will be lost:</p>
-      {/* Scrolled by keys. */}
+      <p>This query will be lost:</p>
+      {/* Focusable, so that keys can scroll it. */}
       <pre tabIndex={0} aria-label="The query" className={styles.query}>
         <LongText text={query} />
       </pre>

@@ -11,7 +11,7 @@ interface ConnectErrorProps {
   error: ApiError;
   /** The request that failed. */
   request: ConnectionRequest;
-  /** Tries another request; undefined once the form was edited, which it would overwrite. */
+  /** Tries another request; undefined after the form was edited, because it would overwrite the edit. */
   onConnect: ((request: ConnectionRequest) => void) | undefined;
   /** Asks for the password separately; undefined if that cannot help. */
   onGivePassword: (() => void) | undefined;

@@ -139,7 +139,7 @@ describe('connecting', () => {
     const user = await connectTo('postgresql://app:secret@db.example/warehouse');
     await screen.findByRole('combobox', { name: 'Search tables and views' });
     expect(screen.getByText(/the connection is not encrypted/)).toBeTruthy();
-    expect(screen.getByText(/Until then that fails/)).toBeTruthy();
+    expect(screen.getByText(/Otherwise the encrypted connection fails/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Require encryption' }));
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('The encrypted connection failed.');

@@ -40,10 +40,10 @@ const CREDENTIALS = [
 
 const ADDRESS = /^(\[[^\]]*\]|[^/?:[\]]*)(?::(\d*))?(?:\/+([^?]*))?(?:\?(.*))?$/s;
 
-/** The rest of the text after a URL within it. */
+/** The text after a URL that begins inside other text. */
 const AFTER_URL = /["'`”’“»<>*}\\\s][^@]*$/;
 
-/** The rest of the text after a URL at its start. Not every space ends the URL, because the name of a database may have one. */
+/** The text after a URL that begins the text. Not every space ends the URL, because a database name may contain one. */
 const AFTER_FIRST_URL = /(?:["'`”’“»<>*}\\\r\n]|[ \t]+(?:[#|-]|\/\/|&&|;+$))[^@]*$/;
 
 /** A path and a parameter before any `@`. */
@@ -207,7 +207,7 @@ export function withScheme(connectionString: string): string | undefined {
   return WITHOUT_SCHEME.test(connectionString) ? `postgres://${connectionString.trim()}` : undefined;
 }
 
-/** After the colon in the address of a web server, there is a port. */
+/** The address of a web server, where a port follows the colon, not a password. */
 const WEB_ADDRESS = /^\s*https?:\/\/[^:/?@]*:\d*\s*$/i;
 
 /** The stretches of a connection string that are or may be a password, from `start` to before `end`, in order. */

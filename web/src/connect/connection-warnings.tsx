@@ -29,7 +29,7 @@ export function ConnectionWarnings({ warnings }: { warnings: readonly Warning[] 
             }
           >
             {isUnencrypted ? (
-              <p>Turn on ssl on the server, then require encryption here. Until then that fails.</p>
+              <p>First turn on ssl on the server. Otherwise the encrypted connection fails.</p>
             ) : null}
           </Notice>
         );

@@ -12,7 +12,7 @@ interface ConditionFrameProps {
   children: ReactNode;
 }
 
-/** A small form over what is below it. Enter submits it, Escape closes it. The element marked with `data-first` has the focus first. */
+/** A small form that covers the content below it. Enter submits it, Escape closes it. The element marked with `data-first` has the focus first. */
 export function ConditionFrame({ submitLabel, error, onSubmit, onCancel, children }: ConditionFrameProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('[data-first]')?.focus(), []);

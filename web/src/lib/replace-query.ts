@@ -7,7 +7,7 @@ export interface Replacement {
   replace: () => void;
 }
 
-/** The question that is shown. */
+/** The replacement that the user is asked about; undefined if there is none. */
 export const replacement = createStore<Replacement | undefined>(undefined);
 
 /** Calls `replace`, which puts `next` in the place of `current`. Asks first if a SQL query would be lost. */

@@ -17,7 +17,7 @@ import { pathOf } from './paths';
 import { ownLabel, stringCast, withCast } from './steps';
 
 /**
- * The fields that a bulk edit changes, which are those that the filter shows, and where they are. A bulk edit cannot select
+ * The fields that a bulk edit changes, which are those that the field search finds, and where they are. A bulk edit cannot select
  * text columns only: `jsonType` is also `string` for dates, UUIDs and bytea.
  */
 export interface BulkScope {

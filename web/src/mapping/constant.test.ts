@@ -32,7 +32,7 @@ describe('readConstant', () => {
     ['', 'Enter JSON, for example {"source": "crm"}.'],
     ['{"a": 1,}', 'There is a comma with nothing after it. Take the comma away.'],
     ['['.repeat(70), 'This nests more than 64 levels deep.'],
-    ['{} {}', 'Text follows the JSON value. Take it away.'],
+    ['{} {}', 'Text follows the JSON value. Remove it.'],
   ])('says what is wrong with %j', (text, message) => {
     expect(readConstant({ kind: 'json', text })).toMatchObject({ ok: false, message });
   });

@@ -21,10 +21,10 @@ export function readConstant({ kind, text }: Constant): ConstantResult {
       const read = readJson(text);
       const whole = read.ok && read.end >= text.trimEnd().length ? read.value : undefined;
       if (kind === 'number' && whole?.kind !== 'number')
-        return invalid('Type a JSON number, for example 0 or -1.5.');
+        return invalid('Enter a JSON number, for example 0 or -1.5.');
       if (text.trim() === '') return invalid('Enter JSON, for example {"source": "crm"}.');
       if (!read.ok) return invalid(read.mistake.message);
-      if (whole === undefined) return invalid('Text follows the JSON value. Take it away.');
+      if (whole === undefined) return invalid('Text follows the JSON value. Remove it.');
       const value = JSON.parse(text.trim()) as Json;
       if (holdsUnsafe(value)) return { ok: false, code: 'number_unsafe', message: UNSAFE };
       const repeated = repeatedKey(whole);

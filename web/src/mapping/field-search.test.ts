@@ -10,7 +10,7 @@ const fields: DraftField[] = [
 ];
 const found = (text: string) => foundFields(fields, searchFor(text, fields)).map(({ id }) => id);
 
-describe('filterFields', () => {
+describe('foundFields', () => {
   it.each<[string, number[]]>([
     ['USER.', [1, 2]],
     ['first', [1, 4]],
@@ -22,7 +22,7 @@ describe('filterFields', () => {
     expect(found(text)).toEqual(ids);
   });
 
-  it('returns the same array without a filter', () => {
+  it('returns the same array without a search', () => {
     expect(foundFields(fields, searchFor('  ', fields))).toBe(fields);
     expect(searchFor(' ', fields)).toBe(NO_SEARCH);
   });

@@ -16,7 +16,7 @@ interface Conflict {
 
 const conflictsByDraft = new WeakMap<Draft, readonly Conflict[]>();
 
-/** The path conflicts that `after` has and `before` has not: a field of each had no such conflict before. */
+/** Returns the path conflicts of `after` that are new: at least one of their fields had no such conflict in `before`. */
 export function newConflicts(before: Draft, after: Draft): NewConflict[] {
   const old = new Set(conflictsOf(before).flatMap(({ keys }) => keys));
   return conflictsOf(after).flatMap(({ conflict, keys }) =>

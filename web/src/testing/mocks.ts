@@ -174,7 +174,7 @@ export const mockConnection: Connection = {
   ],
 };
 
-/** Connects to anything; a database named like a problem code is refused with that code, to see its words. */
+/** Connects to anything; a database named like a problem code is refused with that code, to show its message. */
 export function connect(request: ConnectionRequest): Connection {
   const understood = 'use' in request ? DEMO : understand(request.connectionString);
   const code = problemCodes.find((each) => each === understood.database);

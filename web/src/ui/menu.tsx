@@ -15,7 +15,7 @@ interface MenuProps {
   label: string;
   items: readonly MenuItem[];
   disabled?: boolean;
-  /** The side of the button at which the list begins or ends. */
+  /** The edge of the button with which the list is aligned. */
   align?: 'start' | 'end';
   /** The button. */
   ref?: Ref<HTMLButtonElement>;

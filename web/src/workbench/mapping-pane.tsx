@@ -145,7 +145,7 @@ function goToFirstIssue(store: MappingStore): void {
   sourceForm.set(condition);
 }
 
-/** Filters the fields, and edits all that the filter shows. */
+/** Searches the fields, and edits all that the search finds. */
 function FieldsBar() {
   const store = useMappingStore();
   const text = useMapping((state) => state.fieldSearch.text);

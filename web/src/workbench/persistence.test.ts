@@ -54,7 +54,7 @@ describe('stored mapping', () => {
     expect(recentDrafts(blog)).toEqual([]);
   });
 
-  it('has a pasted sample of its own in each database', () => {
+  it('has a pasted example of its own in each database', () => {
     const page = createMappings(createSources());
     page.storeOf(shop, detail).pastedExample.set('{"mail":"jane@example.com"}');
     expect(page.storeOf(blog, detail).pastedExample.get()).toBe('');

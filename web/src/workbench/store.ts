@@ -47,7 +47,7 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   /** The table with its filter, which undo also covers, or the query. */
   source: Store<Source>;
   /** Texts typed into panes and dialogs. They outlive the components. */
-  columnFilter: Store<string>;
+  columnSearch: Store<string>;
   webhookUrl: Store<string>;
   pastedExample: Store<string>;
   target: Store<readonly TargetField[] | undefined>;
@@ -161,7 +161,7 @@ export function createMappingStore(inputs: MappingInputs): MappingStore {
   return {
     relation,
     source,
-    columnFilter: createStore(''),
+    columnSearch: createStore(''),
     webhookUrl: createStore(''),
     pastedExample: createStore(''),
     target,

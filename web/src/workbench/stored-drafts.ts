@@ -180,7 +180,7 @@ export function readHistory(key: string, draft: Draft): Pick<History, 'past' | '
   return { past: stored.past.map(entryOf), future: stored.future.map(entryOf) };
 }
 
-/** The values of a pasted sample may be personal data, so only paths and types are stored. */
+/** The values of a pasted example may be personal data, so only paths and types are stored. */
 export function keptTarget(key: string): Store<readonly TargetField[] | undefined> {
   return keptStore<readonly TargetField[] | undefined>(
     TARGET + key,

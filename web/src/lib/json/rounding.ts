@@ -14,7 +14,7 @@ export function roundedTo(token: string): string | undefined {
   return unsafe || canonical(token) !== canonical(String(read)) ? String(read) : undefined;
 }
 
-/** The first number of a JSON text that is another once the text is parsed, cut at TOKEN_MAX characters, and which. */
+/** Returns the first number that parsing changes: its text, cut to TOKEN_MAX characters, and the number that is read. */
 export function firstRounded(text: string): { token: string; read: string } | undefined {
   for (const { kind, start, end } of tokens(text)) {
     if (kind !== 'number') continue;
@@ -26,7 +26,7 @@ export function firstRounded(text: string): { token: string; read: string } | un
   return undefined;
 }
 
-/** One spelling for each value: its digits without the zeros around them, and the power of ten of the last. */
+/** Returns the same text for equal numbers: the digits without leading and trailing zeros, and the exponent of the last digit. */
 function canonical(token: string): string {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = NUMBER.exec(token) ?? [];
   const digits = (whole + fraction).replace(/^0+/, '');

@@ -18,13 +18,13 @@ export interface Plan {
   draft: Draft;
   /** By field path. */
   changes: ReadonlyMap<string, Change>;
-  /** Fields that the sample has no place for. */
+  /** Fields that the example does not have. */
   others: readonly DraftField[];
 }
 
 /**
  * Plans the mapping that fills the leaves. Fields that fill a leaf already stay, those that send the same elsewhere move there and keep
- * their steps and what they say about NULL, and the order follows the sample.
+ * their steps and their NULL policy, and the order follows the example.
  */
 export function planChanges(
   draft: Draft,

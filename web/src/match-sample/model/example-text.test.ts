@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SAMPLE_CHARS_MAX, readExample } from './example-text';
+import { EXAMPLE_CHARS_MAX, readExample } from './example-text';
 
 const leaves = (text: string) => {
   const read = readExample(text);
@@ -7,7 +7,7 @@ const leaves = (text: string) => {
   return read.leaves.map(({ to, type, text: json }) => [to, type, json]);
 };
 
-describe('readSample', () => {
+describe('readExample', () => {
   it('returns the leaves in order, with exact numbers', () => {
     const text = `{"a": {"b c": 9007199254740993, "d": []}, "list": [{"x": 1.10}, {"x": null}], "tags": ["v", "w"],
       "flag": true, "e": {}, "a.b": "é\\u0041"}`;
@@ -27,7 +27,7 @@ describe('readSample', () => {
     expect(leaves('{"a": 1, "a": "x"}')).toEqual([['a', 'string', '"x"']]);
     expect(readExample('{"__proto__": {"a": 1}, "b": 2}')).toMatchObject({
       leaves: [{ to: 'b' }],
-      notes: [expect.stringContaining('1 value left aside')],
+      notes: [expect.stringContaining('1 value ignored')],
     });
   });
 
@@ -80,7 +80,7 @@ describe('readSample', () => {
     ['curl https://x.example', 'This command has no body'],
     ['curl https://x.example -d @body.json', 'The body of this command is in a file'],
     ['curl https://x.example -d a=1', 'The body of this command is not JSON'],
-    [`{"a": "${'x'.repeat(SAMPLE_CHARS_MAX)}"}`, 'This is too long for one payload'],
+    [`{"a": "${'x'.repeat(EXAMPLE_CHARS_MAX)}"}`, 'This is too long for one payload'],
   ])('explains why the text is not a payload', (text, title) => {
     expect(readExample(text)).toMatchObject({ state: 'unreadable', title });
   });

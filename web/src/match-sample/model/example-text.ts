@@ -5,7 +5,7 @@ import { isCurl, readCurl, type CurlRequest } from '../../lib/curl';
 import { leavesOf, schemaLeaves, type Leaf, type Leaves } from './leaves';
 
 /** The sample of one payload is small; what is larger is an export, or the wrong file. */
-export const SAMPLE_CHARS_MAX = 500_000;
+export const EXAMPLE_CHARS_MAX = 500_000;
 /** Descriptions of whole APIs are longer. */
 const DOCUMENT_CHARS_MAX = 10_000_000;
 
@@ -31,7 +31,7 @@ export type ExampleRead =
 export function readExample(text: string, schemaName?: string): ExampleRead {
   if (text.trim() === '') return { state: 'empty' };
   const isDocument = /^\s*\{\s*"(?:openapi|swagger|\$schema|info)"/.test(text);
-  if (text.length > (isDocument ? DOCUMENT_CHARS_MAX : SAMPLE_CHARS_MAX)) {
+  if (text.length > (isDocument ? DOCUMENT_CHARS_MAX : EXAMPLE_CHARS_MAX)) {
     const size = `${Math.ceil(text.length / 1000).toLocaleString('en')},000 characters`;
     return unreadable(
       'This is too long for one payload',
@@ -104,7 +104,7 @@ function withLeaves(
 ): ExampleRead {
   if (leaves.length === 0 && more.schemas === undefined)
     return unreadable('This payload is empty', 'Paste an example with values in it.');
-  const aside = `${plural(skipped, 'value')} left aside: no field path leads there, or there are too many.`;
+  const aside = `${plural(skipped, 'value')} ignored: no field path can name them, or there are too many.`;
   return { state: 'read', leaves, notes: skipped > 0 ? [...notes, aside] : notes, ...more };
 }
 

@@ -4,7 +4,7 @@ import { propertiesOf, resolve, typeOf } from '../../lib/json/schema';
 import { tokens } from '../../lib/json/tokens';
 import type { SentType } from '../../mapping/sent-type';
 
-/** A value of a sample payload that a field of the mapping would fill. */
+/** A value of an example payload that a field of the mapping would fill. */
 export interface Leaf {
   path: FieldPath;
   /** The same as text, as a mapping has it. */
@@ -30,7 +30,7 @@ export interface Leaves {
 const LEAVES_MAX = 500;
 
 /**
- * The values of a sample in their order. A list whose entries are all objects is entered; any other list, and an empty object,
+ * The values of an example in their order. A list whose entries are all objects is entered; any other list, and an empty object,
  * is one value. Of duplicate keys the last one counts, as for JSON readers.
  */
 export function leavesOf(root: ExactJson): Leaves {

@@ -39,7 +39,7 @@ const NEAR_MIN = 0.3;
 const NEAR_SHOWN = 5;
 
 /**
- * Finds for each leaf of a sample payload what to fill it from, by name, type and values. A column that another leaf takes is only suggested,
+ * Finds for each leaf of an example payload what to fill it from, by name, type and values. A column that another leaf takes is only suggested,
  * unless both are called the same or repeat one value. Leaves that no name matches may get the only column of their kind. A list or an
  * item whose path is in `filled` is not replaced by the other.
  */

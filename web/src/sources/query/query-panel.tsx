@@ -60,7 +60,7 @@ export default function QueryPanel({ relations, source: store, onMap }: QueryPan
     if (equal(next, ran)) void run.refetch();
     else setRan(next);
   };
-  // The rows stay the same, so nothing runs: arrow keys go through the columns one by one.
+  // The key does not change the rows, so the query does not run again, for example for each column that an arrow key passes.
   const setKey = (next: readonly string[]) =>
     store.set(querySource(text, next.length === 0 ? undefined : [...next]));
   return (

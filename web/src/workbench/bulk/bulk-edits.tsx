@@ -35,7 +35,7 @@ interface BulkFormProps {
   onEnter: () => void;
 }
 
-/** An edit of all fields that the filter shows. */
+/** An edit of all fields that the field search finds. */
 export interface BulkEdit {
   label: string;
   /** What it does, in a few words. */

@@ -35,7 +35,7 @@ export function ColumnsPane({ onPick }: ColumnsPaneProps) {
   const sample = useContext(SampleContext)?.sample;
   const fields = useDeferredMapping((state) => state.draft.fields);
   const scroll = useRef<HTMLDivElement>(null);
-  const typed = useStore(store.columnFilter);
+  const typed = useStore(store.columnSearch);
   const search = useDeferredValue(typed).trim().toLowerCase();
   const uses = useMemo(() => countUses(fields), [fields]);
   const values = useMemo(() => sampleValues(sample, row), [sample, row]);
@@ -66,7 +66,7 @@ export function ColumnsPane({ onPick }: ColumnsPaneProps) {
           label="Filter columns"
           className={styles.filter}
           value={typed}
-          onChange={store.columnFilter.set}
+          onChange={store.columnSearch.set}
         />
         <kbd className={styles.key} aria-hidden>
           /

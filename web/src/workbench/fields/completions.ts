@@ -3,7 +3,7 @@ import { namesLike } from '../../mapping/suggestions';
 import { formatReference, openReference } from '../../mapping/template';
 import type { Suggestion } from '../../ui/autocomplete';
 
-/** Completes the reference in a template in which the caret is. */
+/** Completes the reference of a template at the caret. */
 export function completeReference(text: string, caret: number, columns: Iterable<string>): Suggestion[] {
   const open = openReference(text, caret);
   if (open === undefined) return [];

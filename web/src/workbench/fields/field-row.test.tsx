@@ -97,11 +97,11 @@ describe('issue of a field', () => {
     await user.click(await screen.findByRole('menuitem', { name: 'Fixed value' }));
     await user.selectOptions(screen.getByLabelText('Type of Fixed value'), 'number');
     fill(screen.getByLabelText('Fixed value'), 'none');
-    expectIssueAt(screen.getByLabelText('Fixed value'), /^Type a JSON number/);
+    expectIssueAt(screen.getByLabelText('Fixed value'), /^Enter a JSON number/);
     await user.selectOptions(screen.getByLabelText('If NULL, for total'), 'default');
     const fallback = screen.getByLabelText('Default for total');
     fill(fallback, 'none');
-    expectIssueAt(fallback, /^Default: Type a JSON number/);
+    expectIssueAt(fallback, /^Default: Enter a JSON number/);
     await user.click(screen.getByRole('button', { name: '2 issues' }));
     await waitFor(() => expect(document.activeElement).toBe(fallback));
   });

@@ -36,7 +36,7 @@ export function JsonPointerPicker({ id, issuesId, column, at }: JsonPointerPicke
       data-part="value"
       title={whole ? `Choose what to send from inside ${visibleName(column)}` : at}
       tabIndex={-1}
-      data-whole={whole}
+      data-unset={whole}
       popupLabel={`Keys inside ${visibleName(column)}`}
       popupClassName={styles.popup}
       initialFocus={input}

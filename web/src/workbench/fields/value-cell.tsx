@@ -141,7 +141,7 @@ function StepsPicker({ id, name, steps }: StepsPickerProps) {
     <Popover
       className={styles.steps}
       aria-label={`Steps of ${name}: ${summary === '' ? 'none' : summary}`}
-      data-whole={steps.length === 0}
+      data-unset={steps.length === 0}
       title={summary === '' ? 'Add steps: trim, lowercase, look up, hash …' : summary}
       tabIndex={-1}
       popupLabel={`Steps of ${name}`}

@@ -7,7 +7,7 @@ it.each([
   ['HTTPS://hooks.example/in', true],
   ['hooks.example/in', false],
   ['"$WEBHOOK_URL"', false],
-])('SampleField announces %s as the webhook URL: %s', (url, isTaken) => {
+])('ExampleField announces %s as the webhook URL: %s', (url, isTaken) => {
   const text = `curl ${url} --json '{"a": 1}'`;
   render(
     <ExampleField

@@ -180,7 +180,7 @@ describe('MatchDialog', () => {
     ]);
     await user.click(within(examples).getByRole('button', { name: 'CloudEvents envelope' }));
     const version = await within(dialog).findByRole('combobox', { name: 'Column for specversion' });
-    await user.click(within(dialog).getByRole('button', { name: /^Use the sample’s value for \d+ fields/ }));
+    await user.click(within(dialog).getByRole('button', { name: /^Use the example’s value for \d+ fields/ }));
     expect(version).toHaveProperty('value', '{"kind":"fixed"}');
     expect(within(dialog).getByRole('combobox', { name: 'Column for datacontenttype' })).toHaveProperty(
       'value',
@@ -268,7 +268,7 @@ describe('target', () => {
     );
   });
 
-  it('keeps its sample for editing', async () => {
+  it('keeps its example for editing', async () => {
     const { user, dialog, field } = await shownDialog();
     paste(field, { mail: 'jane@example.com' });
     await user.click(await within(dialog).findByRole('button', { name: 'Save as target' }));

@@ -14,7 +14,7 @@ import { LongText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
 import { NewConflictsNotice } from '../bulk/new-conflicts-notice';
 import { SampleContext, useMapping, useMappingStore, type ShownSample } from '../context';
-import { layOut, spaceAfter } from '../../lib/json/layout';
+import { layOut, spaceAfter } from '../../lib/json/lines';
 import { validMapping } from '../../mapping/valid-mapping';
 import { isWebhookUrl } from '../payload/request';
 import examples from './examples.json';
@@ -174,7 +174,7 @@ interface OtherFieldsProps {
   onChange: (value: 'keep' | 'remove') => void;
 }
 
-/** Chooses what becomes of the fields that the sample has no place for. */
+/** Chooses what happens to the fields that the example does not have. */
 function OtherFields({ plan: { others }, value, onChange }: OtherFieldsProps) {
   if (others.length === 0) return null;
   return (

@@ -61,11 +61,11 @@ export function ProposalList({
       {constants.length === 0 ? null : (
         <p className={styles.constants}>
           <Button look="link" title={constants.map(({ to }) => to).join(', ')} onClick={onConstants}>
-            Use the sample’s value for {plural(constants.length, 'field')}
+            Use the example’s value for {plural(constants.length, 'field')}
           </Button>
         </p>
       )}
-      <ul aria-label={plural(rows.length, 'field of the sample', 'fields of the sample')}>
+      <ul aria-label={plural(rows.length, 'field of the example', 'fields of the example')}>
         {rows.map((row) => (
           <ProposalRow
             key={row.match.leaf.to}

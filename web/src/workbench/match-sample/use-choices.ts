@@ -29,7 +29,7 @@ export interface ChoiceRow {
 /** Json columns that are looked into; each takes a request. */
 const LOOKED_INTO_MAX = 8;
 
-/** The proposals for the leaves of a sample, and what a person makes of them. */
+/** The proposals for the leaves of an example, and the user's choices. */
 export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefined) {
   const { relation } = useMappingStore();
   const columnMap = useMapping((state) => state.columns);
@@ -42,7 +42,7 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
   const mapped = useMemo(() => mappedValues(draft), [draft]);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Choice>>(new Map());
   const [checks, setChecks] = useState<ReadonlyMap<string, boolean>>(new Map());
-  // As text, so that a choice at another leaf does not match the sample again.
+  // As text, so that a choice at another leaf does not match the example again.
   const filled = JSON.stringify(filledLists(leaves, draft, checks));
   const matches = useMemo(
     () => matchSample(leaves, candidates, relation, new Set(JSON.parse(filled) as string[])),

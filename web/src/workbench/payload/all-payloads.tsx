@@ -1,7 +1,7 @@
 import type { FieldPath, Payload } from '@rowhook/contracts';
 import { useDeferredValue, useMemo } from 'react';
 import { beginning, formatBytes, plural } from '../../lib/format';
-import { layOut, lineKey, linesAt, type Line } from '../../lib/json/layout';
+import { layOut, lineKey, linesAt, type Line } from '../../lib/json/lines';
 import { useDeferredStore, useStore } from '../../lib/store';
 import { navigate, type PayloadView } from '../../lib/url-state';
 import { ExactText } from '../../ui/exact-text';

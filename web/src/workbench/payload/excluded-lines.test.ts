@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { layOut, type Line } from '../../lib/json/layout';
+import { layOut, type Line } from '../../lib/json/lines';
 import { withExcluded } from './excluded-lines';
 
 it('withExcluded inserts excluded fields after the previous field in the payload', () => {

@@ -1,4 +1,4 @@
-import { type Line, linesAt } from '../../lib/json/layout';
+import { type Line, linesAt } from '../../lib/json/lines';
 import type { DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 import type { ExcludedField } from '../../mapping/valid-mapping';
@@ -6,7 +6,7 @@ import type { ExcludedField } from '../../mapping/valid-mapping';
 /** A line of the formatted payload, or of an excluded field. */
 type LineEntry = { kind: 'line'; line: Line; index: number } | { kind: 'excluded'; field: ExcludedField };
 
-/** Each excluded field follows the nearest field before it in the mapping that the payload has. */
+/** Inserts each excluded field after the closest earlier field of the mapping that the payload has. */
 export function withExcluded(
   lines: readonly Line[],
   excluded: readonly ExcludedField[],

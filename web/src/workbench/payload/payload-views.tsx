@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import { layOut, lineKey, linesAt, spaceAfter, type Line } from '../../lib/json/layout';
+import { layOut, lineKey, linesAt, spaceAfter, type Line } from '../../lib/json/lines';
 import { roundedTo } from '../../lib/json/rounding';
 import { useDeferredStore } from '../../lib/store';
 import type { ExcludedField } from '../../mapping/valid-mapping';

@@ -17,7 +17,7 @@ interface VirtualLinesProps {
   /** The field path of a line, which is highlighted when an arrow key reaches the line. */
   pathAt: (index: number) => FieldPath | undefined;
   onEnter: (index: number) => void;
-  /** `isActive`: whether arrow keys have moved to the line. Its buttons alone can be reached by Tab. */
+  /** `isActive`: whether arrow keys have moved to the line. Tab reaches only the buttons of that line. */
   renderLine: (index: number, isActive: boolean) => ReactNode;
 }
 

@@ -1,7 +1,7 @@
 import { useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import type { ApiError } from '../../api/errors';
 import { formatBytes } from '../../lib/format';
-import { placeOf } from '../../lib/json/layout';
+import { placeOf } from '../../lib/json/lines';
 import { useStore } from '../../lib/store';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layOut, linesAt, placeOf, spaceAfter, type Line } from './layout';
+import { layOut, linesAt, placeOf, spaceAfter, type Line } from './lines';
 
 /** The text of the line without its indent. */
 const lineText = (line: Line, body: string) =>
