@@ -6,8 +6,8 @@ import { Button } from './button';
 import styles from './exact-text.module.css';
 
 /**
- * JSON text in the order of its bytes, whatever it is written in: right-to-left words keep to their place, and characters
- * that cannot be seen, or would turn what follows them, are shown by their code. Selected and copied, it is the text itself.
+ * JSON text in the order of its characters: right-to-left words do not reorder the text around them, and characters that are invisible or
+ * change the direction are shown as their codes. Copying a selection gives the original text.
  */
 export function ExactText({ text }: { text: string }) {
   return exactParts(text).map(({ kind, text: part }, index) =>
