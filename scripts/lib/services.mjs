@@ -56,8 +56,8 @@ export function engineToken() {
 }
 
 /**
- * Writes the URL and the token of the engine to a file that a shell can source. Only this user can read it. The
- * supervisor removes it when it ends.
+ * Writes the URL and the token of the engine to a file that a shell can source. Only this user can read it. The supervisor
+ * removes it when it ends.
  * @param {Supervisor} supervisor
  * @param {{url: string, token: string}} engine
  */

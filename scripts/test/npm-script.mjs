@@ -7,6 +7,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach } from 'node:test';
+import { endGroup } from '../lib/cleanup.mjs';
 import { waitUntil } from '../lib/wait.mjs';
 import { isRunning, listeningPorts, processes, processTree } from './processes.mjs';
 
@@ -29,14 +30,14 @@ beforeEach(() => {
 
 // The children of a run lead their own process groups, so a signal to the run does not reach them.
 process.once('SIGTERM', () => {
-  for (const { pid } of started) signalGroup(pid, 'SIGTERM');
+  for (const { pid } of started) endGroup(pid, 'SIGTERM');
   process.exit(1);
 });
 
 // A failed test must not disturb the next one.
 afterEach(async () => {
   for (const { pid, exitCode } of started) {
-    signalGroup(pid, 'SIGTERM');
+    endGroup(pid, 'SIGTERM');
     await within(exitCode);
   }
   started = [];
@@ -119,18 +120,6 @@ function connects(port) {
 export function within(exitCode) {
   const late = new Promise((resolve) => setTimeout(resolve, STOPPED_WITHIN_MS, 'still running').unref());
   return /** @type {Promise<any>} */ (Promise.race([exitCode, late]));
-}
-
-/**
- * @param {number} leader
- * @param {NodeJS.Signals} signal
- */
-export function signalGroup(leader, signal) {
-  try {
-    process.kill(-leader, signal);
-  } catch {
-    // The process has ended.
-  }
 }
 
 /**

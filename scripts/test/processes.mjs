@@ -14,7 +14,7 @@ export function processes() {
 
 /**
  * @param {number} pid
- * @returns {boolean} on Linux, without starting a program
+ * @returns {boolean} whether it runs and is not a zombie; starts no program on Linux, because it is polled
  */
 export function isRunning(pid) {
   if (process.platform !== 'linux') return processes().some((one) => one.pid === pid);

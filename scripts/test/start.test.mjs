@@ -5,10 +5,11 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { endGroup } from '../lib/cleanup.mjs';
 import { ROOT } from '../lib/paths.mjs';
 import { freePort } from '../lib/services.mjs';
 import * as npm from './npm-script.mjs';
-import { findIn, signalGroup, within } from './npm-script.mjs';
+import { findIn, within } from './npm-script.mjs';
 
 /** Not the file of an `npm start` that the user runs. */
 const ENGINE_ENVIRONMENT = path.join(ROOT, '.rowhook/engine-test.env');
@@ -93,7 +94,7 @@ describe('npm start', () => {
     assert.match(again.output(), new RegExp(`Port ${port} is in use`));
 
     // The terminal sends the signal to its whole group.
-    signalGroup(run.pid, 'SIGINT');
+    endGroup(run.pid, 'SIGINT');
     assert.notEqual(await within(run.exitCode), 'still running');
     await assertNothingLeft(run);
   });

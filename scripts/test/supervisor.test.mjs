@@ -2,14 +2,15 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { assertNothingLeft, findIn, ready, signalGroup, start, within } from './npm-script.mjs';
+import { endGroup } from '../lib/cleanup.mjs';
+import { assertNothingLeft, findIn, ready, start, within } from './npm-script.mjs';
 
 const readyScript = () => ready(start(path.join(import.meta.dirname, 'supervised')));
 
 describe('a script that npm has started', () => {
   for (const [how, stop] of /** @type {[string, (pid: number) => void][]} */ ([
     ['SIGINT to npm', (pid) => process.kill(pid, 'SIGINT')],
-    ['a closed terminal', (pid) => signalGroup(pid, 'SIGHUP')],
+    ['a closed terminal', (pid) => endGroup(pid, 'SIGHUP')],
     ['npm killed', (pid) => process.kill(pid, 'SIGKILL')],
   ])) {
     test(`leaves nothing after ${how}`, async () => {

@@ -79,8 +79,7 @@ using Sha256Bytes = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
 
 std::string base64_of(const Sha256Bytes& hash) {
   std::string text(4 * ((hash.size() + 2) / 3), '\0');
-  // EVP_EncodeBlock() appends a zero byte, which fits into a std::string, because that ends with
-  // one.
+  // EVP_EncodeBlock() appends a zero byte, which overwrites that of the std::string.
   EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), hash.data(),
                   static_cast<int>(hash.size()));
   return text;

@@ -1,7 +1,7 @@
 import { ProblemError } from '../http/problems.js';
 import { Validator } from './validator.js';
 
-/** Concurrent threads: four checks, as many as the engine admits by default (EXPORT_MAX), and four previews. */
+/** Most threads at once, for checks and previews together: enough for the four checks that the engine admits by default (EXPORT_MAX). */
 const THREADS = 8;
 
 /** Idle threads that are kept for the next preview, and for how long. Starting one takes about as long as a preview. */

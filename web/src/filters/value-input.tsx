@@ -65,7 +65,7 @@ export function ValueInput(props: ValueInputProps) {
   );
 }
 
-/** Marks a field as invalid. */
+/** The attributes that mark a field as invalid and name its message. */
 export function invalidBy(errorId: string) {
   return { 'aria-invalid': true, 'aria-describedby': errorId };
 }

@@ -10,7 +10,7 @@ export interface Replacement {
 /** The replacement that the user is asked about; undefined if there is none. */
 export const replacement = createStore<Replacement | undefined>(undefined);
 
-/** Calls `replace`, which puts `next` in the place of `current`. Asks first if a SQL query would be lost. */
+/** Calls `replace`. Asks first if `next` is another query than that of `current`; a table overwrites no query. */
 export function replaceSource(current: Source, next: Source | undefined, replace: () => void): void {
   const { query = '' } = current;
   if (query.trim() === '' || next?.query === undefined || next.query === query) replace();

@@ -35,7 +35,7 @@ export function toMapping(draft: Draft, source?: Source, read = parsed): Mapping
  */
 export function savableDraft({ onNull, fields }: Draft): Draft {
   const hasPolicy = toPolicy(onNull, parsed) !== undefined;
-  // Without an invalid default of the mapping, the document would send NULL in its place.
+  // An invalid default of the mapping is not saved. Fields that rely on it would then send NULL, so they are not saved either.
   const lacksPolicy = ({ value, onNull: own }: DraftField) =>
     onNull !== undefined && !hasPolicy && own === undefined && value.kind !== 'constant';
   const isSavable = (field: DraftField) =>

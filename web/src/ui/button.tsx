@@ -59,7 +59,7 @@ export function CopyButton({ label, text, copied = COPIED, iconOnly, ...rest }: 
     return () => clearTimeout(timer);
   }, [outcome]);
   const copy = async () => {
-    // Screen readers announce the same message again only if it was gone. A missing clipboard fails before React renders.
+    // Screen readers announce a message again only if it was gone. Without a clipboard, the next lines fail before React would render.
     flushSync(() => setOutcome(undefined));
     setMessage(copied);
     try {

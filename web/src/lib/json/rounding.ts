@@ -14,7 +14,7 @@ export function roundedTo(token: string): string | undefined {
   return unsafe || canonical(token) !== canonical(String(read)) ? String(read) : undefined;
 }
 
-/** Returns the first number that parsing changes: its text, cut to TOKEN_MAX characters, and the number that is read. */
+/** Returns the first number whose text changes when it is parsed and written again: its text, cut to TOKEN_MAX characters, and the number that is read. */
 export function firstRounded(text: string): { token: string; read: string } | undefined {
   for (const { kind, start, end } of tokens(text)) {
     if (kind !== 'number') continue;

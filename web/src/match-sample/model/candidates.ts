@@ -19,7 +19,7 @@ export interface Candidate {
   shape: Shape | undefined;
   /** Whether some of its values begin or end with white space that can be trimmed. */
   padded: boolean;
-  /** Whether some of its values are empty or white space, which no cast accepts. */
+  /** Whether some of its values are empty or white space, which cannot be cast to a number or a boolean. */
   hasEmpty: boolean;
   /** The prefix of its ids. */
   idPrefix: string | undefined;

@@ -4,7 +4,7 @@ import { componentSchemas, isSchema } from '../../lib/json/schema';
 import { isCurl, readCurl, type CurlRequest } from '../../lib/curl';
 import { leavesOf, schemaLeaves, type Leaf, type Leaves } from './leaves';
 
-/** The sample of one payload is small; what is larger is an export, or the wrong file. */
+/** The example of one payload is small; what is larger is an export, or the wrong file. */
 export const EXAMPLE_CHARS_MAX = 500_000;
 /** Descriptions of whole APIs are longer. */
 const DOCUMENT_CHARS_MAX = 10_000_000;

@@ -136,7 +136,7 @@ export function QueryError({ error, text, onAddAliases }: QueryErrorProps) {
     >
       {said === undefined ? null : (
         <>
-          {/* Other syntax errors of a statement have a position. */}
+          {/* A syntax error without a position means more than one statement: all others have one. */}
           {code === 'query_invalid' && problem?.sqlstate === '42601' && said.position === undefined ? (
             <p>Enter one statement.</p>
           ) : null}
