@@ -53,6 +53,7 @@ export async function conditions({ url }) {
     '-c',
     'import psycopg2; print(psycopg2.__version__.split()[0])',
   ]);
+  const libpqxx = await output('pkg-config', ['--modversion', 'libpqxx']);
   const pg = JSON.parse(fs.readFileSync(path.join(ROOT, 'node_modules/pg/package.json'), 'utf8')).version;
   const parts = [
     `Measured on ${new Date().toISOString().slice(0, 10)}`,
@@ -60,6 +61,7 @@ export async function conditions({ url }) {
     `${os.cpus().length} × ${os.cpus()[0]?.model.trim()}`,
     `${os.type()} ${os.release().split('-')[0]}`,
     `Postgres ${server.trim()}`,
+    `libpqxx ${libpqxx.trim()}`,
     `Node.js ${process.versions.node}`,
     ...[`node-postgres ${pg}`, `psycopg2 ${psycopg2.trim()}`, `curl ${curl}`],
   ];

@@ -76,7 +76,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   connection_expired: () => ({
     what: CONNECTION_EXPIRED,
-    why: 'Rowhook stores no passwords, so a connection ends after some hours.',
+    why: 'A connection expires after some hours, so that its password is not kept for longer.',
     remedy: 'Connect again. Your mapping is kept.',
   }),
   unauthorized: () => ({

@@ -38,7 +38,7 @@ const Stored = z.union([ConnectionOfTab, z.object({ expired: Expired })]);
 /**
  * The connection of this tab. The gateway seals its token, which expires. The token is in sessionStorage, so that the connection
  * survives a reload. After it has expired, only host, port, database, user, `sslmode` and `channel_binding` stay there. The connection
- * string and the password are never stored.
+ * string and the password are stored only as part of the encrypted token.
  */
 export const session = createStore<Session>(restore());
 

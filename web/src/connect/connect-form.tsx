@@ -172,7 +172,7 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
       )}
       <p id="connection-help" className={missing.length > 0 ? styles.missing : styles.help}>
         {missing.length === 0
-          ? `Only reads, in read-only transactions. The ${parts === undefined ? 'string' : 'password'} is sent once and kept nowhere.`
+          ? `Only reads, in read-only transactions. The ${parts === undefined ? 'string' : 'password'} is sent once. This tab keeps it encrypted, until the connection expires.`
           : parts === undefined
             ? 'Paste a connection string first.'
             : `Enter ${listed(missing)}.`}

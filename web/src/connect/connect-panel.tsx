@@ -37,7 +37,7 @@ export function ConnectPanel({ waiting }: ConnectPanelProps) {
             <code>
               {visibleName(expired.user)}@{visibleName(expired.host)}/{visibleName(expired.database)}
             </code>
-            . Rowhook stores no passwords. Connect again to go on: your mapping is kept.
+            . Connect again to go on: your mapping is kept.
           </p>
         </Notice>
       ) : connection === undefined && waiting !== undefined ? (
