@@ -1,7 +1,7 @@
 import type { ConnectionRequest, Settings } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Database, KeyRound, Link2, Plug, TextCursorInput } from 'lucide-react';
-import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type SubmitEvent } from 'react';
 import { queries } from '../api/queries';
 import type { Session } from '../api/session';
 import { isFocusLost } from '../lib/dom';
@@ -59,12 +59,11 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
   }, [first]);
 
   const reconnectTo = expired?.reconnects === true ? expired.use : undefined;
-  const begun = useRef<Session['expired']>(undefined);
+  const reconnect = useEffectEvent(connect);
   useEffect(() => {
-    if (reconnectTo === undefined || begun.current === expired) return;
-    begun.current = expired;
-    connect({ use: reconnectTo });
-  }, [expired, reconnectTo, connect]);
+    // Each expired connection is made again once, hence `expired`.
+    if (reconnectTo !== undefined) reconnect({ use: reconnectTo });
+  }, [expired, reconnectTo]);
 
   const current = parts === undefined ? connectionString : connectionUrl(trimmedParts(parts));
   const submit = (event: SubmitEvent) => {

@@ -255,6 +255,17 @@ describe('connecting', () => {
     }
   });
 
+  it.each([true, false])(
+    'connects again to the demo database when the page loads, in StrictMode: %s',
+    async (strict) => {
+      const expired = { ...mockConnection.understood, use: 'demo' as const, reconnects: true };
+      session.set({ ...session.get(), expired });
+      renderApp(createQueryClient(), strict);
+      await screen.findByRole('combobox', { name: 'Search tables and views' });
+      expect(session.get().use).toBe('demo');
+    },
+  );
+
   it('connects with encryption if the server requires it', async () => {
     const requested = recordRequests(new Refusal('tls_required'));
     const user = await connectTo('postgresql://app@db.example/x');

@@ -10,12 +10,13 @@ import { navigate } from '../lib/url-state';
 import '../workbench/workbench';
 import { connect } from './mocks';
 
-export function renderApp(client = createQueryClient()): UserEvent {
+export function renderApp(client = createQueryClient(), reactStrictMode = false): UserEvent {
   const user = userEvent.setup();
   render(
     <QueryClientProvider client={client}>
       <App />
     </QueryClientProvider>,
+    { reactStrictMode },
   );
   return user;
 }
