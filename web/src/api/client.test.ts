@@ -1,5 +1,6 @@
+import { endpoints } from '@rowhook/contracts';
 import { HttpResponse, delay, http } from 'msw';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { mockReport } from '../testing/mock-report';
 import { Refusal, mock, mockCheck, mockConnection } from '../testing/mocks';
 import { server } from '../testing/server';
@@ -35,6 +36,14 @@ describe('call', () => {
     setTimeLimit(-2_500);
     const asked = call('listRelations', { query: {} });
     await expect(asked).rejects.toMatchObject({ code: 'gateway_timeout' });
+  });
+
+  it('reports an exception of the page as an ApiError', async () => {
+    server.use(http.get('/api/v1/relations', () => HttpResponse.json({ relations: [] })));
+    vi.spyOn(endpoints.listRelations.response, 'safeParse').mockImplementationOnce(() => {
+      throw new TypeError('unexpected');
+    });
+    await expect(call('listRelations', { query: {} })).rejects.toEqual(new ApiError('page_failed'));
   });
 
   it('reports an interrupted body as an unreachable gateway', async () => {

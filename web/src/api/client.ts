@@ -50,11 +50,16 @@ export async function callWithText<Name extends EndpointName>(
 ): Promise<ResponseOf<(typeof endpoints)[Name]>> {
   const endpoint: Endpoint = endpoints[name];
   const token = endpoint.authorized ? session.get().connection?.token : undefined;
-  const { ok, text } = await send(endpoint, query, bodyText, token, signal);
-  if (!ok) throw toError(text, token);
-  const parsed = endpoint.response.safeParse(parse(text));
-  if (!parsed.success) throw new ApiError('response_unreadable');
-  return parsed.data as ResponseOf<(typeof endpoints)[Name]>;
+  try {
+    const { ok, text } = await send(endpoint, query, bodyText, token, signal);
+    if (!ok) throw toError(text, token);
+    const parsed = endpoint.response.safeParse(parse(text));
+    if (!parsed.success) throw new ApiError('response_unreadable');
+    return parsed.data as ResponseOf<(typeof endpoints)[Name]>;
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error instanceof ApiError ? error : new ApiError('page_failed');
+  }
 }
 
 /** Resolves once the body has arrived. */
@@ -76,7 +81,6 @@ async function send(
     });
     return { ok: response.ok, text: await response.text() };
   } catch {
-    signal?.throwIfAborted();
     throw new ApiError(deadline.aborted ? 'gateway_timeout' : 'gateway_unreachable');
   }
 }

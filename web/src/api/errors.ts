@@ -1,8 +1,8 @@
 import type { Problem, ProblemCode } from '@rowhook/contracts';
 
-/** Errors before a problem document arrives. */
+/** Errors without a problem document. `page_failed`: an exception that the page does not expect. */
 export type LocalErrorCode =
-  'gateway_unreachable' | 'gateway_timeout' | 'response_unreadable' | 'response_incomplete';
+  'gateway_unreachable' | 'gateway_timeout' | 'response_unreadable' | 'response_incomplete' | 'page_failed';
 export type ErrorCode = ProblemCode | LocalErrorCode;
 
 /** Every call returns a valid response or throws this. */

@@ -303,4 +303,9 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     why: 'The connection to Rowhook was lost, or Rowhook was stopped. The counts so far are incomplete.',
     remedy: 'Check again.',
   }),
+  page_failed: () => ({
+    what: 'This page has failed.',
+    why: 'That is a fault of Rowhook, not of your data.',
+    remedy: 'Reload the page and try again. Your mapping is kept.',
+  }),
 };

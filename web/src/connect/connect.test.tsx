@@ -1,7 +1,7 @@
-import type { ConnectionRequest, Understood } from '@rowhook/contracts';
+import { endpoints, type ConnectionRequest, type Understood } from '@rowhook/contracts';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { messageContext, messages } from '../api/messages';
 import { createQueryClient } from '../api/queries';
 import { connected, expire, restore, session } from '../api/session';
@@ -423,6 +423,17 @@ describe('connecting', () => {
     await waitFor(() => expect(kept()).not.toContain('secret'));
     await user.click(screen.getByRole('button', { name: /^Connect/ }));
     expect(await screen.findByLabelText('Connection string')).toHaveProperty('value', '');
+  });
+
+  it('shows a failure of the page itself', async () => {
+    server.use(http.post('/api/v1/connections', () => HttpResponse.json(mockConnection)));
+    vi.spyOn(endpoints.createConnection.response, 'safeParse').mockImplementationOnce(() => {
+      throw new TypeError('unexpected');
+    });
+    await connectTo('postgresql://app@db.example/x');
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      messages.page_failed(messageContext(undefined)).what,
+    );
   });
 
   it('shows that Rowhook cannot be reached', async () => {

@@ -44,6 +44,7 @@ export function useConnect() {
     /** The request of the current or the last attempt. */
     request: variables?.request,
     isPending,
+    /** Undefined for an aborted attempt, whose error is not of the API. */
     failure: error instanceof ApiError ? error : undefined,
   };
 }

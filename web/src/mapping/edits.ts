@@ -110,7 +110,8 @@ function editField(history: History, action: FieldAction): History {
   const before = draft.fields[index];
   if (before === undefined) return history;
   const [name, field] = changeField(before, action);
-  const inProgress = isTyped(action) ? { part: action.type, id: action.id } : undefined;
+  const part = typedPart(action);
+  const inProgress = part && { part, id: action.id };
   return record(history, name, { ...draft, fields: draft.fields.with(index, field) }, inProgress);
 }
 
@@ -152,9 +153,10 @@ function changeField(field: DraftField, action: FieldAction): [name: string, fie
   }
 }
 
-/** Whether the user is typing in the part that the action changes. */
-function isTyped(action: FieldAction): action is FieldAction & { type: EditInProgress['part'] } {
-  return 'typed' in action ? action.typed : ['path', 'template'].includes(action.type);
+/** The part that the user is typing in; undefined if the action changes it at once. */
+function typedPart(action: FieldAction): EditInProgress['part'] | undefined {
+  if ('typed' in action) return action.typed ? action.type : undefined;
+  return action.type === 'path' || action.type === 'template' ? action.type : undefined;
 }
 
 /** The field with another value. A value of the same kind keeps its other members. */
