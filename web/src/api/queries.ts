@@ -97,6 +97,8 @@ const settings = queryOptions({
     setTimeLimit(settings.timeLimitMs);
     return settings;
   },
+  // No error is shown, and without settings the page would not offer the demo database.
+  retry: true,
 });
 
 const VALUE_START = '{"v":';

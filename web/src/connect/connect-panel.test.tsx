@@ -10,6 +10,7 @@ import { ConnectPanel } from './connect-panel';
 
 it('ConnectPanel tests the connection only when it is asked to', async () => {
   connected(mockConnection);
+  server.use(mock('listRelations', new Refusal('query_timeout')));
   const user = userEvent.setup();
   render(
     <QueryClientProvider client={createQueryClient()}>
@@ -20,7 +21,7 @@ it('ConnectPanel tests the connection only when it is asked to', async () => {
   const button = screen.getByRole('button', { name: 'Test again' });
   await user.click(button);
   expect(await screen.findByText(/^It responded in/)).toBeTruthy();
-  server.use(mock('listRelations', new Refusal('connection_lost')));
+  server.use(mock('describeSource', new Refusal('connection_lost')));
   await user.click(button);
   expect((await screen.findByRole('alert')).textContent).toContain('was lost');
   expect(screen.queryByText(/^It responded in/)).toBeNull();

@@ -286,6 +286,12 @@ describe('connecting', () => {
     expect(screen.queryByRole('button', { name: 'Connect with encryption' })).toBeNull();
   });
 
+  it('offers the demo database also if the first request for the settings fails', async () => {
+    server.use(http.get('/api/v1/settings', () => HttpResponse.error(), { once: true }));
+    renderApp();
+    expect(await screen.findByRole('button', { name: 'Use the demo database' })).toBeTruthy();
+  });
+
   it('connects to the demo database with encryption, whatever has been typed', async () => {
     const requested = recordRequests(new Refusal('tls_required'));
     const user = renderApp();
@@ -361,14 +367,14 @@ describe('connecting', () => {
       ['Host', ' 127.0.0.1 '],
       ['Port', ' 6000\t'],
       ['Database', ' my shop\u00A0'],
-      ['User', ' app'],
+      ['User', ' app '],
       ['Password', ' p '],
     ] as const)
       fireEvent.change(screen.getByLabelText(label), { target: { value: text } });
     await user.click(screen.getByRole('button', { name: 'Connect' }));
     await waitFor(() =>
       expect(requested).toEqual([
-        { connectionString: 'postgresql://%20app@127.0.0.1:6000/my%20shop', password: ' p ' },
+        { connectionString: 'postgresql://app@127.0.0.1:6000/my%20shop', password: ' p ' },
       ]),
     );
   });

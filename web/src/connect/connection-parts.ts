@@ -172,8 +172,14 @@ export function emptyParts(parts: ConnectionParts): readonly string[] {
 
 /** Without the spaces around what was typed or pasted. A password may begin or end with one. */
 export function trimmedParts(parts: ConnectionParts): ConnectionParts {
-  const { host, port, database } = parts;
-  return { ...parts, host: host.trim(), port: port.trim(), database: database.trim() };
+  const { host, port, database, user } = parts;
+  return {
+    ...parts,
+    host: host.trim(),
+    port: port.trim(),
+    database: database.trim(),
+    user: user.trim(),
+  };
 }
 
 /** The URL of the parts. Their password is not part of it. */

@@ -38,6 +38,14 @@ describe('payload', () => {
     }
   });
 
+  it('has no size if the row is rejected', async () => {
+    const rejected = { key: ['1'], body: null, bytes: 0, issues: [] };
+    server.use(mock('createPreview', () => mockPreview([rejected])));
+    await openRelation('orders');
+    await screen.findByText(/^1 of .* rows · sampled/);
+    expect(screen.queryByText('0 B')).toBeNull();
+  });
+
   it.each([
     ['Copy JSON', BODY],
     [

@@ -26,15 +26,14 @@ export function StatusLine() {
     if (wasOpen.current && !isOpen && isFocusLost()) button.current?.focus();
     wasOpen.current = isOpen;
   }, [isOpen]);
+  const shown = result?.preview.payloads[row];
   const canOpen = !isOpen && (running !== undefined || checked !== undefined);
   return (
     <footer className={styles.foot}>
       <span className={styles.status} title={result === undefined ? '' : timeText(result)}>
         {result === undefined ? '' : statusText(result, detail, today)}
       </span>
-      <span className={styles.size}>
-        {result === undefined ? '' : formatBytes(result.preview.payloads[row]?.bytes ?? 0)}
-      </span>
+      <span className={styles.size}>{shown?.body == null ? '' : formatBytes(shown.bytes)}</span>
       <span className={styles.actions}>
         {canOpen ? (
           <Button ref={button} look="quiet" onClick={() => check.show({ isOpen: true })}>
