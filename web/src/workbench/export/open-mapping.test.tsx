@@ -4,13 +4,15 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { connected } from '../../api/session';
 import { QUERY } from '../../lib/relation';
+import { SOURCE } from '../../lib/source';
 import { replacement } from '../../lib/replace-query';
 import { createStore } from '../../lib/store';
 import { navigate } from '../../lib/url-state';
-import { mockConnection } from '../../testing/mocks';
+import { connect, mockConnection } from '../../testing/mocks';
 import { newMappingStore } from '../../testing/new-mapping-store';
 import { openRelation, payload } from '../../testing/render-app';
 import { MappingContext } from '../context';
+import { databaseKey, tableKey } from '../stored-drafts';
 import { OpenMapping } from './open-mapping';
 
 /** `members`: the members of a field as text, so that a number is in the file as it is written here. */
@@ -88,12 +90,44 @@ describe('Open mapping', () => {
       expect(screen.queryByText(SHOWN)).toBeNull();
     });
 
+    it('explains nothing after the way back', async () => {
+      const user = await openForCustomers();
+      await user.click(screen.getByRole('button', { name: 'Back to public.orders' }));
+      await screen.findByRole('combobox', { name: 'Field path for total' });
+      expect(screen.queryByText(/^The opened mapping is for|^This mapping is for/)).toBeNull();
+      act(() => navigate({ relation: { schema: 'public', name: 'customers' } }));
+      await waitFor(() => expect(payload().textContent).toBe('{"code": 15}'));
+      expect(screen.queryByText(SHOWN)).toBeNull();
+    });
+
     it('explains nothing in another database', async () => {
       await openForCustomers();
       act(() => connected({ ...mockConnection, token: 'mock other' }));
       await screen.findByRole('grid');
       expect(screen.queryByText(SHOWN)).toBeNull();
     });
+  });
+
+  it('asks before it replaces the query of the database, as long as the stage is shown', async () => {
+    const { server: database } = connect({ use: 'demo' });
+    localStorage.setItem(SOURCE + tableKey(databaseKey(database), QUERY), '{"query":"SELECT 1"}');
+    const user = await openRelation('orders');
+    const open = () =>
+      user.upload(
+        screen.getByLabelText('Mapping file'),
+        new File(['{"version":1,"query":"SELECT 2","fields":[{"to":"a","value":1}]}'], 'mapping.json'),
+      );
+    await open();
+    const dialog = await screen.findByRole('dialog', { name: 'Replace the SQL query?' });
+    expect(dialog.textContent).toContain('SELECT 1');
+    act(() => navigate({ opened: 'source' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    act(() => navigate({ opened: undefined }));
+    await screen.findByRole('grid');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await open();
+    await user.click(await screen.findByRole('button', { name: 'Replace' }));
+    await waitFor(() => expect(payload().textContent).toBe('{"a": 1}'));
   });
 
   it('asks before it replaces another query', async () => {
