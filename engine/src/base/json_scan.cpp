@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace rowhook {
 namespace {
@@ -89,25 +90,6 @@ std::optional<std::size_t> scalar_end(std::string_view json, std::size_t positio
   }
 }
 
-void append_utf8(std::string& out, char32_t code_point) {
-  const auto byte = [&out](char32_t value) { out.push_back(static_cast<char>(value)); };
-  if (code_point < 0x80) {
-    byte(code_point);
-  } else if (code_point < 0x800) {
-    byte(0xC0U | (code_point >> 6U));
-    byte(0x80U | (code_point & 0x3FU));
-  } else if (code_point < 0x10000) {
-    byte(0xE0U | (code_point >> 12U));
-    byte(0x80U | ((code_point >> 6U) & 0x3FU));
-    byte(0x80U | (code_point & 0x3FU));
-  } else {
-    byte(0xF0U | (code_point >> 18U));
-    byte(0x80U | ((code_point >> 12U) & 0x3FU));
-    byte(0x80U | ((code_point >> 6U) & 0x3FU));
-    byte(0x80U | (code_point & 0x3FU));
-  }
-}
-
 constexpr std::uint64_t kOnes = 0x0101010101010101;
 constexpr std::uint64_t kHighBits = 0x8080808080808080;
 
@@ -129,10 +111,10 @@ std::size_t first_byte(std::uint64_t high_bits) {
   return static_cast<std::size_t>(std::countr_zero(high_bits)) / 8;
 }
 
-/// Returns the position of the next character for which `in(bytes)` sets a bit, or the size of the
-/// text. `is` is the same test for a single character.
-template <class In, class Is>
-std::size_t find_next(std::string_view json, std::size_t position, In&& in, Is&& is) {
+/// Returns the position of the next byte for which `in(bytes)` sets the high bit, or the size of
+/// the text. Bits above the first match may be wrong.
+template <class In>
+std::size_t find_next(std::string_view json, std::size_t position, In&& in) {
   constexpr std::size_t kWord = sizeof(std::uint64_t);
   for (; position + kWord <= json.size(); position += kWord) {
     if (const auto found = in(load_word(json.data() + position))) {
@@ -145,7 +127,8 @@ std::size_t find_next(std::string_view json, std::size_t position, In&& in, Is&&
     const auto bytes = load_word(json.data() + json.size() - kWord) >> (8 * overlap);
     return std::min(position + first_byte(in(bytes)), json.size());
   }
-  while (position < json.size() && !is(json[position])) ++position;
+  const auto is_match = [&](char c) { return (in(static_cast<unsigned char>(c)) & 0x80U) != 0; };
+  while (position < json.size() && !is_match(json[position])) ++position;
   return position;
 }
 
@@ -156,19 +139,12 @@ constexpr std::uint64_t bytes_to_escape(std::uint64_t bytes) {
   return controls | bytes_that_are('"', bytes) | bytes_that_are('\\', bytes);
 }
 
-constexpr bool needs_escape(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
-}
-
 /// Returns the position after the string that begins at `position` with a quote.
 std::size_t skip_string(std::string_view json, std::size_t position) {
   for (++position;;) {
-    position = find_next(
-        json, position,
-        [](std::uint64_t bytes) {
-          return bytes_that_are('"', bytes) | bytes_that_are('\\', bytes);
-        },
-        [](char c) { return c == '"' || c == '\\'; });
+    position = find_next(json, position, [](std::uint64_t bytes) {
+      return bytes_that_are('"', bytes) | bytes_that_are('\\', bytes);
+    });
     if (position >= json.size()) return json.size();
     if (json[position] == '"') return position + 1;
     position += 2;
@@ -180,14 +156,10 @@ std::size_t skip_to_close(std::string_view json, std::size_t position, std::size
   // Setting bit 0x20 turns square brackets into braces and leaves quotes unchanged.
   constexpr std::uint64_t kBraces = kOnes * 0x20;
   for (;;) {
-    position = find_next(
-        json, position,
-        [](std::uint64_t bytes) {
-          const auto braces = bytes | kBraces;
-          return bytes_that_are('{', braces) | bytes_that_are('}', braces) |
-                 bytes_that_are('"', bytes);
-        },
-        [](char c) { return std::string_view("{}[]\"").find(c) != std::string_view::npos; });
+    position = find_next(json, position, [](std::uint64_t bytes) {
+      const auto braces = bytes | kBraces;
+      return bytes_that_are('{', braces) | bytes_that_are('}', braces) | bytes_that_are('"', bytes);
+    });
     if (position >= json.size()) return json.size();
     const char c = json[position];
     if (c == '"') {
@@ -270,9 +242,7 @@ constexpr bool is_low_surrogate(unsigned unit) { return unit >= 0xDC00 && unit <
 }  // namespace
 
 std::size_t next_escape(std::string_view text, std::size_t position) {
-  return find_next(
-      text, position, [](std::uint64_t bytes) { return bytes_to_escape(bytes); },
-      [](char c) { return needs_escape(c); });
+  return find_next(text, position, bytes_to_escape);
 }
 
 std::size_t next_escape(const TextBuffer& text, std::size_t position) {

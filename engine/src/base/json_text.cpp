@@ -1,11 +1,10 @@
 #include "base/json_text.h"
 
 #include "base/json_scan.h"
+#include "base/text.h"
 
 namespace rowhook {
 namespace {
-
-constexpr std::string_view kHexDigits = "0123456789abcdef";
 
 template <class Out>
 void append_escaped(Out& out, std::string_view text) {

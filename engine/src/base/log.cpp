@@ -22,7 +22,7 @@ void log_event(LogLevel level, std::string_view message, const Json& fields) {
   line["time"] = iso_time(std::chrono::system_clock::now());
   line["msg"] = message;
   line.update(fields);
-  const auto text = line.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+  const auto text = to_text(line) + '\n';
   const std::lock_guard lock(output_mutex);
   std::fwrite(text.data(), 1, text.size(), stdout);
   std::fflush(stdout);

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 namespace rowhook {
@@ -19,6 +20,8 @@ constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_alpha(char c) { return is_upper(c) || (c >= 'a' && c <= 'z'); }
 constexpr bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
 constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+inline constexpr std::string_view kHexDigits = "0123456789abcdef";
 
 /// Converts A to Z to lower case. Leaves every other byte unchanged, in any encoding.
 constexpr char ascii_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -31,7 +34,19 @@ constexpr bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-/// Returns the number that the whole text is, or nothing if it is not a decimal number in range.
+/// Joins the results of `to_text` for all elements.
+template <class Range, class ToText>
+std::string join(const Range& range, std::string_view separator, ToText&& to_text) {
+  std::string joined;
+  bool first = true;
+  for (const auto& element : range) {
+    if (!std::exchange(first, false)) joined += separator;
+    joined += to_text(element);
+  }
+  return joined;
+}
+
+/// Parses the whole text as a decimal number. Returns nothing if it is not one or is out of range.
 template <class Int>
 std::optional<Int> number_in(std::string_view text) {
   Int number{};

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 namespace rowhook {
 
@@ -44,7 +46,14 @@ class TextBuffer {
     if (capacity_ - size_ < more + kSlack) grow(more + kSlack);
   }
 
-  void grow(std::size_t more);
+  [[gnu::noinline]] void grow(std::size_t more) {
+    constexpr std::size_t kFirstCapacity = 1024;
+    const auto capacity = std::max({kFirstCapacity, size_ + more, 2 * capacity_});
+    auto bytes = std::make_unique<char[]>(capacity);
+    std::copy_n(bytes_.get(), size_, bytes.get());
+    bytes_ = std::move(bytes);
+    capacity_ = capacity;
+  }
 
   /// Copies most pieces of a payload with two moves that overlap.
   static void copy(std::string_view text, char* to) {

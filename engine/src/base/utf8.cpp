@@ -2,6 +2,8 @@
 
 #include <utf8proc.h>
 
+#include <array>
+
 namespace rowhook {
 
 Utf8Character utf8_at(std::string_view text, std::size_t position) {
@@ -11,6 +13,12 @@ Utf8Character utf8_at(std::string_view text, std::size_t position) {
                                      static_cast<utf8proc_ssize_t>(rest.size()), &code_point);
   if (size <= 0) return {};
   return {static_cast<char32_t>(code_point), static_cast<std::size_t>(size)};
+}
+
+void append_utf8(std::string& out, char32_t code_point) {
+  std::array<utf8proc_uint8_t, 4> bytes{};
+  const auto size = utf8proc_encode_char(static_cast<utf8proc_int32_t>(code_point), bytes.data());
+  out.append(bytes.begin(), bytes.begin() + size);
 }
 
 bool is_utf8(std::string_view text) {

@@ -20,6 +20,9 @@ struct Utf8Character {
 /// Decodes the character at `position`. REQUIRES: position < text.size().
 Utf8Character utf8_at(std::string_view text, std::size_t position);
 
+/// Appends a code point. REQUIRES: at most U+10FFFF and no surrogate.
+void append_utf8(std::string& out, char32_t code_point);
+
 /// Returns whether the whole text is valid UTF-8: no overlong forms, no surrogates, nothing above
 /// U+10FFFF.
 bool is_utf8(std::string_view text);

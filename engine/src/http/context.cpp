@@ -21,7 +21,7 @@ std::string random_id() {
   thread_local std::random_device device;
   std::uniform_int_distribution<std::size_t> digit(0, 15);
   std::string id;
-  for (std::size_t i = 0; i < kIdDigits; ++i) id += "0123456789abcdef"[digit(device)];
+  for (std::size_t i = 0; i < kIdDigits; ++i) id += kHexDigits[digit(device)];
   return id;
 }
 

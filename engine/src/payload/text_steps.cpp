@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 namespace rowhook {
@@ -67,10 +68,8 @@ void map_characters(SteppedText& value, MapCharacter&& map_character) {
     }
     const auto character = utf8_at(value.text, position);
     position += character.size;
-    std::array<utf8proc_uint8_t, 4> bytes{};
-    const auto size = utf8proc_encode_char(
-        map_character(static_cast<utf8proc_int32_t>(character.code_point)), bytes.data());
-    value.buffer.append(bytes.begin(), bytes.begin() + size);
+    const auto mapped = map_character(static_cast<utf8proc_int32_t>(character.code_point));
+    append_utf8(value.buffer, static_cast<char32_t>(mapped));
   }
   std::swap(value.text, value.buffer);
 }
@@ -86,11 +85,10 @@ std::string base64_of(const Sha256Bytes& hash) {
 }
 
 std::string hex_of(const Sha256Bytes& hash) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text(2 * hash.size(), '\0');
   for (std::size_t i = 0; i < hash.size(); ++i) {
-    text[2 * i] = kDigits[hash[i] >> 4U];
-    text[2 * i + 1] = kDigits[hash[i] & 0x0FU];
+    text[2 * i] = kHexDigits[hash[i] >> 4U];
+    text[2 * i + 1] = kHexDigits[hash[i] & 0x0FU];
   }
   return text;
 }
