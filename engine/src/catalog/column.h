@@ -34,14 +34,12 @@ struct ColumnType {
   std::string name;  ///< as format_type() returns it, for display
   TypeFamily family = TypeFamily::text;
   bool is_array = false;
-  char delimiter = ',';     ///< pg_type.typdelim of the element
-  bool user_range = false;  ///< a range type that is not built in; its bounds may be intervals
+  char delimiter = ',';            ///< pg_type.typdelim of the element
+  bool may_hold_interval = false;  ///< an interval, or a composite or range that may contain one
   /// The text depends on a setting such as extra_float_digits, and does not show the value of the
   /// setting.
   bool follows_settings = false;
   std::uint32_t oid = 0;  ///< pg_type.oid; for a domain, the oid of the domain
-
-  bool operator==(const ColumnType&) const = default;
 };
 
 struct Column {

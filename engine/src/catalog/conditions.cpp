@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/problem.h"
+#include "base/text.h"
 #include "catalog/quote.h"
 #include "sql.h"
 
@@ -31,11 +32,9 @@ struct OperandColumns {
 
 Operands operands_of(ReadTransaction& transaction, const RowSource& source,
                      const std::vector<Condition>& conditions) {
-  std::string oids;
-  for (const auto& condition : conditions) {
-    oids +=
-        (oids.empty() ? "" : ",") + std::to_string(source.find_column(condition.column)->type.oid);
-  }
+  const auto oids = join(conditions, ",", [&source](const Condition& condition) {
+    return std::to_string(source.find_column(condition.column)->type.oid);
+  });
   using At = OperandColumns;
   Operands operands;
   for (const auto& row : require_shape(
@@ -70,13 +69,13 @@ std::string to_sql(const Condition& condition, const Operand& operand) {
     case Operator::starts_with:
       return "pg_catalog.starts_with(" + text_of(column) + ", " +
              quote_literal(condition.values.front()) + ")";
-    case Operator::in: {
-      std::string any;
-      for (const auto& value : condition.values) {
-        any += (any.empty() ? "(" : " OR ") + comparison(column, "=", operand, value);
-      }
-      return any + ")";
-    }
+    case Operator::in:
+      return "(" +
+             join(condition.values, " OR ",
+                  [&](const std::string& value) {
+                    return comparison(column, "=", operand, value);
+                  }) +
+             ")";
     case Operator::not_equal:
       return comparison(column, "<>", operand, condition.values.front());
     default:

@@ -1,7 +1,9 @@
 #include "catalog/select_item.h"
 
 #include <algorithm>
+#include <functional>
 
+#include "base/text.h"
 #include "catalog/quote.h"
 
 namespace rowhook {
@@ -9,9 +11,8 @@ namespace {
 
 bool may_hold_interval(const RowSource& source, const SelectItem& item) {
   const auto* column = source.find_column(item.column);
-  if (column == nullptr || item.form == SelectItem::Form::omitted) return false;
-  const auto family = column->type.family;
-  return family == TypeFamily::interval || family == TypeFamily::to_json || column->type.user_range;
+  return column != nullptr && item.form != SelectItem::Form::omitted &&
+         column->type.may_hold_interval;
 }
 
 /// Sets IntervalStyle, prints the value, and restores IntervalStyle before the next value is read.
@@ -59,8 +60,7 @@ std::string select_from(const RowSource& source, const std::vector<SelectItem>& 
     }
   }
   if (!switches) return "SELECT " + list + " FROM " + from;
-  std::string read;
-  for (const auto& column : columns) read += (read.empty() ? "" : ", ") + column;
+  const auto read = join(columns, ", ", std::identity());
   // OFFSET prevents the planner from moving expressions of a view into the outer query, where they
   // would read text while IntervalStyle is changed.
   return "SELECT " + list + " FROM (SELECT " + read + " FROM " + from + " OFFSET 0) AS source";

@@ -98,13 +98,16 @@ ColumnType column_type(std::string name, std::uint32_t oid, const ResolvedType& 
   ColumnType type{std::move(name), family_of(resolved.base), resolved.arrays == 1,
                   resolved.delimiter};
   type.oid = oid;
-  type.user_range = resolved.base.oid >= kFirstNormalObjectId &&
-                    (resolved.base.kind == 'r' || resolved.base.kind == 'm');
   type.follows_settings = resolved.arrays > 1 || follows_settings(resolved.base);
   if (resolved.arrays > 1 || type.family == TypeFamily::to_json) {
     type.family = TypeFamily::to_json;
     type.is_array = false;
   }
+  // The bounds of a range that is not built in may be intervals.
+  const bool user_range = resolved.base.oid >= kFirstNormalObjectId &&
+                          (resolved.base.kind == 'r' || resolved.base.kind == 'm');
+  type.may_hold_interval =
+      type.family == TypeFamily::interval || type.family == TypeFamily::to_json || user_range;
   return type;
 }
 

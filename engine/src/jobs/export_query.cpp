@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "catalog/quote.h"
 
 namespace rowhook {
@@ -42,13 +43,13 @@ std::vector<std::string> export_queries(const RowSource& table,
 }
 
 std::string key_query(const RowSource& source) {
-  std::string texts;
-  std::string nulls;
-  for (const auto& column : source.readable_key()) {
-    const auto text = quote_identifier(column) + "::pg_catalog.text";
-    texts += (texts.empty() ? "" : ", ") + text;
-    nulls += (nulls.empty() ? "" : " OR ") + text + " IS NULL";
-  }
+  const auto key = source.readable_key();
+  const auto text_of = [](const std::string& column) {
+    return quote_identifier(column) + "::pg_catalog.text";
+  };
+  const auto texts = join(key, ", ", text_of);
+  const auto nulls =
+      join(key, " OR ", [&](const std::string& column) { return text_of(column) + " IS NULL"; });
   return "SELECT coalesce(pg_catalog.sum(n) FILTER (WHERE has_null), 0), "
          "coalesce(pg_catalog.sum(n) FILTER (WHERE NOT has_null AND n OPERATOR(pg_catalog.>) 1), "
          "0) "

@@ -1,9 +1,11 @@
 #include "jobs/export_reader.h"
 
+#include <functional>
 #include <utility>
 
 #include "base/json_reader.h"
 #include "base/problem.h"
+#include "base/text.h"
 #include "jobs/progress.h"
 
 namespace rowhook {
@@ -25,10 +27,7 @@ std::string pointer_of(const Issue& issue) {
 
 /// Returns `Row 17: `, or `Row 17, 4: ` for a key of two columns, or nothing without a key.
 std::string row_prefix(const RowKey& key) {
-  std::string prefix;
-  if (!key) return prefix;
-  for (const auto& value : *key) prefix += (prefix.empty() ? "Row " : ", ") + value;
-  return prefix + ": ";
+  return key ? "Row " + join(*key, ", ", std::identity()) + ": " : "";
 }
 
 Problem row_invalid(const std::vector<Issue>& issues, const RowKey& key,

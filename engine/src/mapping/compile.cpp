@@ -25,12 +25,7 @@ constexpr std::size_t kMaxPlaceholderWarnings = 10;
 const ColumnType kTextType{};
 
 std::string list_of(const std::vector<Cast>& casts) {
-  std::string list;
-  for (const auto cast : casts) {
-    if (!list.empty()) list += ", ";
-    list += kCastNames[cast];
-  }
-  return list;
+  return join(casts, ", ", [](Cast cast) { return kCastNames[cast]; });
 }
 
 /// Compiles the values of fields.

@@ -1,11 +1,13 @@
 #include "postgres/read_transaction.h"
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <string_view>
 #include <utility>
 
 #include "base/problem.h"
+#include "base/text.h"
 #include "postgres/pqxx_bridge.h"
 #include "postgres/sqlstate.h"
 
@@ -197,10 +199,9 @@ std::string ReadTransaction::to_simple_query(const CatalogQuery& query) {
   const auto& prepared = session_.prepared();
   const auto found = std::ranges::find(prepared, query.sql);
   if (found != prepared.end()) {
-    std::string list;
-    for (const auto& literal : literals) list += (list.empty() ? "(" : ",") + literal;
     const auto index = static_cast<std::size_t>(found - prepared.begin());
-    return "EXECUTE " + prepared_name(index) + (list.empty() ? "" : list + ")");
+    const auto list = join(literals, ",", std::identity());
+    return "EXECUTE " + prepared_name(index) + (list.empty() ? "" : "(" + list + ")");
   }
   std::string sql;
   for (std::size_t i = 0; i < query.sql.size(); ++i) {
