@@ -54,9 +54,9 @@ class Deadline {
   }
   /// Returns a deadline at another time with the same cancellation.
   Deadline at_time(Clock::time_point at) const { return Deadline(at, cancellation_); }
+  /// REQUIRES: a deadline within a budget, so that the sum cannot overflow.
   Deadline extended_by(std::chrono::milliseconds grace) const {
-    const bool overflows = at_ > Clock::time_point::max() - grace;
-    return Deadline(overflows ? at_ : at_ + grace, cancellation_);
+    return Deadline(at_ + grace, cancellation_);
   }
 
  private:

@@ -3,7 +3,6 @@
 #include <httplib.h>
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 #include "base/json_reader.h"

@@ -63,7 +63,6 @@ void log_request(const httplib::Request& request, const httplib::Response& respo
   if (context.cancelled) fields["cancelled"] = true;
   const bool cut = context.problem && response.status < 400;
   log_event(response.status >= 500 || cut ? LogLevel::warn : LogLevel::info, "request", fields);
-  end_request();
 }
 
 bool write_stream(const StreamWriter& write_body, httplib::DataSink& sink) noexcept {

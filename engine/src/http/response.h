@@ -20,7 +20,7 @@ void set_problem(httplib::Response& response, const Problem& problem);
 /// Returns the code for a failure that httplib reports only as a status.
 ProblemCode problem_for_status(int status);
 
-/// Logs the request and its response, and ends the request.
+/// Logs the request and its response.
 void log_request(const httplib::Request& request, const httplib::Response& response);
 
 /// Runs `respond`, and sets the response to a problem if it throws. Of an exception other than a

@@ -10,8 +10,6 @@ namespace rowhook {
 struct Constant {
   std::string text = "null";
   bool exact = true;  ///< false if a number is beyond ±(2^53 − 1), which many receivers would round
-
-  bool operator==(const Constant&) const = default;
 };
 
 /// REQUIRES: `json` is valid.

@@ -3,7 +3,6 @@
 #include <sys/types.h>
 
 #include <memory>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
