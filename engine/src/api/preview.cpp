@@ -1,6 +1,5 @@
 #include "api/preview.h"
 
-#include <string_view>
 #include <utility>
 #include <vector>
 

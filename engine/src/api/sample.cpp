@@ -15,6 +15,8 @@
 namespace rowhook {
 namespace {
 
+constexpr EnumNames<RowSelection::Pick, 3> kPickNames{{"first", "last", "spread"}};
+
 /// Reads `pick`: a name, `{"nullIn": column}` or `{"where": conditions}`.
 void read_pick(const JsonReader& reader, RowSelection& selection) {
   using Pick = RowSelection::Pick;
@@ -34,17 +36,10 @@ void read_pick(const JsonReader& reader, RowSelection& selection) {
     selection.null_column = reader.member("nullIn").non_empty_string().value_or("");
     return;
   }
-  const std::vector<std::pair<std::string_view, Pick>> picks = {
-      {"first", Pick::first}, {"last", Pick::last}, {"spread", Pick::spread}};
-  for (const auto& [name, pick] : picks) {
-    if (reader.value() == name) {
-      selection.pick = pick;
-      return;
-    }
-  }
-  reader.report_error(
-      "invalid_value",
+  const auto pick = reader.one_of(
+      kPickNames,
       R"(Expected "first", "last", "spread", {"nullIn": column} or {"where": [condition]}.)");
+  selection.pick = pick.value_or(Pick::first);
 }
 
 /// Encodes the cells of the readable columns, which are the sample's first items.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -10,6 +11,7 @@
 
 #include "base/json_scan.h"
 #include "base/problem.h"
+#include "base/text.h"
 
 namespace rowhook {
 
@@ -63,6 +65,17 @@ class JsonReader {
   JsonReader member(std::string_view key) const;
   /// Returns a reader for each element of an array.
   std::vector<JsonReader> elements() const;
+
+  /// Reads one of the names of an enumeration. Reports invalid_value with the message `expected`
+  /// for anything else.
+  template <class Enum, std::size_t n>
+  std::optional<Enum> one_of(const EnumNames<Enum, n>& names, std::string_view expected) const {
+    const bool is_string = value_ != nullptr && value_->is_string();
+    const auto found =
+        is_string ? names.find(value_->get_ref<const std::string&>()) : std::optional<Enum>();
+    if (!found) report_error("invalid_value", std::string(expected));
+    return found;
+  }
 
   bool object() const;
   std::optional<std::string> string() const;

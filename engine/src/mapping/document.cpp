@@ -10,6 +10,8 @@ namespace {
 
 const NullPolicy kKeep;
 
+constexpr EnumNames<NullPolicy::Kind, 3> kNullPolicyNames{{"keep", "omit", "error"}};
+
 std::optional<NullPolicy> parse_null_policy(const JsonReader& reader) {
   if (reader.value().is_object()) {
     reader.known_keys({"default"});
@@ -20,12 +22,9 @@ std::optional<NullPolicy> parse_null_policy(const JsonReader& reader) {
     }
     return NullPolicy{NullPolicy::Kind::value, read_constant(value.text())};
   }
-  const auto name = reader.value().is_string() ? reader.value().get<std::string>() : std::string();
-  if (name == "keep") return NullPolicy{NullPolicy::Kind::keep, {}};
-  if (name == "omit") return NullPolicy{NullPolicy::Kind::omit, {}};
-  if (name == "error") return NullPolicy{NullPolicy::Kind::error, {}};
-  reader.report_error("invalid_value", R"(Expected "keep", "omit", "error" or {"default": …}.)");
-  return std::nullopt;
+  const auto kind =
+      reader.one_of(kNullPolicyNames, R"(Expected "keep", "omit", "error" or {"default": …}.)");
+  return kind ? std::optional(NullPolicy{*kind, {}}) : std::nullopt;
 }
 
 std::optional<Cast> parse_cast(const JsonReader& reader) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -75,25 +76,12 @@ std::vector<std::string> parse_values(const JsonReader& condition, Operator is) 
   return values;
 }
 
-std::string operator_list() {
-  std::string list;
-  for (const auto name : kOperatorNames.all) {
-    list += (list.empty() ? "" : ", ") + std::string(name);
-  }
-  return list;
-}
-
 Condition parse_condition(const JsonReader& reader) {
   Condition condition;
   if (!reader.object()) return condition;
-  std::optional<Operator> is;
-  if (reader.has("is") && reader.value().at("is").is_string()) {
-    is = kOperatorNames.find(reader.value().at("is").get<std::string>());
-  }
-  if (!is) {
-    reader.member("is").report_error("invalid_value", "Expected " + operator_list() + ".");
-    return condition;
-  }
+  const auto is = reader.member("is").one_of(
+      kOperatorNames, "Expected " + join(kOperatorNames.all, ", ", std::identity()) + ".");
+  if (!is) return condition;
   reader.known_keys({"column", "is", "value"});
   condition.column = reader.member("column").non_empty_string().value_or("");
   condition.is = *is;

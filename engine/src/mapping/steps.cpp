@@ -8,14 +8,10 @@
 namespace rowhook {
 namespace {
 
+constexpr EnumNames<Sha256Step::Encoding, 2> kEncodingNames{{"hex", "base64"}};
+
 constexpr std::string_view kExpectedStep =
     R"(Expected "trim", "lowercase", "uppercase", "digits", "emptyAsNull", or an object with "truncate", "replace", "lookup" or "sha256".)";
-
-std::optional<TextStep> parse_plain_step(const JsonReader& reader) {
-  const auto step = kPlainStepNames.find(reader.value().get_ref<const std::string&>());
-  if (!step) reader.report_error("invalid_value", std::string(kExpectedStep));
-  return step;
-}
 
 std::optional<TextStep> parse_replace(const JsonReader& reader) {
   const auto texts = reader.elements();
@@ -58,12 +54,8 @@ std::optional<TextStep> parse_lookup(const JsonReader& reader) {
 }
 
 std::optional<Sha256Step::Encoding> parse_encoding(const JsonReader& reader) {
-  const auto name = reader.string();
-  if (!name) return std::nullopt;
-  if (*name == "hex") return Sha256Step::Encoding::hex;
-  if (*name == "base64") return Sha256Step::Encoding::base64;
-  reader.report_error("invalid_value", R"(Expected "hex" or "base64".)");
-  return std::nullopt;
+  if (!reader.string()) return std::nullopt;
+  return reader.one_of(kEncodingNames, R"(Expected "hex" or "base64".)");
 }
 
 std::optional<TextStep> parse_sha256(const JsonReader& reader) {
@@ -81,7 +73,7 @@ std::optional<TextStep> parse_sha256(const JsonReader& reader) {
 }
 
 std::optional<TextStep> parse_step(const JsonReader& reader) {
-  if (reader.value().is_string()) return parse_plain_step(reader);
+  if (reader.value().is_string()) return reader.one_of(kPlainStepNames, kExpectedStep);
   if (!reader.value().is_object() || reader.value().size() != 1) {
     reader.report_error("invalid_value", std::string(kExpectedStep));
     return std::nullopt;
