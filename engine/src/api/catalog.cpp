@@ -129,12 +129,10 @@ std::string describe(Databases& databases, const ApiRequest& request) {
     auto members = read_connection_and_source(body, requested);
     return std::pair(std::move(members), std::move(requested));
   });
-  std::vector<Warning> warnings;
-  const auto rows = databases.read(connection.parse(), request.deadline,
-                                   [&warnings, &wanted = source](ReadTransaction& transaction) {
-                                     return describe_source(transaction, wanted, warnings);
-                                   });
-  return description_text(rows, warnings);
+  return description_text(databases.read(connection.parse(), request.deadline,
+                                         [&wanted = source](ReadTransaction& transaction) {
+                                           return describe_source(transaction, wanted);
+                                         }));
 }
 
 }  // namespace
@@ -181,10 +179,10 @@ std::string relation_text(const RelationDetail& detail) {
   return out + '}';
 }
 
-std::string description_text(const RowSource& source, const std::vector<Warning>& warnings) {
+std::string description_text(const RowSource& source) {
   return to_text({{"columns", columns_json(source.columns)},
                   {"key", source.key},
-                  {"warnings", warnings_json(warnings)}});
+                  {"warnings", warnings_json(source.warnings)}});
 }
 
 void add_catalog_routes(HttpServer& server, Databases& databases) {

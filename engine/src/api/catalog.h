@@ -15,7 +15,7 @@ namespace rowhook {
 std::string verified_text(const ConnectionString& connection, const ServerFacts& server);
 std::string relations_text(const std::vector<Relation>& relations);
 std::string relation_text(const RelationDetail& detail);
-std::string description_text(const RowSource& source, const std::vector<Warning>& warnings);
+std::string description_text(const RowSource& source);
 
 /// Adds /v1/verify, /v1/relations, /v1/relation and /v1/describe. `databases` must outlive the
 /// server.

@@ -15,11 +15,11 @@
 namespace rowhook {
 namespace {
 
+constexpr EnumNames<OnError, 2> kOnErrorNames{{"stop", "skip"}};
+
 OnError read_on_error(const JsonReader& reader) {
-  const auto name = reader.string();
-  if (name == "skip") return OnError::skip;
-  if (name && name != "stop") reader.report_error("invalid_value", R"(Expected "stop" or "skip".)");
-  return OnError::stop;
+  if (!reader.string()) return OnError::stop;
+  return reader.one_of(kOnErrorNames, R"(Expected "stop" or "skip".)").value_or(OnError::stop);
 }
 
 void read_flag(const JsonReader& body, std::string_view name, bool& flag) {
@@ -76,7 +76,7 @@ class ExportLog {
     if (counts.skipped == 0) return;
     write({{"rows", counts.rows},
            {"skipped", counts.skipped},
-           {"issues", ended.issues(kMaxLoggedIssues)}});
+           {"issues", counts.issues.json(ended.paths(), kMaxLoggedIssues)}});
   }
 
  private:
@@ -144,10 +144,9 @@ ExportBody read_export_body(const JsonReader& reader) {
 }
 
 void add_export_route(HttpServer& server, Databases& databases, const ExportLimits& limits) {
-  server.post_stream("/v1/export", "application/x-ndjson",
-                     [&databases, limits](const ApiRequest& request) {
-                       return begin_export(databases, limits, request);
-                     });
+  server.post_stream("/v1/export", [&databases, limits](const ApiRequest& request) {
+    return begin_export(databases, limits, request);
+  });
 }
 
 }  // namespace rowhook

@@ -18,9 +18,8 @@ RowSource filtered(ReadTransaction& transaction, RowSource rows, const Source& s
 
 }  // namespace
 
-RowSource describe_source(ReadTransaction& transaction, const Source& source,
-                          std::vector<Warning>& warnings) {
-  if (source.is_query()) return describe_query(transaction, source, warnings);
+RowSource describe_source(ReadTransaction& transaction, const Source& source) {
+  if (source.is_query()) return describe_query(transaction, source);
   return filtered(transaction, describe_relation(transaction, source.relation).source, source);
 }
 
@@ -32,9 +31,8 @@ ReadOptions read_options_for(const Source& source) {
   return options;
 }
 
-RowSource lock_and_describe_source(ReadTransaction& transaction, const Source& source,
-                                   std::vector<Warning>& warnings) {
-  if (source.is_query()) return describe_query(transaction, source, warnings);
+RowSource lock_and_describe_source(ReadTransaction& transaction, const Source& source) {
+  if (source.is_query()) return describe_query(transaction, source);
   return filtered(transaction, lock_and_describe_relation(transaction, source.relation).source,
                   source);
 }

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/problem.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "catalog/types.h"
 #include "sql.h"
@@ -159,13 +160,10 @@ void check_key(const RowSource& source) {
 }
 
 std::vector<Column> typed(ReadTransaction& transaction, const ResultColumns& columns) {
-  std::string oids;
-  std::string modifiers;
-  for (const auto& column : columns) {
-    const auto* separator = oids.empty() ? "" : ",";
-    oids += separator + std::to_string(column.type);
-    modifiers += separator + std::to_string(column.modifier);
-  }
+  const auto oids =
+      join(columns, ",", [](const ResultColumn& column) { return std::to_string(column.type); });
+  const auto modifiers = join(
+      columns, ",", [](const ResultColumn& column) { return std::to_string(column.modifier); });
   const auto names = require_shape(
       transaction.query_prepared(sql::type_names, {"{" + oids + "}", "{" + modifiers + "}"}), 1,
       static_cast<int>(columns.size()));
@@ -190,8 +188,7 @@ std::vector<Column> typed(ReadTransaction& transaction, const ResultColumns& col
 
 }  // namespace
 
-RowSource describe_query(ReadTransaction& transaction, const Source& source,
-                         std::vector<Warning>& warnings) {
+RowSource describe_query(ReadTransaction& transaction, const Source& source) {
   QueryParser parser(transaction, source.query);
   const auto columns = parser.parse();
   refuse_duplicates(columns);
@@ -205,7 +202,7 @@ RowSource describe_query(ReadTransaction& transaction, const Source& source,
   check_key(rows);
   transaction.expect_user_query();
   if (rows.find_column(kUnnamedColumn) != nullptr) {
-    warnings.push_back(
+    rows.warnings.push_back(
         {"column_unnamed", "A column of the query has no name. Give it one: expression AS name."});
   }
   return rows;

@@ -1,8 +1,5 @@
 #pragma once
 
-#include <vector>
-
-#include "base/problem.h"
 #include "catalog/row_source.h"
 #include "catalog/source.h"
 #include "postgres/read_transaction.h"
@@ -20,11 +17,10 @@ namespace rowhook {
 // A query that is valid on its own cannot escape the parentheses: it closes everything that it
 // opens, and a comment at its end stops at the end of the line.
 
-/// Describes a query without executing it. Appends to `warnings`. Throws query_invalid,
+/// Describes a query without executing it. Throws query_invalid,
 /// query_not_allowed, source_invalid and the errors of querying. Locks what the query reads until
 /// the transaction ends. The transaction continues as ReadTransaction::expect_user_query()
 /// describes. May roll the transaction back and begin it again.
-RowSource describe_query(ReadTransaction& transaction, const Source& source,
-                         std::vector<Warning>& warnings);
+RowSource describe_query(ReadTransaction& transaction, const Source& source);
 
 }  // namespace rowhook

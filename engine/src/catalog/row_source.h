@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/problem.h"
 #include "catalog/column.h"
 
 namespace rowhook {
@@ -48,6 +49,7 @@ struct RowSource {
   bool runs_functions = true;
   /// See ReadTransaction::sql_standard_intervals().
   bool sql_standard_intervals = false;
+  std::vector<Warning> warnings = {};
 };
 
 }  // namespace rowhook

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <set>
 #include <stdexcept>
-#include <string_view>
 #include <utility>
 
 #include "base/admission.h"
@@ -155,8 +154,8 @@ class HttpServer::Impl {
     });
   }
 
-  void serve(const StreamHandler& handler, const std::string& media_type, const Request& request,
-             Response& response, const httplib::ContentReader& reader) {
+  void serve(const StreamHandler& handler, const Request& request, Response& response,
+             const httplib::ContentReader& reader) {
     catch_problems(response, [&] {
       const auto body = read_json(request, response, reader);
       // Only chunked encoding lets the client detect an incomplete body.
@@ -169,7 +168,7 @@ class HttpServer::Impl {
       // Newer versions of httplib log before they write the body, so the request is logged when the
       // response is destroyed. All versions destroy it after the body and before the request.
       response.set_chunked_content_provider(
-          media_type,
+          "application/x-ndjson",
           [stream](std::size_t, httplib::DataSink& sink) {
             return write_stream(stream->write, sink);
           },
@@ -224,13 +223,11 @@ void HttpServer::post(const std::string& path, ApiHandler handler) {
   });
 }
 
-void HttpServer::post_stream(const std::string& path, const std::string& media_type,
-                             StreamHandler handler) {
-  impl_->post(
-      path, [this, media_type, handler = std::move(handler)](
-                const Request& request, Response& response, const httplib::ContentReader& reader) {
-        impl_->serve(handler, media_type, request, response, reader);
-      });
+void HttpServer::post_stream(const std::string& path, StreamHandler handler) {
+  impl_->post(path, [this, handler = std::move(handler)](const Request& request, Response& response,
+                                                         const httplib::ContentReader& reader) {
+    impl_->serve(handler, request, response, reader);
+  });
 }
 
 int HttpServer::bind() {

@@ -41,9 +41,9 @@ class HttpServer {
   /// Adds a route. REQUIRES: run() has not been called.
   void post(const std::string& path, ApiHandler handler);
 
-  /// Adds a route with a streamed response. These routes have their own admission. REQUIRES: run()
-  /// has not been called.
-  void post_stream(const std::string& path, const std::string& media_type, StreamHandler handler);
+  /// Adds a route with a streamed response of JSON lines. These routes have their own admission.
+  /// REQUIRES: run() has not been called.
+  void post_stream(const std::string& path, StreamHandler handler);
 
   /// Binds the configured address and returns the port. Throws std::runtime_error if the address is
   /// in use or not allowed.

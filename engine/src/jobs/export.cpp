@@ -67,8 +67,7 @@ void Export::begin(const ExportLimits& limits) {
   auto& first = reads.front()->transaction();
 
   std::vector<SelectItem> items;
-  std::vector<Warning> unused;
-  const auto source = lock_and_describe_source(first, request_.source, unused);
+  const auto source = lock_and_describe_source(first, request_.source);
   compiled_ = compile(request_.mapping, source, items);
   check_source(request_.mapping, request_.source, compiled_);
   throw_if_invalid(compiled_);
@@ -146,8 +145,7 @@ Problem Export::with_failing_columns(const Problem& failure, const Deadline& dea
   auto explained = failure;
   explained.detail.clear();
   const auto search = [&](ReadTransaction& transaction) {
-    std::vector<Warning> unused;
-    const auto source = lock_and_describe_source(transaction, request_.source, unused);
+    const auto source = lock_and_describe_source(transaction, request_.source);
     std::vector<SelectItem> items;
     compile(request_.mapping, source, items);
     const auto select_of = [&](const std::vector<SelectItem>& some) {
@@ -221,10 +219,6 @@ ExportCounts Export::counts() const {
   return counts;
 }
 
-Json Export::issues(std::size_t max_issues) const {
-  return counts().issues.json(compiled_.plan.paths, max_issues);
-}
-
 Json Export::key_counts(const Write& write) {
   if (key_query_.empty()) return nullptr;
   const auto row = readers_.front().read_row(key_query_, [&] {
@@ -257,8 +251,7 @@ Json Export::report(const ExportCounts& counts, Json key) const {
 std::string Export::end_record(const ExportCounts& counts, Json report) const {
   Json end{{"rows", counts.rows}, {"skipped", counts.skipped}, {"bytes", counts.bytes}};
   if (counts.skipped > 0) {
-    end["issues"] =
-        counts.issues.json(compiled_.plan.paths, std::numeric_limits<std::size_t>::max());
+    end["issues"] = counts.issues.json(paths(), std::numeric_limits<std::size_t>::max());
   }
   if (!report.is_null()) end["report"] = std::move(report);
   return to_text({{"$end", std::move(end)}}) + '\n';

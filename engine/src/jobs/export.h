@@ -76,8 +76,8 @@ class Export {
   /// Returns what was written and skipped. REQUIRES: run() has returned.
   ExportCounts counts() const;
 
-  /// Returns IssueCounts::json() of counts().
-  Json issues(std::size_t max_issues) const;
+  /// The paths of the fields, for the issues.
+  const std::vector<std::string>& paths() const { return compiled_.plan.paths; }
 
  private:
   void begin(const ExportLimits& limits);

@@ -1,6 +1,7 @@
 #include "jobs/sample.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -164,8 +165,7 @@ std::vector<MissingValue> Sample::missing(const SampleRow& row) const {
 Sample read_sample(ReadTransaction& transaction, const SampleRequest& request,
                    const ExtendItems& extend, const Problem* failure, const SampleLimits& limits) {
   Sample sample;
-  std::vector<Warning> source_warnings;
-  sample.source = lock_and_describe_source(transaction, request.source, source_warnings);
+  sample.source = lock_and_describe_source(transaction, request.source);
   check_null_column(sample.source, request.rows);
   const auto conditions = conditions_of(transaction, sample.source, request.rows);
   sample.items = readable_columns(sample.source);
@@ -182,7 +182,7 @@ Sample read_sample(ReadTransaction& transaction, const SampleRequest& request,
   auto query = sample_query(sample.source, request.rows, conditions, sample.selected_items());
   sample.order = query.order;
   sample.warnings = std::move(query.warnings);
-  sample.warnings.insert(sample.warnings.end(), source_warnings.begin(), source_warnings.end());
+  std::ranges::copy(sample.source.warnings, std::back_inserter(sample.warnings));
   if (!std::ranges::all_of(sample.source.columns, &Column::readable)) {
     sample.warnings.push_back(
         {"columns_unreadable",

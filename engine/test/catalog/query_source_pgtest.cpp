@@ -93,11 +93,10 @@ TEST_F(QuerySourceTest, RejectsDuplicateColumnNames) {
 }
 
 TEST_F(QuerySourceTest, WarnsAboutUnnamedColumn) {
-  std::vector<Warning> warnings;
-  const auto rows = describe(query("SELECT 1 + 1, 2 AS b"), &warnings);
+  const auto rows = describe(query("SELECT 1 + 1, 2 AS b"));
   EXPECT_EQ(rows.columns[0].name, "?column?");
-  ASSERT_EQ(warnings.size(), 1U);
-  EXPECT_EQ(warnings[0].code, "column_unnamed");
+  ASSERT_EQ(rows.warnings.size(), 1U);
+  EXPECT_EQ(rows.warnings[0].code, "column_unnamed");
   EXPECT_EQ(previewed(query("SELECT 1 + 1, 2 AS b")), Bodies{R"({"?column?":2,"b":2})"});
   EXPECT_EQ(refusal("SELECT 1, 2").code, ProblemCode::source_invalid);
 }

@@ -23,13 +23,10 @@ class SourceFixture : public PreviewFixture {
     return {{schema_.name(), name}, std::move(where)};
   }
 
-  RowSource describe(const Source& source, std::vector<Warning>* warnings = nullptr) {
-    std::vector<Warning> found;
-    auto rows = databases_.read(source_, soon(), [&](ReadTransaction& transaction) {
-      return describe_source(transaction, source, found);
+  RowSource describe(const Source& source) {
+    return databases_.read(source_, soon(), [&](ReadTransaction& transaction) {
+      return describe_source(transaction, source);
     });
-    if (warnings != nullptr) *warnings = found;
-    return rows;
   }
 
   /// A mapping of each column to a field of the same name.
