@@ -5,7 +5,7 @@ import { createStore } from './store';
 export type PayloadView = 'pretty' | 'raw' | 'request';
 export type MappingView = 'list' | 'tree';
 
-/** The state in the URL: names and positions, never a cell or a secret. */
+/** The state of the page that Back restores. The URL has names and positions of it, never a cell or a secret: it leaves out conditions. */
 export interface UrlState {
   relation: RelationName | undefined;
   /** The earlier stage that the user has opened again. */
@@ -114,4 +114,9 @@ export function navigate(
 export function pushAfter(entry: Partial<UrlState>, change: Partial<UrlState> = {}): void {
   navigate(entry, false);
   navigate({ opened: undefined, ...change });
+}
+
+/** The first row of another source. */
+export function startOf(relation: RelationName): Partial<UrlState> {
+  return { relation, row: 0, pick: 'first' };
 }

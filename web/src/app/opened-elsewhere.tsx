@@ -1,0 +1,107 @@
+import {
+  sourceOf as sourceOfMapping,
+  type Mapping,
+  type RelationName,
+  type Source,
+} from '@rowhook/contracts';
+import { useState } from 'react';
+import { relationText, sameRelation } from '../lib/relation';
+import { replaceSource } from '../lib/replace-query';
+import type { Store } from '../lib/store';
+import { navigate, startOf } from '../lib/url-state';
+import { Button } from '../ui/button';
+import { Notice } from '../ui/notice';
+import type { Mappings } from '../workbench/persistence';
+import type { MappingStore } from '../workbench/store';
+
+/** Opens mappings of other tables than the one on screen, and explains it afterwards. */
+export function useOpenedElsewhere(
+  database: string,
+  mappings: Mappings | undefined,
+  sourceOf: (relation: RelationName) => Store<Source>,
+) {
+  /** The table that was on screen when a mapping of another table was opened, and that other table. */
+  const [opened, setOpened] = useState<{ database: string; from: RelationName; to: RelationName }>();
+  return {
+    /** Shows the table `to` with this mapping instead of `from`. */
+    open: (from: RelationName, to: RelationName, mapping: Mapping, text: string) =>
+      replaceSource(sourceOf(to).get(), sourceOfMapping(mapping), () => {
+        mappings?.open(database, to, mapping, text);
+        setOpened({ database, from, to });
+        navigate(startOf(to));
+      }),
+    /** Explains nothing any more, unless the mapping still waits for its table. */
+    forget: () => {
+      if (opened !== undefined && mappings?.isWaiting(database, opened.to) !== true) setOpened(undefined);
+    },
+    /** The explanation while `shown` is on screen; undefined if there is nothing to explain. `store`: of the table on screen. */
+    noticeFor: (shown: RelationName, store: MappingStore | undefined) =>
+      opened?.database === database ? (
+        <OpenedNotice
+          from={opened.from}
+          to={opened.to}
+          shown={shown}
+          onUseFields={
+            store && mappings?.isWaiting(database, opened.to)
+              ? () => mappings.useFields(database, opened.to, store)
+              : undefined
+          }
+          onClose={() => setOpened(undefined)}
+        />
+      ) : undefined,
+  };
+}
+
+interface OpenedNoticeProps {
+  /** The table that was on screen when the mapping was opened. */
+  from: RelationName;
+  /** The table of the mapping. */
+  to: RelationName;
+  /** The table on screen. */
+  shown: RelationName;
+  /** Uses the fields of the opened mapping for `shown`. Undefined once the mapping no longer waits for `to`. */
+  onUseFields: (() => void) | undefined;
+  onClose: () => void;
+}
+
+/** Explains that the opened mapping is for another table than the one that was on screen. */
+function OpenedNotice({ from, to, shown, onUseFields, onClose }: OpenedNoticeProps) {
+  const isElsewhere = !sameRelation(to, shown);
+  if (isElsewhere && onUseFields === undefined) return null;
+  return (
+    <Notice
+      tone="info"
+      title={
+        isElsewhere
+          ? `The opened mapping is for ${relationText(to)}, which is not shown.`
+          : `This mapping is for ${relationText(to)}, so that table is shown now.`
+      }
+      actions={
+        <>
+          {isElsewhere ? (
+            <Button
+              onClick={() => {
+                onUseFields?.();
+                onClose();
+              }}
+            >
+              Use these fields
+            </Button>
+          ) : (
+            <Button
+              onClick={() => {
+                navigate(startOf(from));
+                onClose();
+              }}
+            >
+              Back to {relationText(from)}
+            </Button>
+          )}
+          <Button onClick={onClose}>Close</Button>
+        </>
+      }
+    >
+      {isElsewhere ? <p>Its fields can replace those of {relationText(shown)}.</p> : null}
+    </Notice>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Connection, RelationName, Warning } from '@rowhook/contracts';
+import { useMemo } from 'react';
+import { ConnectionWarnings } from '../connect/connection-warnings';
+import { isLoopback } from '../lib/host';
+import { relationKey, relationText } from '../lib/relation';
+import { Button } from '../ui/button';
+import { recentDrafts } from '../workbench/stored-drafts';
+import styles from './app.module.css';
+
+interface SourceNoticesProps {
+  connection: Connection;
+  database: string;
+  onPick: (picked: RelationName) => void;
+}
+
+/** What stands above the list of sources: warnings about the connection, and recent mappings. */
+export function SourceNotices({ connection, database, onPick }: SourceNoticesProps) {
+  return (
+    <>
+      <ConnectionWarnings warnings={notableWarnings(connection)} />
+      <RecentDrafts database={database} onPick={onPick} />
+    </>
+  );
+}
+
+/** Nobody listens on the loopback interface, so no warning about encryption. */
+function notableWarnings({ server, warnings }: Connection): Warning[] {
+  return warnings.filter(({ code }) => code !== 'not_encrypted' || !isLoopback(server.host));
+}
+
+const RECENT_MAX = 5;
+
+interface RecentDraftsProps {
+  database: string;
+  onPick: (picked: RelationName) => void;
+}
+
+/** The tables of a database whose mappings were edited last. */
+function RecentDrafts({ database, onPick }: RecentDraftsProps) {
+  const recent = useMemo(() => recentDrafts(database).slice(0, RECENT_MAX), [database]);
+  if (recent.length === 0) return null;
+  return (
+    <p className={styles.recent}>
+      Recent mappings
+      {recent.map((relation) => (
+        <Button key={relationKey(relation)} look="link" onClick={() => onPick(relation)}>
+          {relationText(relation)}
+        </Button>
+      ))}
+    </p>
+  );
+}
