@@ -75,6 +75,7 @@ class PointerMatches {
   struct Place {
     std::uint64_t visit = 0;
     std::uint64_t visit_of_parent = 0;
+    std::uint64_t counted = 0;  ///< the root's visit in which found_ counted the node
     std::size_t begin = 0;
     std::size_t end = 0;
   };
@@ -98,7 +99,7 @@ class PointerMatches {
   std::vector<Place> places_;
   std::vector<Open> open_;
   std::uint64_t visits_ = 0;
-  std::size_t found_ = 0;  ///< number of wanted values found so far
+  std::size_t found_ = 0;  ///< number of wanted nodes found so far
 };
 
 }  // namespace rowhook

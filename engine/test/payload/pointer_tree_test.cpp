@@ -75,7 +75,8 @@ TEST(PointerTree, MatchesDuplicateKeysInAnyNotation) {
               (std::vector<std::string>{"1", "[3]"}))
         << other;
   }
-  EXPECT_EQ(found_in(R"([{"a": 1, "a": 2}, {"a": 3}])", "/0/a"), "2");
+  EXPECT_EQ(found_in(R"([{"a": 1, "a": 2}, {"a": 3}])", std::vector<std::string>{"/0/a", "/1/a"}),
+            (std::vector<std::string>{"2", "3"}));
   EXPECT_EQ(found_in(R"({"a": 1, "a": 2, "b": 3})", std::vector<std::string>{"", "/a"}),
             (std::vector<std::string>{R"({"a": 1, "a": 2, "b": 3})", "2"}));
 }
