@@ -9,8 +9,15 @@ DedicatedRead::DedicatedRead(Watchdog& watchdog, ConnectionHandle connection,
                              const ReadOptions& options)
     : deadline_(deadline),
       session_(std::move(connection)),
-      guard_(watchdog, PQsocket(session_.raw()), watch_until),
-      transaction_(session_, guard_, deadline_, options) {}
+      guard_(watchdog, PQsocket(session_.raw()), watch_until) {
+  try {
+    transaction_.emplace(session_, guard_, deadline_, options);
+  } catch (...) {
+    // Exports have no statement_timeout.
+    request_cancel();
+    throw;
+  }
+}
 
 // Closing the connection ends the transaction as well as a ROLLBACK does.
 DedicatedRead::~DedicatedRead() { request_cancel(); }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "base/deadline.h"
 #include "postgres/handle.h"
@@ -14,15 +15,15 @@ namespace rowhook {
 /// both.
 class DedicatedRead {
  public:
-  /// Begins the transaction. All waits end at `deadline`, and those inside libpqxx at
-  /// `watch_until`. `watchdog` must outlive the object.
+  /// Begins the transaction, and cancels its statement if that fails. All waits end at `deadline`,
+  /// and those inside libpqxx at `watch_until`. `watchdog` must outlive the object.
   DedicatedRead(Watchdog& watchdog, ConnectionHandle connection, const Deadline& deadline,
                 const Deadline& watch_until, const ReadOptions& options);
   ~DedicatedRead();
   DedicatedRead(const DedicatedRead&) = delete;
   DedicatedRead& operator=(const DedicatedRead&) = delete;
 
-  ReadTransaction& transaction() { return transaction_; }
+  ReadTransaction& transaction() { return *transaction_; }
 
   /// Sets a new deadline for an open stream and for streams opened later. REQUIRES: no further
   /// queries, because they would have no timeout.
@@ -36,7 +37,7 @@ class DedicatedRead {
   Deadline deadline_;
   Session session_;
   Watchdog::Guard guard_;
-  ReadTransaction transaction_;
+  std::optional<ReadTransaction> transaction_;  ///< has a value once the object is constructed
   std::unique_ptr<CancelRequest> cancel_;  // last member: destroyed before the connection is closed
 };
 

@@ -279,6 +279,20 @@ TEST_F(DatabasesTest, EndsStatementOfCancelledRequest) {
   EXPECT_TRUE(testing::comes_true([&] { return testing::sessions_where(kSleeps) == 0; }));
 }
 
+TEST_F(DatabasesTest, EndsStatementOfFailedBegin) {
+  constexpr char kSleeps[] =
+      "state = 'active' AND query LIKE '%SELECT pg_sleep(62)%' AND pid <> "
+      "pg_backend_pid()";
+  ReadOptions options;
+  options.server_timeout = 0ms;
+  options.statement_with_begin = "SELECT pg_sleep(62)";
+  const auto problem = problem_of([&] {
+    databases_.dedicate(test_connection(), Deadline::in(400ms), [&] { return options; });
+  });
+  EXPECT_EQ(problem.code, ProblemCode::query_timeout);
+  EXPECT_TRUE(testing::comes_true([&] { return testing::sessions_where(kSleeps) == 0; }));
+}
+
 TEST_F(DatabasesTest, SendsNoQueryAfterCancel) {
   Cancellation cancellation;
   databases_.read(test_connection(), Deadline::in(60s, &cancellation),
