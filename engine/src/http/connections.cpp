@@ -112,7 +112,7 @@ ssize_t Connection::read(char* out, std::size_t size) {
     received_.clear();
     read_bytes_ = 0;
     if (!body_deadline_ || body_bytes_ == 0) return -1;
-    if (!wait_for(socket_fd_, POLLIN, body_deadline_->at())) return -1;
+    if (!becomes_ready(POLLIN, body_deadline_->at())) return -1;
     if (receive_some(socket_fd_, received_) <= 0) return -1;
   }
   auto count = std::min(size, received_.size() - read_bytes_);
@@ -136,11 +136,10 @@ ssize_t Connection::write(const char* data, std::size_t size,
 }
 
 // A cancelled request still waits one tick for each write, so that its problem can be sent.
-bool Connection::writable(std::chrono::milliseconds stall) const {
-  const auto until = Clock::now() + stall;
+bool Connection::becomes_ready(short events, Clock::time_point until) const {
   for (;;) {
     const auto now = Clock::now();
-    if (wait_for(socket_fd_, POLLOUT, std::min(until, now + Deadline::kTick))) return true;
+    if (wait_for(socket_fd_, events, std::min(until, now + Deadline::kTick))) return true;
     if (now >= until || (cancellation_ && cancellation_->cancelled())) return false;
   }
 }

@@ -58,7 +58,9 @@ class Connection {
   /// for `stall`, or for a tick after the request was cancelled.
   ssize_t write(const char* data, std::size_t size, std::chrono::milliseconds stall) const;
   /// Waits until the client accepts bytes. Returns false as write() returns -1.
-  bool writable(std::chrono::milliseconds stall) const;
+  bool writable(std::chrono::milliseconds stall) const {
+    return becomes_ready(POLLOUT, Deadline::Clock::now() + stall);
+  }
 
   /// Returns whether the client has disconnected. Always false after the end of a drain, which
   /// closes connections itself.
@@ -67,6 +69,9 @@ class Connection {
  private:
   friend class Connections;
   using Clock = Deadline::Clock;
+
+  bool becomes_ready(short events, Clock::time_point until) const;
+
   enum class State {
     waiting,  ///< waits for a complete head
     serving,  ///< is queued for a worker or served by one

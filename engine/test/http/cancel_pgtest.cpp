@@ -68,6 +68,20 @@ TEST_F(CancelTest, CancelsRequestById) {
   expect_nothing_left(descriptors);
 }
 
+TEST_F(CancelTest, EndsRequestWhoseBodyDoesNotArrive) {
+  const testing::RawSocket client(engine_.port());
+  const auto request = engine_.request("/v1/verify", {{"connectionString", ""}},
+                                       {"X-Request-Id: mine", "Expect: 100-continue"});
+  client.send(request.substr(0, request.find("\r\n\r\n") + 4));
+  EXPECT_TRUE(testing::comes_true([&] {
+    return engine_.post("/v1/cancel", {{"requestId", "mine"}}).body == R"({"cancelled":true})";
+  }));
+  const auto cancelled = std::chrono::steady_clock::now();
+  client.receive_all();
+  // Without the cancellation, the engine waits for ten seconds.
+  EXPECT_LT(std::chrono::steady_clock::now() - cancelled, 8s);
+}
+
 TEST_F(CancelTest, DoesNotCancelItself) {
   const testing::RawSocket client(engine_.port());
   client.send(engine_.request("/v1/cancel", {{"requestId", "same"}}, {"X-Request-Id: same"}));
