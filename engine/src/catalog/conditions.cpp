@@ -1,10 +1,12 @@
 #include "catalog/conditions.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/problem.h"
 #include "base/text.h"
@@ -139,21 +141,35 @@ class ConditionCheck {
   bool failed_ = false;
 };
 
-/// Adds the errors of a condition that Postgres rejects.
+/// Adds the errors of a condition that Postgres rejects. Finds the values by halving the list,
+/// because each check takes round trips.
 void explain_condition(ConditionCheck& check, const Condition& condition, std::size_t index,
                        const Operand& operand, const std::string& type, ConditionErrors& errors) {
-  auto single = condition;
-  for (std::size_t i = 0; i < condition.values.size() && !errors.is_full(); ++i) {
-    single.values = {condition.values[i]};
-    const auto problem = check.problem_of({to_sql(single, operand)});
+  const auto value_at = [&](std::size_t i) {
+    return condition.values.begin() + static_cast<std::ptrdiff_t>(i);
+  };
+  auto part = condition;
+  std::vector<std::pair<std::size_t, std::size_t>> ranges;
+  if (!condition.values.empty()) ranges.emplace_back(0, condition.values.size());
+  while (!ranges.empty() && !errors.is_full()) {
+    const auto [begin, end] = ranges.back();
+    ranges.pop_back();
+    part.values.assign(value_at(begin), value_at(end));
+    const auto problem = check.problem_of({to_sql(part, operand)});
     if (!problem) continue;
     if (problem->sqlstate == kUndefinedFunction) {
       return errors.add(index, "is", "operator_not_allowed",
                         condition.column + " is " + type + ", which Postgres cannot compare with " +
                             std::string(kOperatorNames[condition.is]) + ".");
     }
+    if (end - begin > 1) {
+      const auto middle = begin + (end - begin) / 2;
+      ranges.emplace_back(middle, end);
+      ranges.emplace_back(begin, middle);
+      continue;
+    }
     const bool list = condition.is == Operator::in;
-    errors.add(index, list ? "value/" + std::to_string(i) : "value", "value_invalid",
+    errors.add(index, list ? "value/" + std::to_string(begin) : "value", "value_invalid",
                "Postgres cannot read this as " + type + ", the type of " + condition.column + ".");
   }
 }
