@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <utility>
 
 #include "postgres/socket.h"
 #include "postgres/sqlstate.h"
@@ -110,12 +111,14 @@ bool RowStream::advance() {
 
 /// Returns the size of a row on the wire. libpq keeps other messages, such as ParameterStatus, in
 /// memory. They are never granted, so together they cannot exceed the allowance.
-std::uint64_t RowStream::wire_bytes(std::uint64_t row) const {
+std::uint64_t RowStream::wire_bytes(std::uint64_t row) {
   constexpr std::uint64_t kMessageHead = 5;
   // TLS adds 22 to 29 bytes to each record. Servers and proxies put a kilobyte or more into one.
   constexpr std::uint64_t kRecordShare = 32;
   const auto message = row + kMessageHead;
-  return session_.encrypted() ? message + message / kRecordShare : message;
+  if (!session_.encrypted()) return message;
+  tls_remainder_ += message;
+  return message + std::exchange(tls_remainder_, tls_remainder_ % kRecordShare) / kRecordShare;
 }
 
 void RowStream::check_time() const {

@@ -29,7 +29,8 @@ class RowStream {
   struct Options {
     /// Memory limit for a row. libpq stores a row as a whole, so the stream is cut off if about
     /// four times this size arrives without the end of the row (on systems that count received
-    /// bytes: Linux).
+    /// bytes: Linux). Over TLS, the limit grows by 3 % of the bytes of the stream, because the size
+    /// of its records is not known.
     std::size_t row_limit_bytes;
     bool sql_standard_intervals;  ///< see ReadTransaction
     bool user_query = false;      ///< errors are those of make_user_query_problem()
@@ -61,7 +62,7 @@ class RowStream {
  private:
   void send(const std::string& statement);
   bool advance();
-  std::uint64_t wire_bytes(std::uint64_t row) const;
+  std::uint64_t wire_bytes(std::uint64_t row);
   void wait(const Deadline& moment);
   void check_time() const;
   ResultHandle next_result();
@@ -75,6 +76,7 @@ class RowStream {
   BufferHandle next_line_;         // received, not yet returned
   BufferHandle current_line_;      // the line that next() returned
   std::size_t line_size_ = 0;
+  std::uint64_t tls_remainder_ = 0;  ///< bytes for which wire_bytes() has not yet added a share
   unsigned lines_ = 0;
   bool copying_ = false;
   bool finished_ = false;

@@ -47,15 +47,17 @@ bool Watchdog::Guard::expired() {
 }
 
 bool Watchdog::Guard::exceeds_allowance() {
-  const auto allowed = allowed_.load();
-  if (allowed == 0) return false;
+  if (allowed_ == 0) return false;
   const auto consumed = consumed_bytes(socket_fd_);
   if (const auto allowances = allowances_.load(); allowances != allowances_seen_) {
     allowances_seen_ = allowances;
     consumed_before_ = consumed;
   }
   // Counting needs two system calls. Bytes that arrive between them count as not read.
-  allowance_exceeded_ = consumed > consumed_before_ && consumed - consumed_before_ > allowed;
+  // What was granted meanwhile is in the limit, which is therefore read after them.
+  const auto allowed = allowed_.load();
+  allowance_exceeded_ =
+      allowed != 0 && consumed > consumed_before_ && consumed - consumed_before_ > allowed;
   return allowance_exceeded_;
 }
 

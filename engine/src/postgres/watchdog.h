@@ -56,8 +56,9 @@ class Watchdog {
   class Allowance {
    public:
     Allowance(Guard& guard, std::uint64_t bytes) : guard_(guard) {
-      guard_.allowed_ = bytes;
+      // In this order, so that a check never applies this limit to the bytes of an earlier one.
       guard_.allowances_.fetch_add(1);
+      guard_.allowed_ = bytes;
     }
     ~Allowance() { guard_.allowed_ = 0; }
     Allowance(const Allowance&) = delete;
