@@ -82,7 +82,8 @@ constexpr std::array kQueryErrors{
     Entry{"53100", ProblemCode::query_failed, "The server's disk is full.",
           "Free disk space on the server."},
     Entry{"55000", ProblemCode::query_failed, "The relation cannot be read in its current state.",
-          "A materialized view must be populated first: REFRESH MATERIALIZED VIEW …."},
+          "Populate it if it is a materialized view: REFRESH MATERIALIZED VIEW …. The wrapper of a "
+          "foreign table must have a handler."},
     Entry{"22021", ProblemCode::value_unreadable,
           "A value is not valid in the encoding of the database.", kUnreadableHint},
     Entry{"22P05", ProblemCode::value_unreadable,
@@ -126,7 +127,7 @@ constexpr std::string_view kDependencyHint =
 
 constexpr std::array kDependencyErrors{
     Entry{
-        "42501", ProblemCode::permission_denied,
+        "42501", ProblemCode::query_failed,
         "The role lacks a privilege on something that the relation uses: a table, a column, a "
         "schema or a function.",
         "Grant it to the role. A security_invoker view reads its tables as the role that reads the "

@@ -249,7 +249,7 @@ TEST_F(ColumnErrorsTest, ReportsDeniedFunctionAsColumnError) {
             "n cannot be read: The role lacks a privilege on something that the relation uses: a "
             "table, a column, a schema or a function.");
   EXPECT_EQ(problem_of([&] { this->preview("whole", mapping_of({"id"})); }).code,
-            ProblemCode::permission_denied);
+            ProblemCode::query_failed);
   schema_.run("DROP OWNED BY column_errors_reader; DROP ROLE column_errors_reader");
 }
 

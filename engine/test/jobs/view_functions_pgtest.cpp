@@ -67,7 +67,7 @@ TEST_F(ViewFunctionsTest, ReportsPermissionDeniedInsideView) {
   for (const auto& view : inside) {
     SCOPED_TRACE(view);
     const auto problem = problem_of([&] { preview(view, kId); });
-    EXPECT_EQ(problem.code, ProblemCode::permission_denied);
+    EXPECT_EQ(problem.code, ProblemCode::query_failed);
     EXPECT_NE(problem.detail.find("something that the relation uses"), std::string::npos)
         << problem.detail;
   }

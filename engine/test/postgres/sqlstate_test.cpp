@@ -42,7 +42,7 @@ TEST(Sqlstate, HasDetailAndHintForKnownStates) {
 
 TEST(Sqlstate, ReportsMissingObjectsInsideKnownRelation) {
   const std::vector<std::pair<const char*, ProblemCode>> cases{
-      {"42501", ProblemCode::permission_denied},
+      {"42501", ProblemCode::query_failed},
       {"42P01", ProblemCode::query_failed},
       {"3F000", ProblemCode::query_failed},
       {"42703", ProblemCode::schema_changed},

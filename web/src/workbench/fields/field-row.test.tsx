@@ -122,6 +122,17 @@ describe('issue of a field', () => {
     expect(cast.getAttribute('aria-invalid')).toBe('false');
   });
 
+  it('shows the value from before the steps as such', async () => {
+    const user = await openRelation('orders');
+    const steps = ['trim', 'uppercase'];
+    const fields = [{ to: 'city', column: 'billing_city', as: 'integer', steps }];
+    await user.click(screen.getByRole('button', { name: 'Open mapping' }));
+    const file = new File([JSON.stringify({ version: 1, fields })], 'mapping.json');
+    await user.upload(screen.getByLabelText('Mapping file'), file);
+    const notice = (await screen.findByText('This row has no payload.')).parentElement;
+    expect(notice?.textContent).toContain('Its value before the steps: "Paris"');
+  });
+
   it('is shown at a cast that rejects a row, with a fix', async () => {
     const user = await openRelation('orders');
     const cast = screen.getByLabelText('Send as, for billing_city');

@@ -108,6 +108,8 @@ export function RowIssuesNotice({ row, issues, about }: RowIssuesNoticeProps) {
             const field = store.get().draft.fields.find((each) => each.id === id);
             const sent = field?.value;
             const column = sent?.kind === 'column' && sent.at === undefined ? sent.column : undefined;
+            const steps = sent?.kind === 'column' ? (sent.steps?.length ?? 0) : 0;
+            const isChanged = steps > (code === 'not_in_lookup' ? 1 : 0);
             const value = sampleValue(shownSample?.sample, result?.preview.sample.takenAt, row, column);
             return (
               <li key={`${index} ${code}`}>
@@ -115,7 +117,7 @@ export function RowIssuesNotice({ row, issues, about }: RowIssuesNoticeProps) {
                 {value === undefined ? null : (
                   <>
                     {' '}
-                    Its value:{' '}
+                    {isChanged ? 'Its value before the steps:' : 'Its value:'}{' '}
                     <code>
                       <FoldedText text={value} />
                     </code>
