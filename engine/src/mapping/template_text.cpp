@@ -104,14 +104,19 @@ std::variant<std::vector<TemplatePart>, TemplateError> parse_template(std::strin
 std::vector<Placeholder> find_placeholders(
     std::string_view text, std::size_t max_count,
     const std::function<bool(std::string_view name)>& is_column) {
+  // Looking a name up takes time, and text such as %a%a%a has one for each character.
+  constexpr std::size_t kMaxNames = 1000;
   std::vector<Placeholder> found;
-  for (std::size_t position = 0; position < text.size() && found.size() < max_count;) {
+  std::size_t names = 0;
+  for (std::size_t position = 0;
+       position < text.size() && found.size() < max_count && names < kMaxNames;) {
     const auto rest = text.substr(position, kMaxPlaceholderBytes);
     ++position;
     for (const auto& [opening, closing] : kBrackets) {
       if (!rest.starts_with(opening)) continue;
       const auto end = rest.find(closing, opening.size());
       if (end == std::string_view::npos) continue;
+      ++names;
       const auto column = column_in(rest.substr(opening.size(), end - opening.size()), is_column);
       if (!column) continue;
       const auto written = rest.substr(0, end + closing.size());

@@ -17,7 +17,7 @@ namespace rowhook {
 
 enum class PlainStep {
   trim,  ///< removes the same characters as ECMAScript's trim(): white space, line ends, U+FEFF
-  lowercase,  ///< maps each character to one, with Unicode's simple case mapping (utf8proc)
+  lowercase,  ///< maps each character to one, with utf8proc's tables of Unicode
   uppercase,
   digits,         ///< keeps the characters 0 to 9
   empty_as_null,  ///< makes empty text NULL
