@@ -27,7 +27,7 @@ describe('response', () => {
     const unused = () => Promise.reject(new Error('unexpected call'));
     const app = await buildApp({
       config: testConfig(),
-      engine: { call, forward: unused, export: unused, ready: unused, close: () => undefined },
+      engine: { call, callWithBytes: unused, export: unused, ready: unused, close: () => undefined },
       validators: createValidators(),
       logStream: { write: (line) => (log += line) },
     });

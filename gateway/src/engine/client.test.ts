@@ -68,7 +68,7 @@ describe('engine client', () => {
     };
     const preview = await engine.call('preview', request, caller());
     expect(preview.payloads[0]?.body).toBe(body);
-    const forwarded = await engine.forward('preview', request, caller());
+    const forwarded = await engine.callWithBytes('preview', request, caller());
     expect(forwarded.bytes.toString()).toContain(JSON.stringify(body));
   });
 

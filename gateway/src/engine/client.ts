@@ -13,7 +13,7 @@ export type EngineRequest<Name extends EngineCallName> = z.input<Endpoints[Name]
 type EngineResponse<Name extends EngineCallName> = z.output<Endpoints[Name]['response']>;
 
 /** A response with the bytes that it was parsed from. */
-interface ForwardedResponse<Name extends EngineCallName> {
+interface ResponseWithBytes<Name extends EngineCallName> {
   value: EngineResponse<Name>;
   bytes: Buffer;
 }
@@ -38,11 +38,11 @@ export interface Engine {
     caller: Caller,
   ): Promise<EngineResponse<Name>>;
   /** As `call`, with the bytes of the response. */
-  forward<Name extends EngineCallName>(
+  callWithBytes<Name extends EngineCallName>(
     name: Name,
     body: EngineRequest<Name> | string,
     caller: Caller,
-  ): Promise<ForwardedResponse<Name>>;
+  ): Promise<ResponseWithBytes<Name>>;
   /** Starts an export and streams its bytes. Iterating may throw the same errors. Ending the iteration early cancels the export. */
   export(body: string, caller: Caller): Promise<AsyncIterable<Buffer>>;
   /** Resolves when the engine accepts requests. Rejects as `call` does. */
@@ -88,11 +88,11 @@ export function createEngine({
     }
   }
 
-  async function forward<Name extends EngineCallName>(
+  async function callWithBytes<Name extends EngineCallName>(
     name: Name,
     body: EngineRequest<Name> | string,
     { requestId, signal, reservation }: Caller,
-  ): Promise<ForwardedResponse<Name>> {
+  ): Promise<ResponseWithBytes<Name>> {
     const { method, path, status, response } = engineEndpoints[name];
     const callId = callIdOf(requestId);
     const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -109,8 +109,8 @@ export function createEngine({
   }
 
   return {
-    call: async (name, body, caller) => (await forward(name, body, caller)).value,
-    forward,
+    call: async (name, body, caller) => (await callWithBytes(name, body, caller)).value,
+    callWithBytes,
     async export(body, { requestId, signal }) {
       const { method, path, status } = engineStreams.export;
       const callId = callIdOf(requestId);

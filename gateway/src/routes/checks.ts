@@ -1,46 +1,33 @@
-import { hasSchema, streams, type CheckLine, type CheckRequest } from '@rowhook/contracts';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Caller } from '../engine/client.js';
+import { hasSchema, streams, type CheckLine, type EngineExportRequest } from '@rowhook/contracts';
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
 import { readExport } from '../engine/export-lines.js';
-import { clientSignal } from '../http/client-signal.js';
 import { PayloadBatches } from '../validator/payload-batches.js';
 import type { ValidatorLease } from '../validator/validators.js';
-import { authorize } from './authorization.js';
-import { withMembers, type Services } from './endpoint.js';
-import { streamLines } from './stream.js';
-
-interface CheckRoute {
-  Body: CheckRequest;
-}
+import { serveStream, withMembers, type Services, type EndpointRequest } from './endpoint.js';
 
 export function checkRoutes(app: FastifyInstance, services: Services): void {
-  const { method, path, body, status, mediaType } = streams.createCheck;
-  app.route<CheckRoute>({
-    method,
-    url: path,
-    schema: { body },
-    config: { stream: true },
-    onRequest: authorize(services),
-    handler: async (request, reply) => {
-      const caller = { requestId: request.id, signal: clientSignal(reply, services.closing) };
-      const stream = await streamLines(reply, check(services, request, caller), services.closing);
-      return reply.code(status).type(mediaType).send(stream);
-    },
-  });
+  serveStream(app, services, streams.createCheck, (call) => check(services, call));
 }
 
 /** Exports the rows without their payloads, or with them if they are validated, and yields the lines of the response. */
 async function* check(
   { engine, validators }: Services,
-  { body, bodyText, authorization }: FastifyRequest<CheckRoute>,
-  caller: Caller,
+  { body, bodyText, database, caller }: EndpointRequest<typeof streams.createCheck>,
 ): AsyncGenerator<CheckLine, void> {
   const validates = hasSchema(body);
   const validator = validates ? validators.acquire(caller.signal) : undefined;
   try {
     const { rest } = (await validator?.request('prepare', { body: bodyText })) ?? { rest: bodyText };
-    const wanted = { report: true, progress: true, onError: 'skip', payloads: validates, keys: validates };
-    const chunks = await engine.export(withMembers({ ...authorization?.database, ...wanted }, rest), caller);
+    const members = {
+      ...database,
+      report: true,
+      progress: true,
+      onError: 'skip',
+      payloads: validates,
+      keys: validates,
+    } satisfies Omit<z.input<typeof EngineExportRequest>, 'mapping'>;
+    const chunks = await engine.export(withMembers(members, rest), caller);
     yield* checkLines(chunks, validator);
   } finally {
     validator?.release();

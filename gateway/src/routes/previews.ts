@@ -19,7 +19,7 @@ async function validated(
   const validator = validators.acquire(caller.signal);
   try {
     const { rest } = await validator.request('prepare', { body: bodyText });
-    const { value, bytes } = await engine.forward('preview', withMembers(database, rest), caller);
+    const { value, bytes } = await engine.callWithBytes('preview', withMembers(database, rest), caller);
     const { issues } = await validator.request('validate', {
       bodies: value.payloads.map(({ body }) => body),
     });

@@ -47,7 +47,7 @@ function shownRow({ payloadCount }: MappingStore): number {
 
 /**
  * The commands of a mapping and its payloads. To add a command, add it to this list. A command that opens a dialog sets
- * `shownDialog` (context.ts).
+ * `shownDialog` (ui-state.ts).
  */
 export const mappingCommands: readonly Command<MappingStore>[] = [
   nextRow,

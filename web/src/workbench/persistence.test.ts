@@ -64,7 +64,7 @@ describe('stored mapping', () => {
   it('is listed after a mapping that was edited later', () => {
     const orders = { schema: 'public', name: 'orders' };
     for (const [savedAt, each] of [relation, orders].entries()) {
-      const stored = JSON.stringify({ savedAt, draft: { rows: [] } });
+      const stored = JSON.stringify({ savedAt, draft: { fields: [] } });
       localStorage.setItem(DRAFT + tableKey(shop, each), stored);
     }
     expect(recentDrafts(shop)).toEqual([orders, relation]);
@@ -285,7 +285,7 @@ describe('stored mapping', () => {
     ['trim'],
   ])('is not read with the steps %j', (steps) => {
     const field = { id: 1, to: 'stored', value: { kind: 'column', column: 'id', steps } };
-    const stored = JSON.stringify({ savedAt: 1, draft: { rows: [field] } });
+    const stored = JSON.stringify({ savedAt: 1, draft: { fields: [field] } });
     localStorage.setItem(DRAFT + tableKey(shop, relation), stored);
     expect(paths()).toEqual(['id']);
   });

@@ -74,13 +74,15 @@ const Value = z.discriminatedUnion('kind', [
 
 const Field = z.looseObject({ id: z.number(), to: z.string(), value: Value, onNull: OnNull.exactOptional() });
 
-/** A draft as it is stored, with its unfinished fields and the exact text of its constants. Stored fields are called `rows`. */
-const StoredDraft = z.object({
-  savedAt: z.number(),
-  draft: z
-    .looseObject({ onNull: OnNull.exactOptional(), rows: z.array(Field) })
-    .transform(({ rows, ...rest }) => ({ ...rest, fields: rows })),
-});
+const DraftOfFields = z.looseObject({ onNull: OnNull.exactOptional(), fields: z.array(Field) });
+
+/** A draft of version 0.2, which called fields `rows`. */
+const DraftOfRows = z
+  .looseObject({ onNull: OnNull.exactOptional(), rows: z.array(Field) })
+  .transform(({ rows, ...rest }) => ({ ...rest, fields: rows }));
+
+/** A draft as it is stored, with its unfinished fields and the exact text of its constants. */
+const StoredDraft = z.object({ savedAt: z.number(), draft: z.union([DraftOfFields, DraftOfRows]) });
 
 /** The drafts of a history share most of their fields, so an entry has the indexes of its fields. */
 const Entries = z.array(
@@ -88,10 +90,15 @@ const Entries = z.array(
     name: z.string(),
     where: Conditions.exactOptional(),
     onNull: OnNull.exactOptional(),
-    rows: z.array(z.number()),
+    fields: z.array(z.number()),
   }),
 );
-const StoredHistory = z.object({ current: z.string(), rows: z.array(Field), past: Entries, future: Entries });
+const StoredHistory = z.object({
+  current: z.string(),
+  fields: z.array(Field),
+  past: Entries,
+  future: Entries,
+});
 const StoredNotes = z.array(z.string());
 const StoredTarget = z
   .array(
@@ -116,8 +123,8 @@ export function draftOfOtherHost(database: string, relation: RelationName): Draf
   return stored.sort((a, b) => b.savedAt - a.savedAt)[0]?.draft;
 }
 
-export function writeDraft(key: string, { fields, ...rest }: Draft): void {
-  browserStorage.keep(DRAFT + key, JSON.stringify({ savedAt: Date.now(), draft: { ...rest, rows: fields } }));
+export function writeDraft(key: string, draft: Draft): void {
+  browserStorage.keep(DRAFT + key, JSON.stringify({ savedAt: Date.now(), draft }));
 }
 
 /** The tables of a database that have a draft, the one edited last first. */
@@ -153,7 +160,7 @@ export function writeHistory(key: string, { draft, past, future }: History): voi
   const entryOf = ({ draft: { fields, ...rest }, ...entry }: HistoryEntry) => ({
     ...rest,
     ...entry,
-    rows: fields.map((field) => {
+    fields: fields.map((field) => {
       if (!indexes.has(field)) indexes.set(field, indexes.size);
       return indexes.get(field);
     }),
@@ -164,7 +171,7 @@ export function writeHistory(key: string, { draft, past, future }: History): voi
   };
   tabStorage.keep(
     HISTORY + key,
-    JSON.stringify({ ...entries, rows: [...indexes.keys()], current: JSON.stringify(draft) }),
+    JSON.stringify({ ...entries, fields: [...indexes.keys()], current: JSON.stringify(draft) }),
   );
 }
 
@@ -172,10 +179,10 @@ export function writeHistory(key: string, { draft, past, future }: History): voi
 export function readHistory(key: string, draft: Draft): Pick<History, 'past' | 'future'> | undefined {
   const stored = StoredHistory.safeParse(tabStorage.readJson(HISTORY + key)).data;
   if (stored === undefined || !equal(parseJson(stored.current), draft)) return undefined;
-  const entryOf = ({ name, where, rows, ...rest }: z.infer<typeof Entries>[number]): HistoryEntry => ({
+  const entryOf = ({ name, where, fields, ...rest }: z.infer<typeof Entries>[number]): HistoryEntry => ({
     name,
     ...(where === undefined ? {} : { where }),
-    draft: { ...rest, fields: rows.flatMap((index) => stored.rows[index] ?? []) },
+    draft: { ...rest, fields: fields.flatMap((index) => stored.fields[index] ?? []) },
   });
   return { past: stored.past.map(entryOf), future: stored.future.map(entryOf) };
 }
