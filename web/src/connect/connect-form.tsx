@@ -1,28 +1,19 @@
-import type { ConnectionRequest, Settings } from '@rowhook/contracts';
-import { useQuery } from '@tanstack/react-query';
-import { Database, KeyRound, Link2, Plug, TextCursorInput } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef, useState, type SubmitEvent } from 'react';
-import { queries } from '../api/queries';
+import type { ConnectionRequest } from '@rowhook/contracts';
+import { KeyRound, Link2, Plug, TextCursorInput } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef, type SubmitEvent } from 'react';
 import type { Session } from '../api/session';
 import { isFocusLost } from '../lib/dom';
 import { listed } from '../lib/format';
-import { equal } from '../lib/objects';
 import { Button } from '../ui/button';
 import { ConnectError } from './connect-error';
 import styles from './connect-form.module.css';
-import { PasswordField, SecretField, SeparateFields, type PasswordHelp } from './connection-fields';
-import {
-  connectionUrl,
-  emptyParts,
-  partsOf,
-  readParts,
-  secretRanges,
-  trimmedParts,
-  type ConnectionParts,
-} from './connection-parts';
+import { PasswordField, SecretField, SeparateFields } from './connection-fields';
+import { readParts, secretRanges } from './connection-parts';
+import { OfferedDatabases } from './offered-databases';
 import { partPassword, passwordBreaks } from './separate-password';
 import { UnderstoodChips } from './understood-chips';
 import { useConnect } from './use-connect';
+import { useConnectionInput } from './use-connection-input';
 
 /** Errors of an invalid connection string, which a password may have caused. */
 const UNREADABLE = new Set(['connection_string_invalid', 'connection_parameter_not_allowed']);
@@ -35,22 +26,9 @@ const BUSY = new Set(['overloaded', 'database_busy', 'database_unavailable']);
  * `first`: it is what the page is for, so that typing begins in it. `expired`: the connection to make again.
  */
 export function ConnectForm({ first, expired }: { first: boolean; expired: Session['expired'] }) {
-  const [connectionString, setConnectionString] = useState('');
-  const [password, setPassword] = useState('');
-  const [passwordHelp, setPasswordHelp] = useState<PasswordHelp>();
-  /** The parts in fields of their own; undefined while there is one field for the connection string. */
-  const [parts, setParts] = useState<ConnectionParts | undefined>(partsOfExpired(expired));
-  const [missing, setMissing] = useState<readonly string[]>([]);
-  const [shownExpired, setShownExpired] = useState(expired);
-  // A connection that expires while the form is open is shown unless something was typed.
-  if (expired !== shownExpired) {
-    setShownExpired(expired);
-    const isUntouched =
-      connectionString === '' && password === '' && equal(parts, partsOfExpired(shownExpired));
-    if (isUntouched) setParts(partsOfExpired(expired));
-  }
+  const input = useConnectionInput(expired);
+  const { connectionString, password, passwordHelp, parts, missing, current } = input;
   const field = useRef<HTMLInputElement>(null);
-  const { data: settings } = useQuery(queries.settings);
   const { connect, forget, request, isPending, failure } = useConnect();
   const { cancelButton, connectButton } = useKeptFocus(isPending);
 
@@ -65,13 +43,9 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
     if (reconnectTo !== undefined) reconnect({ use: reconnectTo });
   }, [expired, reconnectTo]);
 
-  const current = parts === undefined ? connectionString : connectionUrl(trimmedParts(parts));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const empty =
-      parts !== undefined ? emptyParts(parts) : connectionString.trim() === '' ? ['connection string'] : [];
-    setMissing(empty);
-    if (empty.length > 0) {
+    if (input.markMissing()) {
       if (parts === undefined) field.current?.focus();
       return;
     }
@@ -82,43 +56,11 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
     });
   };
   const connectInstead = (other: ConnectionRequest) => {
-    if ('connectionString' in other) {
-      setConnectionString(other.connectionString);
-      setParts((now) => now && { ...readParts(other.connectionString), password: now.password });
-    }
+    if ('connectionString' in other) input.replace(other.connectionString);
     connect(other);
   };
-  const partsOfString = () => {
-    const read = readParts(connectionString);
-    return { ...read, password: password || (partPassword(connectionString)?.password ?? read.password) };
-  };
-  const toFields = () => {
-    setParts(partsOfString());
-    setMissing([]);
-    forget();
-  };
-  const toConnectionString = () => {
-    if (parts === undefined) return;
-    // The string may say more than the fields: options of psql leave them empty.
-    if (!equal(parts, partsOfString())) {
-      const isEmpty = emptyParts(parts).length === 3;
-      setConnectionString(isEmpty ? '' : connectionUrl(trimmedParts(parts)));
-      setPassword(parts.password);
-      setPasswordHelp(parts.password === '' ? undefined : 'asked');
-    }
-    setParts(undefined);
-    setMissing([]);
-    forget();
-  };
   const givePassword = () => {
-    const parted = partPassword(connectionString);
-    const stuck = parted === undefined && passwordBreaks(connectionString);
-    if (parted !== undefined) {
-      setConnectionString(parted.connectionString);
-      if (parted.password !== '') setPassword(parted.password);
-      forget();
-    }
-    setPasswordHelp(stuck ? 'stuck' : parted === undefined || parted.password === '' ? 'asked' : 'moved');
+    if (input.separatePassword()) forget();
   };
 
   const typed = request !== undefined && 'connectionString' in request;
@@ -126,12 +68,13 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
   const isCurrent = typed && request.connectionString === current;
   const unreadable = isCurrent && failure !== undefined && UNREADABLE.has(failure.code);
   const broken = unreadable && passwordBreaks(connectionString);
+  const passwordRefused = isCurrent && failure?.code === 'authentication_failed';
+  /** Whether a password of its own, or moving it there, may help. */
   const passwordHelps =
-    parts !== undefined
-      ? false
-      : passwordHelp === undefined
-        ? broken || (failure?.code === 'authentication_failed' && isCurrent)
-        : broken && partPassword(connectionString) !== undefined;
+    parts === undefined &&
+    (passwordHelp === undefined
+      ? broken || passwordRefused
+      : broken && partPassword(connectionString) !== undefined);
   const refused = isCurrent && failure?.problem?.understood !== undefined && !BUSY.has(failure.code);
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -143,10 +86,7 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
             label="Connection string"
             placeholder="postgresql://user:password@host:5432/database"
             value={connectionString}
-            onChange={(text) => {
-              setConnectionString(text);
-              setMissing([]);
-            }}
+            onChange={input.setConnectionString}
             secretsOf={secretRanges}
             invalid={missing.length > 0 || unreadable || refused}
             describedBy="connection-help"
@@ -161,10 +101,7 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
       ) : (
         <SeparateFields
           parts={parts}
-          onChange={(next) => {
-            setParts(next);
-            setMissing([]);
-          }}
+          onChange={input.setParts}
           invalid={missing}
           describedBy="connection-help"
         />
@@ -177,7 +114,7 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
             : `Enter ${listed(missing)}.`}
       </p>
       {passwordHelp === undefined || parts !== undefined ? null : (
-        <PasswordField help={passwordHelp} value={password} onChange={setPassword} />
+        <PasswordField help={passwordHelp} value={password} onChange={input.setPassword} />
       )}
       <div className={styles.actions}>
         <Button
@@ -204,13 +141,16 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
           <Button
             look="quiet"
             icon={parts === undefined ? TextCursorInput : Link2}
-            onClick={parts === undefined ? toFields : toConnectionString}
+            onClick={() => {
+              input.switchForm();
+              forget();
+            }}
           >
             {parts === undefined ? 'Use separate fields' : 'Use a connection string'}
           </Button>
         )}
       </div>
-      <OfferedDatabases settings={settings} pending={isPending ? request : undefined} onUse={connect} />
+      <OfferedDatabases pending={isPending ? request : undefined} onUse={connect} />
       {failure === undefined || request === undefined ? null : (
         <ConnectError
           error={failure}
@@ -221,11 +161,6 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
       )}
     </form>
   );
-}
-
-/** The initial text of the form; undefined for a connection that the installation offers. */
-function partsOfExpired(expired: Session['expired']): ConnectionParts | undefined {
-  return expired === undefined || expired.use !== undefined ? undefined : partsOf(expired);
 }
 
 /** Moves the focus to the Cancel button while connecting, and back to Connect, if the focused control disappears. */
@@ -239,34 +174,4 @@ function useKeptFocus(isPending: boolean) {
     if (isFocusLost()) (isPending ? cancelButton : connectButton).current?.focus();
   }, [isPending]);
   return { cancelButton, connectButton };
-}
-
-interface OfferedDatabasesProps {
-  settings: Settings | undefined;
-  /** The pending request. */
-  pending: ConnectionRequest | undefined;
-  onUse: (request: ConnectionRequest) => void;
-}
-
-/** The databases that the installation offers. */
-function OfferedDatabases({ settings, pending, onUse }: OfferedDatabasesProps) {
-  const offers = (['demo', 'configured'] as const).filter((use) => settings?.[use] === true);
-  const pendingUse = pending !== undefined && 'use' in pending ? pending.use : undefined;
-  if (offers.length === 0) return null;
-  return (
-    <div className={styles.offers}>
-      <span className={styles.or}>or</span>
-      {offers.map((use) => (
-        <Button
-          key={use}
-          icon={Database}
-          disabled={pending !== undefined}
-          onClick={() => onUse({ use })}
-          className={styles.offer}
-        >
-          {pendingUse === use ? 'Connecting…' : `Use the ${use} database`}
-        </Button>
-      ))}
-    </div>
-  );
 }
