@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, DraftField } from './model';
-import { completePath, nextEntry, pathForPointer } from './suggestions';
+import { completePath, nextEntry, pathForPointer, suggestPaths } from './suggestions';
 
 const draftOf = (fields: Record<string, string>): Draft => ({
   fields: Object.entries(fields).map(([column, to], id) => ({ id, to, value: { kind: 'column', column } })),
@@ -44,6 +44,19 @@ describe('completePath', () => {
 
   it('does not offer the path of the field itself', () => {
     expect(completePath('user.n', draft, 0)).toEqual([]);
+  });
+});
+
+describe('suggestPaths', () => {
+  const draft = draftOf({ first_name: 'user.name.first', last_name: 'last_name' });
+
+  it.each([
+    ['u', ['u', 'user.name.last', 'user.']],
+    ['user.name', ['user.name.last', 'user.name.']],
+    ['user.', ['user.last_name', 'user.name.last', 'user.name.']],
+    ['user.name.last', []],
+  ])('offers the text first if it is a path without a conflict: %j', (typed, wanted) => {
+    expect(suggestPaths(typed, draft, 1).slice(0, 3)).toEqual(wanted);
   });
 });
 

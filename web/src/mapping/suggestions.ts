@@ -6,7 +6,7 @@ import {
   type FieldPath,
 } from '@rowhook/contracts';
 import type { ColumnValue, Draft, DraftField } from './model';
-import { freeVariant, isFree, nextIndex, ownKey, pathOf, pathsOf } from './paths';
+import { cleanPath, freeVariant, isFree, nextIndex, ownKey, pathOf, pathsOf } from './paths';
 
 /** The most suggestions that a list shows. */
 const SUGGESTIONS_MAX = 8;
@@ -57,6 +57,18 @@ export function completePath(typed: string, draft: Draft, id: number): string[] 
       .filter((path) => path.toLowerCase().startsWith(search) && path.length > typed.length)
       .slice(0, SUGGESTIONS_MAX)
   );
+}
+
+/**
+ * The suggestions for the path that is typed for a field. The text itself is the first one if it is a path that no other
+ * field conflicts with, so that accepting the first suggestion never replaces such a path.
+ */
+export function suggestPaths(typed: string, draft: Draft, id: number): string[] {
+  const continuations = completePath(typed, draft, id);
+  const path = pathOf({ to: cleanPath(typed) });
+  const others = pathsOf(draft.fields.filter((field) => field.id !== id));
+  const keeps = continuations.length > 0 && path !== undefined && isFree(path, others);
+  return keeps ? [typed, ...continuations] : continuations;
 }
 
 /** The key of a column inside a parent: `last_name` is `last` in `user.name`, with a shared word, and itself elsewhere. */

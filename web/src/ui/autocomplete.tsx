@@ -25,8 +25,9 @@ type AutocompleteInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'
 const NONE: readonly Suggestion[] = [];
 
 /**
- * An input with suggestions; the best one is preselected. Arrow keys choose, Enter and Tab accept, Escape closes the
- * list. Keys that the list takes do not reach what is around the input.
+ * An input with suggestions; the first one is preselected. Arrow keys choose, Enter and Tab accept, Escape closes the
+ * list. Keys that the list takes do not reach what is around the input. A suggestion that equals the text keeps it: Enter
+ * and Tab then do what they do without a list.
  */
 export function AutocompleteInput(props: AutocompleteInputProps) {
   const { value, onChange, complete, eager = false, showEnd = false, onKeyDown, ...rest } = props;
@@ -56,10 +57,11 @@ export function AutocompleteInput(props: AutocompleteInputProps) {
     const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
     const plain = !altKey && !ctrlKey && !metaKey && !shiftKey;
     const isArrow = key === 'ArrowDown' || key === 'ArrowUp';
+    const accepts = (key === 'Enter' || key === 'Tab') && highlighted.current?.value !== value;
     if (isComposing(event.nativeEvent)) {
       event.preventBaseUIHandler();
       event.stopPropagation();
-    } else if (open && plain && (isArrow || key === 'Escape' || key === 'Enter' || key === 'Tab')) {
+    } else if (open && plain && (isArrow || key === 'Escape' || accepts)) {
       event.stopPropagation();
       if (isArrow) return;
       event.preventBaseUIHandler();
@@ -68,6 +70,7 @@ export function AutocompleteInput(props: AutocompleteInputProps) {
       else if (highlighted.current !== undefined) accept(highlighted.current);
     } else {
       event.preventBaseUIHandler();
+      if (key === 'Enter') setSuggestions(NONE);
       onKeyDown?.(event);
     }
   };
@@ -77,6 +80,8 @@ export function AutocompleteInput(props: AutocompleteInputProps) {
       filter={null}
       itemToStringValue={(suggestion: Suggestion) => suggestion.value}
       autoHighlight="always"
+      // Otherwise Enter would accept the suggestion below the pointer.
+      highlightItemOnHover={false}
       // With a popup of its own, Base UI would hide the rest of the page from screen readers while the list is open.
       inline
       open={open}

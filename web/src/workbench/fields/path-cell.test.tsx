@@ -1,8 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
 import { newColumn } from '../../testing/columns';
 import { newMappingStore } from '../../testing/new-mapping-store';
-import { MappingContext } from '../context';
+import { MappingContext, useMapping } from '../context';
 import { PathInput } from './path-cell';
 
 it.each([
@@ -18,4 +19,59 @@ it.each([
   const clipboardData = { getData: () => text };
   expect(fireEvent.paste(screen.getByRole('combobox'), { clipboardData })).toBe(isLeft);
   expect(store.get().draft.fields.map(({ to }) => to)).toEqual([isLeft ? 'id' : 'user.id']);
+});
+
+describe('Enter and Tab', () => {
+  const typeInto = (mapped: string, typed: string) => {
+    const store = newMappingStore([newColumn('first_name'), newColumn('last_name')]);
+    store.dispatch({ type: 'path', id: 1, to: mapped });
+    const user = userEvent.setup();
+    function Path() {
+      const value = useMapping(({ draft }) => draft.fields[1]?.to) ?? '';
+      return <PathInput id={2} label="Path" value={value} tabStop invalid={false} describedBy={undefined} />;
+    }
+    render(
+      <MappingContext value={store}>
+        <Path />
+      </MappingContext>,
+    );
+    const input = screen.getByRole('combobox');
+    return {
+      press: async (keys: string) => {
+        await user.clear(input);
+        await user.type(input, typed.replaceAll('[', '[[') + keys);
+        return store.get().draft.fields[1]?.to;
+      },
+    };
+  };
+
+  it.each([
+    ['address[0]', 'addr'],
+    ['address_lines[0]', 'address'],
+    ['user.name.first', 'user.n'],
+    ['user.name.first', ' us'],
+    ['lists[0].a', 'lists[1]'],
+  ])('keep a path without a conflict: with %s, %j', async (mapped, typed) => {
+    const { press } = typeInto(mapped, typed);
+    expect(await press('{Enter}')).toBe(typed.trim());
+    expect(screen.queryByRole('option')).toBeNull();
+    expect(await press('{Tab}')).toBe(typed.trim());
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  it('accept a suggestion that was chosen', async () => {
+    const { press } = typeInto('address_lines[0]', 'address');
+    expect(await press('{ArrowDown}{Enter}')).toBe('address_lines[1]');
+    expect(await press('{ArrowDown}{ArrowUp}{Enter}')).toBe('address');
+  });
+
+  it.each([
+    ['user.name.first', 'user.', 'user.last_name'],
+    ['user.name.first', 'user.name', 'user.name.last'],
+    ['user.name.first', 'user.name.', 'user.name.last'],
+  ])('accept the first suggestion where the text is no path yet: with %s, %s', async (mapped, typed, to) => {
+    const { press } = typeInto(mapped, typed);
+    expect(await press('{Enter}')).toBe(to);
+    expect(await press('{Tab}')).toBe(to);
+  });
 });

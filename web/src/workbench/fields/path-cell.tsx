@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { equal } from '../../lib/objects';
 import type { DraftField } from '../../mapping/model';
 import { cleanPath } from '../../mapping/paths';
-import { completePath, nextEntry } from '../../mapping/suggestions';
+import { suggestPaths, nextEntry } from '../../mapping/suggestions';
 import { AutocompleteInput } from '../../ui/autocomplete';
 import { IconButton } from '../../ui/button';
 import { useMapping, useMappingStore } from '../context';
@@ -57,7 +57,7 @@ export function PathInput({ id, label, value, tabStop, invalid, describedBy }: P
       complete={(text) =>
         text === ''
           ? []
-          : completePath(text, store.get().draft, id).map((path) => ({ label: path, value: path }))
+          : suggestPaths(text, store.get().draft, id).map((path) => ({ label: path, value: path }))
       }
     />
   );
