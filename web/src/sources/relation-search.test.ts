@@ -81,6 +81,7 @@ describe('listLines', () => {
     expect(shown('EVENTS')).toEqual(['# public 4', 'events', '  events_2', '  events_10', 'zebra']);
     expect(shown('billing.inv')).toEqual(['# billing 1', 'invoices']);
     expect(shown('events 10')).toEqual(['# public 1', '  events_10']);
+    expect(shown('billing."invoices"')).toEqual(['# billing 1', 'invoices']);
   });
 
   it.each(['größen', 'GRÖSSEN', 'grossen', 'GRÖßEN'.normalize('NFD')])(
@@ -112,13 +113,22 @@ describe('bestLine', () => {
     ['täble 1', 'z.täble 1'],
     ['table', 'public.table'],
     ['Table', 'z.Table'],
+    ['"Table"', 'z.Table'],
+    ['"quoted', 'z.a "quoted" name'],
     ['tab', 'public.table'],
     ['z.t', 'z.Table'],
     ['z.täb', 'z.täble 1'],
     ['GROS', 'z.größe'],
     ['nothing', undefined],
   ])('of %j is %s', (typed, wanted) => {
-    const relations = [relation('a_täble'), relation('table'), inZ('Table'), inZ('täble 1'), inZ('größe')];
+    const relations = [
+      relation('a_täble'),
+      relation('table'),
+      inZ('Table'),
+      inZ('täble 1'),
+      inZ('größe'),
+      inZ('a "quoted" name'),
+    ];
     expect(best(typed, ...relations)).toBe(wanted);
   });
 });

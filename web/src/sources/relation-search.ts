@@ -29,7 +29,10 @@ export function sortRelations(relations: readonly Relation[]): Relation[] {
     .map(({ relation }) => relation);
 }
 
-/** The lines for what was typed, which every relation shown contains in its name, schema or comment. */
+/**
+ * The lines for what was typed, which every relation shown contains in its name, schema or comment. Double quotes count
+ * nowhere: a name that is pasted from SQL may have them.
+ */
 export function listLines(sorted: readonly Relation[], typed: string): ListLine[] {
   const searchWords = plain(typed).split(/\s+/).filter(Boolean);
   const lines: ListLine[] = [];
@@ -48,7 +51,7 @@ export function listLines(sorted: readonly Relation[], typed: string): ListLine[
 
 /** The line of the relation whose name is most like what was typed; the first one among equals, -1 if there is none. */
 export function bestLine(lines: readonly ListLine[], typed: string): number {
-  const text = typed.trim();
+  const text = typed.trim().replaceAll('"', '');
   let best = { index: -1, rank: Infinity };
   lines.forEach((line, index) => {
     if (line.kind !== 'relation') return;
@@ -76,13 +79,16 @@ function matches({ schema, name, comment }: Relation, word: string): boolean {
   return plain(`${schema}.${name}`).includes(word) || (comment !== null && plain(comment).includes(word));
 }
 
-/** A text without marks, in capitals, which has SS for ß: `Größe` is found by `grosse`. */
+/** A text without marks and quotes, in capitals, which has SS for ß: `Größe` is found by `grosse`. */
 function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
+  return text
+    .normalize('NFD')
+    .replace(/[\p{M}"]/gu, '')
+    .toUpperCase();
 }
 
 function marked(text: string): string {
-  return text.normalize('NFC').toUpperCase();
+  return text.normalize('NFC').replaceAll('"', '').toUpperCase();
 }
 
 function compareSchemas(a: string, b: string): number {
