@@ -25,6 +25,17 @@ describe('payload', () => {
     expect(statusText(result, mockTable('orders').detail, new Date().toDateString())).toMatch(wanted);
   });
 
+  it.each([
+    [2, '2 of ≈ 2 rows ·'],
+    [1, '2 rows ·'],
+  ])('leaves out an estimate below the number of rows: %i', (estimatedRows, wanted) => {
+    const input = { source: { relation: { schema: 'public', name: 'orders' } } };
+    const payload = { key: null, body: '{}', bytes: 2, issues: [] };
+    const result = { input, preview: mockPreview([payload, payload]) } as unknown as PreviewResult;
+    const detail = { ...mockTable('orders').detail, estimatedRows };
+    expect(statusText(result, detail, new Date().toDateString())).toContain(wanted);
+  });
+
   it('says on which day a sample was taken if the page stays open overnight', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
     try {

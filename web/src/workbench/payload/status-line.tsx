@@ -80,10 +80,10 @@ export function statusText(
   { estimatedRows }: RelationDetail,
   today: string,
 ): string {
-  // What the statistics say is of the whole table.
+  // What the statistics say is of the whole table, and may be older than its rows.
   const isWhole = source.query === undefined && (source.where ?? []).length === 0;
   const rows =
-    estimatedRows === null || !isWhole
+    estimatedRows === null || !isWhole || estimatedRows < payloads.length
       ? plural(payloads.length, 'row')
       : `${payloads.length} of ${formatEstimatedRows(estimatedRows)}`;
   const takenAt = new Date(sample.takenAt);
