@@ -2,7 +2,7 @@ import type { RelationDetail, RelationName } from '@rowhook/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useCancel, wasCancelled } from '../api/queries';
-import { isQuery, relationKey } from '../lib/relation';
+import { isQuery, relationKey, relationText } from '../lib/relation';
 import { navigate } from '../lib/url-state';
 import { Button } from '../ui/button';
 import { ErrorNotice } from '../ui/error-notice';
@@ -46,9 +46,11 @@ export function MapStage(props: MapStageProps) {
       />
     );
   }
+  const heading = <h1 className="visually-hidden">Map {relationText(relation)}</h1>;
   if (detail.error !== null) {
     return (
       <div className={styles.failure}>
+        {heading}
         <ErrorNotice
           error={detail.error}
           relation={relation}
@@ -67,6 +69,7 @@ export function MapStage(props: MapStageProps) {
   if (onLoadAgain !== undefined) {
     return (
       <div className={styles.failure}>
+        {heading}
         <NotLoaded onRetry={onLoadAgain} />
       </div>
     );
@@ -74,12 +77,14 @@ export function MapStage(props: MapStageProps) {
   if (wasCancelled(detail)) {
     return (
       <div className={styles.failure}>
+        {heading}
         <ReadingCancelled onRetry={read} />
       </div>
     );
   }
   return (
     <div className={styles.reading}>
+      {heading}
       <StillReading onCancel={cancel} />
       <Skeleton label="Reading the columns" lines={10} />
     </div>

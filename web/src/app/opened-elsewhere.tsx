@@ -5,7 +5,7 @@ import {
   type Source,
 } from '@rowhook/contracts';
 import { useState } from 'react';
-import { relationText, sameRelation } from '../lib/relation';
+import { isQuery, relationText, sameRelation } from '../lib/relation';
 import { replaceSource } from '../lib/replace-query';
 import type { Store } from '../lib/store';
 import { navigate, startOf } from '../lib/url-state';
@@ -68,13 +68,14 @@ interface OpenedNoticeProps {
 function OpenedNotice({ from, to, shown, onUseFields, onClose }: OpenedNoticeProps) {
   const isElsewhere = !sameRelation(to, shown);
   if (isElsewhere && onUseFields === undefined) return null;
+  const text = isQuery(to) ? 'a SQL query' : relationText(to);
   return (
     <Notice
       tone="info"
       title={
         isElsewhere
-          ? `The opened mapping is for ${relationText(to)}, which is not shown.`
-          : `This mapping is for ${relationText(to)}, so that table is shown now.`
+          ? `The opened mapping is for ${text}, which is not shown.`
+          : `This mapping is for ${text}, so that ${isQuery(to) ? 'query' : 'table'} is shown now.`
       }
       actions={
         <>

@@ -60,12 +60,22 @@ describe('Open mapping', () => {
     const text =
       '{"version":1,"relation":{"schema":"public","name":"gone"},"fields":[{"to":"code","value":15}]}';
     await user.upload(screen.getByLabelText('Mapping file'), new File([text], 'mapping.json'));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Map public.gone' })).toBeTruthy();
     await user.click(await screen.findByRole('button', { name: 'Pick another source' }));
     await user.click(await screen.findByRole('option', { name: /^customers,/ }));
     await user.click(await screen.findByRole('button', { name: 'Use these fields' }));
     await waitFor(() => expect(payload().textContent).toBe('{"code": 15}'));
     expect(screen.queryByRole('button', { name: 'Use these fields' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Undo: open a mapping' })).toBeTruthy();
+  });
+
+  it('says that a query is shown if the mapping is for one', async () => {
+    const user = await openRelation('orders');
+    const text = '{"version":1,"query":"SELECT 1","fields":[{"to":"code","value":15}]}';
+    await user.upload(screen.getByLabelText('Mapping file'), new File([text], 'mapping.json'));
+    expect(
+      await screen.findByText('This mapping is for a SQL query, so that query is shown now.'),
+    ).toBeTruthy();
   });
 
   describe('for another table', () => {
