@@ -17,12 +17,14 @@ interface MenuProps {
   disabled?: boolean;
   /** The edge of the button with which the list is aligned. */
   align?: 'start' | 'end';
+  /** Returns what takes the focus when the list closes: an element, or true for the button, which is the default. */
+  finalFocus?: () => HTMLElement | true;
   /** The button. */
   ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button that opens a list of actions. */
-export function Menu({ label, items, disabled = false, align = 'end', ref }: MenuProps) {
+export function Menu({ label, items, disabled = false, align = 'end', finalFocus, ref }: MenuProps) {
   return (
     <Base.Root modal={false}>
       <Base.Trigger ref={ref} className={`${buttonStyles.button} ${buttonStyles.plain}`} disabled={disabled}>
@@ -31,7 +33,7 @@ export function Menu({ label, items, disabled = false, align = 'end', ref }: Men
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} className={styles.positioner}>
-          <Base.Popup className={styles.popup}>
+          <Base.Popup className={styles.popup} finalFocus={finalFocus}>
             {items.map(({ label: name, about, icon: Icon, onSelect }) => (
               <Base.Item
                 key={name}

@@ -41,6 +41,19 @@ describe('focus in the steps editor', () => {
 });
 
 describe('Add a step', () => {
+  it.each([
+    ['Truncate', 'Characters to keep'],
+    ['Replace', 'Text to replace'],
+    ['SHA-256', 'Written as'],
+  ])('moves the focus to the first control of the step: %s', async (kind, label) => {
+    const { user } = renderPane('orders');
+    await addSteps(user, kind);
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText(label)));
+    if (kind !== 'Truncate') return;
+    await user.keyboard('3');
+    expect(valueOf(screen.getByLabelText(label))).toBe('3');
+  });
+
   it('adds nothing before a kind is chosen with Enter', async () => {
     const { user } = renderPane('orders');
     await addSteps(user);

@@ -35,6 +35,8 @@ export default function StepsEditor({ id, steps }: { id: number; steps: readonly
   const warning = error === undefined ? emptyLookup(steps) : undefined;
   const list = useRef<HTMLOListElement>(null);
   const adder = useRef<HTMLButtonElement>(null);
+  /** The first control of the step that the menu has just added. */
+  const added = useRef<HTMLElement>(undefined);
   const buttonsOf = (index: number) => [
     ...(list.current?.children[index]?.querySelectorAll<HTMLButtonElement>('[data-buttons] button') ?? []),
   ];
@@ -44,6 +46,11 @@ export default function StepsEditor({ id, steps }: { id: number; steps: readonly
     const [up, down] = buttonsOf(index + by);
     const [same, other] = by === -1 ? [up, down] : [down, up];
     (same?.disabled === true ? other : same)?.focus();
+  };
+  const add = (step: Step) => {
+    flushSync(() => change([...steps, step]));
+    const parameters = list.current?.lastElementChild?.firstElementChild;
+    added.current = parameters?.querySelector<HTMLElement>('input, select, button') ?? undefined;
   };
   const remove = (index: number) => {
     flushSync(() => change(steps.toSpliced(index, 1)));
@@ -88,9 +95,14 @@ export default function StepsEditor({ id, steps }: { id: number; steps: readonly
         align="start"
         items={stepKinds.map((kind) => ({
           label: stepLabels[kind],
-          onSelect: () => change([...steps, newStep(kind, lookupTexts())]),
+          onSelect: () => add(newStep(kind, lookupTexts())),
         }))}
         disabled={!mayAddSteps(steps)}
+        finalFocus={() => {
+          const { current } = added;
+          added.current = undefined;
+          return current ?? true;
+        }}
       />
     </div>
   );
@@ -211,6 +223,7 @@ function TruncateInput({
         max={STEP_LIMITS.truncate}
         aria-label="Characters to keep"
         value={typed ?? characters}
+        onFocus={({ target }) => target.select()}
         onChange={({ target }) => {
           setTyped(target.value);
           const number = target.valueAsNumber;
