@@ -72,7 +72,7 @@ export const Settings = z
     demo: z.boolean(),
     /** Whether the operator configured a database. */
     configured: z.boolean(),
-    /** How long the gateway waits for the engine, in milliseconds. */
+    /** How long a request may take in the engine, in milliseconds. */
     timeLimitMs: z.int().positive(),
     /** The engine's URL for batch tools. */
     engineUrl: z.url(),

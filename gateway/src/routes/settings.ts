@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import { endpoints } from '@rowhook/contracts';
-import { timeLimitMs } from '../engine/client.js';
 import { version } from '../version.js';
 import { serve, type Services } from './endpoint.js';
 
@@ -10,7 +9,7 @@ export function settingsRoutes(app: FastifyInstance, services: Services): void {
     version,
     demo: databases.demo !== undefined,
     configured: databases.configured !== undefined,
-    timeLimitMs: timeLimitMs(requestTimeoutMs),
+    timeLimitMs: requestTimeoutMs,
     engineUrl: publishedEngineUrl,
   }));
 }

@@ -13,11 +13,11 @@ import {
 import { ApiError, type LocalErrorCode } from './errors';
 import { expire, session } from './session';
 
-/** The gateway's own timeout is reported first. */
-const MARGIN_MS = 3_000;
+/** The gateway waits two seconds longer than the engine. Its own timeout is reported first. */
+const MARGIN_MS = 5_000;
 
-/** The time limit of the gateway. This default applies until its settings are read. */
-let timeLimitMs = 17_000;
+/** The time limit of a request in the engine. This default applies until the settings are read. */
+let timeLimitMs = 15_000;
 
 export function setTimeLimit(ms: number): void {
   timeLimitMs = ms;

@@ -130,7 +130,7 @@ export function mocks(delayMs = 0): HttpHandler[] {
       version: '0.2.0',
       demo: true,
       configured: false,
-      timeLimitMs: 17_000,
+      timeLimitMs: 15_000,
       engineUrl: 'http://127.0.0.1:7071',
     })),
     mock('createConnection', ({ body }) => connect(body), delayMs * 4),
