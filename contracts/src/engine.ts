@@ -16,6 +16,7 @@ const EngineRelationRequest = strict({ ...connectionMembers, relation: RelationN
 const EngineDescribeRequest = withSource(connectionMembers);
 const EngineSampleRequest = withSource({ ...connectionMembers, ...sampleMembers });
 const CancelRequest = strict({ requestId: z.string().min(1) });
+// The gateway always sends the source. Without one, the engine takes that of the mapping.
 const EnginePreviewRequest = withSource({ ...connectionMembers, ...previewMembers });
 export const EngineExportRequest = withSource({ ...connectionMembers, ...exportMembers }).meta({
   id: 'EngineExportRequest',

@@ -57,7 +57,7 @@ export type TemplateField = z.infer<typeof TemplateField>;
 export const Field = z.union([ColumnField, ValueField, TemplateField]).meta({ id: 'Field' });
 export type Field = z.infer<typeof Field>;
 
-/** With a source, or without one for use with any source. In a request, the mapping's source, if any, must equal the request's. */
+/** With a source, or without one for use with any source. If both the mapping and its request have a source, they must be equal. */
 export const Mapping = withSourceOrNone({
   $schema: z
     .string()

@@ -135,11 +135,12 @@ StreamWriter begin_export(Databases& databases, const ExportLimits& limits,
 
 ExportBody read_export_body(const JsonReader& reader) {
   ExportBody body;
+  read_export_request(reader, body.request);
   body.connection =
       read_connection_and_source(reader, body.request.source,
                                  {"mapping", "limit", "onError", "workers", "payloads", "keys",
-                                  "progress", "endRecord", "report"});
-  read_export_request(reader, body.request);
+                                  "progress", "endRecord", "report"},
+                                 body.request.mapping.source);
   return body;
 }
 

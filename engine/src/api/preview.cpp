@@ -53,9 +53,10 @@ std::size_t text_bytes(const std::vector<Payload>& payloads) {
 PreviewBody read_preview_body(const JsonReader& reader) {
   PreviewBody body;
   auto& request = body.request;
-  body.connection = read_connection_and_source(reader, request.source, {"rows", "mapping"});
-  if (reader.has("rows")) request.rows = read_rows(reader.member("rows"));
   body.mapping = parse_mapping(reader.member("mapping"));
+  body.connection =
+      read_connection_and_source(reader, request.source, {"rows", "mapping"}, body.mapping.source);
+  if (reader.has("rows")) request.rows = read_rows(reader.member("rows"));
   return body;
 }
 

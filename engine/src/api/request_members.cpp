@@ -29,10 +29,11 @@ ConnectionMembers read_connection(const JsonReader& body,
 }
 
 ConnectionMembers read_connection_and_source(const JsonReader& body, Source& source,
-                                             std::vector<std::string_view> keys) {
+                                             std::vector<std::string_view> keys,
+                                             const std::optional<Source>& of_mapping) {
   keys.insert(keys.end(), kSourceKeys.begin(), kSourceKeys.end());
   auto connection = read_connection(body, keys);
-  source = parse_source(body, true).value_or(Source{});
+  source = parse_source(body, !of_mapping).value_or(of_mapping.value_or(Source{}));
   return connection;
 }
 

@@ -25,8 +25,10 @@ struct ConnectionMembers {
 ConnectionMembers read_connection(const JsonReader& body,
                                   const std::vector<std::string_view>& keys = {});
 
-/// Reads the members of the connection and of the source, which is required.
+/// Reads the members of the connection and of the source, which is required unless there is one in
+/// `of_mapping`.
 ConnectionMembers read_connection_and_source(const JsonReader& body, Source& source,
-                                             std::vector<std::string_view> keys = {});
+                                             std::vector<std::string_view> keys = {},
+                                             const std::optional<Source>& of_mapping = {});
 
 }  // namespace rowhook

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "http/request_body.h"
+#include "support/problem_of.h"
 #include "support/vectors.h"
 
 namespace rowhook {
@@ -20,6 +21,18 @@ TEST(ExportBody, MatchesVectors) {
     std::sort(pointers.begin(), pointers.end());
     EXPECT_EQ(pointers, vector.at("pointers").get<std::vector<std::string>>());
   }
+}
+
+TEST(ExportBody, TakesSourceFromMapping) {
+  auto body = Json::parse(R"({"connectionString": "postgres://u@h/d", "mapping": {"version": 1,
+    "relation": {"schema": "s", "name": "t"}, "fields": []}})");
+  EXPECT_EQ(read_body(body, read_export_body).request.source.relation, (RelationName{"s", "t"}));
+  body["query"] = "SELECT 1";
+  EXPECT_EQ(read_body(body, read_export_body).request.source.query, "SELECT 1");
+  body.erase("query");
+  body["mapping"].erase("relation");
+  EXPECT_EQ(testing::problem_of([&] { read_body(body, read_export_body); }).errors.at(0).pointer,
+            "/relation");
 }
 
 TEST(ExportBody, HasDefaults) {
