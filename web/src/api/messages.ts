@@ -7,7 +7,7 @@ import type { ErrorCode } from './errors';
 const CATALOG = 'the catalog';
 
 /** The names and numbers that messages contain. */
-export interface MessageContext {
+interface MessageContext {
   user: string;
   host: string;
   port: string;

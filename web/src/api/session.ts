@@ -5,7 +5,7 @@ import { createStore } from '../lib/store';
 
 /** A database that the installation offers, for which nothing has to be typed. */
 const OfferedDatabase = z.enum(['demo', 'configured']);
-export type OfferedDatabase = z.infer<typeof OfferedDatabase>;
+type OfferedDatabase = z.infer<typeof OfferedDatabase>;
 
 /** A connection whose token has expired. */
 const Expired = Understood.extend({

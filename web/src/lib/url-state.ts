@@ -3,7 +3,7 @@ import { QUERY, isQuery } from './relation';
 import { createStore } from './store';
 
 export type PayloadView = 'pretty' | 'raw' | 'request';
-export type MappingView = 'list' | 'tree';
+type MappingView = 'list' | 'tree';
 
 /** The state of the page that Back restores. The URL has names and positions of it, never a cell or a secret: it leaves out conditions. */
 export interface UrlState {

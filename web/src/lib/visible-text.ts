@@ -1,5 +1,5 @@
 /** A part of a text: `rtl` is right-to-left writing, `hidden` is one invisible character. */
-export interface ExactPart {
+interface ExactPart {
   kind: 'plain' | 'rtl' | 'hidden';
   text: string;
 }

@@ -3,7 +3,7 @@ import { visibleName } from '../lib/visible-text';
 import { countUses, type Columns, type DraftField } from './model';
 import { isHashed, mayHash } from './steps';
 
-export interface Advice {
+interface Advice {
   /** Identifies the note among the dismissed ones. */
   key: string;
   message: string;

@@ -3,7 +3,7 @@ import type { Constant } from './model';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
-export type ConstantResult =
+type ConstantResult =
   | { ok: true; value: Json; /** What receivers read differently from what was typed. */ warning?: string }
   | { ok: false; code: 'constant_invalid' | 'number_unsafe'; message: string };
 

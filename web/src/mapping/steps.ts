@@ -3,7 +3,7 @@ import { formatCount } from '../lib/format';
 import { withMember } from '../lib/objects';
 import { castLabels, ownTypeLabel, type Columns, type ColumnValue, type FieldValue } from './model';
 
-export type StepKind = Extract<Step, string> | 'truncate' | 'replace' | 'lookup' | 'sha256';
+type StepKind = Extract<Step, string> | 'truncate' | 'replace' | 'lookup' | 'sha256';
 
 export const stepLabels: Record<StepKind, string> = {
   trim: 'Trim',

@@ -81,7 +81,7 @@ function keyInside(parent: FieldPath, { column, at }: ColumnValue): { name: stri
   return { name: ownKey(shared ? rest.join('_') : own), shared };
 }
 
-export interface NextEntry {
+interface NextEntry {
   /** The path of the same field in the next entry of the list. */
   to: string;
   /** Id of the last field that fills the list. */

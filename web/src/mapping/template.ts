@@ -1,4 +1,4 @@
-export type TemplateResult = { ok: true; columns: string[] } | { ok: false; message: string };
+type TemplateResult = { ok: true; columns: string[] } | { ok: false; message: string };
 
 /** Reads the columns out of a template: `{column}`, `{"odd}name"}`; `{{` and `}}` stand for braces. */
 export function parseTemplate(template: string): TemplateResult {

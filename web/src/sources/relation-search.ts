@@ -2,8 +2,7 @@ import type { Relation, RelationName } from '@rowhook/contracts';
 import { relationKey } from '../lib/relation';
 
 /** One line of the list: a schema's heading, or a relation. */
-export type ListLine =
-  { kind: 'schema'; schema: string; count: number } | { kind: 'relation'; relation: Relation };
+type ListLine = { kind: 'schema'; schema: string; count: number } | { kind: 'relation'; relation: Relation };
 
 const byName = new Intl.Collator('en', { numeric: true });
 

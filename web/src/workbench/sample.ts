@@ -3,7 +3,7 @@ import { isNull, isTruncated } from '../lib/cell';
 import { formatBytes, plural } from '../lib/format';
 
 /** Facts about one column of a sample. */
-export interface ColumnFacts {
+interface ColumnFacts {
   nulls: number;
   rows: number;
   /** The length of the longest text: in characters if the sample has it in full, otherwise in bytes. */

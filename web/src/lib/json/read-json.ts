@@ -5,7 +5,7 @@ export type ExactJson =
   | { kind: 'string'; text: string; value: string }
   | { kind: 'number' | 'boolean' | 'null'; text: string };
 
-export interface JsonMistake {
+interface JsonMistake {
   /** The mistake and its remedy. */
   message: string;
   /** Counted from 1. */
@@ -13,7 +13,7 @@ export interface JsonMistake {
   column: number;
 }
 
-export type JsonRead =
+type JsonRead =
   | { ok: true; value: ExactJson; /** Where what follows the value begins. */ end: number }
   | { ok: false; mistake: JsonMistake };
 

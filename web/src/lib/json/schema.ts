@@ -4,7 +4,7 @@ import { itemsOf, member, type ExactJson } from './read-json';
 type ExactObject = ExactJson & { kind: 'object' };
 
 /** A schema that a document offers. */
-export interface NamedSchema {
+interface NamedSchema {
   name: string;
   schema: ExactObject;
 }
@@ -35,7 +35,7 @@ export function isSchema(root: ExactObject): boolean {
 /** References that lead on and on end here. */
 const REFERENCES_MAX = 12;
 
-export interface Property {
+interface Property {
   key: string;
   schema: ExactJson;
   required: boolean;

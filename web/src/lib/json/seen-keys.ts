@@ -2,7 +2,7 @@ import { formatPointer } from '@rowhook/contracts';
 import { isKey, keyOf, tokens } from './tokens';
 
 /** A path that occurs in sampled JSON values. */
-export interface SeenKey {
+interface SeenKey {
   /** JSON Pointer (RFC 6901). */
   pointer: string;
   /** The number of values that have it. */

@@ -28,7 +28,7 @@ export interface Candidate {
 }
 
 /** The sample's values of each column as JSON text, null for SQL NULL. Long ones may be truncated. */
-export type Cells = ReadonlyMap<string, readonly (string | null)[]>;
+type Cells = ReadonlyMap<string, readonly (string | null)[]>;
 
 /** More places inside one column than a person would map by a sample. */
 const KEYS_MAX = 300;

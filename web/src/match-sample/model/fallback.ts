@@ -7,7 +7,7 @@ import { DISTINCTIVE, NAMED_SHAPES, namesShape, shapeOf, type Shape } from './sh
 import { bestSimilarity, means, type Term } from './terms';
 
 /** A column for a leaf that no name matches. It is a guess, so it is never ticked. */
-export interface Fallback {
+interface Fallback {
   candidate: Candidate;
   fit: Fit;
   reason: string;

@@ -21,7 +21,7 @@ export interface Score {
 }
 
 /** The weights that the table gives a term. */
-export interface TableTerms {
+interface TableTerms {
   /** How similar it is to the relation's name. */
   relation: (term: Term) => number;
   /** How much a column's term tells it from other columns. */

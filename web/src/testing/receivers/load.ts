@@ -1,7 +1,7 @@
 import type { Table } from '../match-table';
 
 /** A template of columns, as a mapping has it. */
-export interface ExpectedTemplate {
+interface ExpectedTemplate {
   template: string;
 }
 

@@ -6,7 +6,7 @@ import type { ValidMapping } from '../../mapping/valid-mapping';
 import type { ShownSample } from '../context';
 
 /** A successful preview, with the sample and the mapping that it was made from. */
-export interface LastPreview {
+interface LastPreview {
   result: PreviewResult;
   sample: Sample;
   valid: ValidMapping;

@@ -65,12 +65,12 @@ function nextBeginning(letter: string, lines: readonly TreeLine[], active: numbe
   return first === -1 ? active : first;
 }
 
-export interface TreeEditor {
+interface TreeEditor {
   run: (action: TreeAction) => void;
   rename: () => void;
 }
 
-export interface TreeCommand extends Command<TreeEditor> {
+interface TreeCommand extends Command<TreeEditor> {
   icon: LucideIcon;
 }
 
