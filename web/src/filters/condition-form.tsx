@@ -15,6 +15,7 @@ import {
   type Operator,
 } from './condition-text';
 import { ValueInput, invalidBy } from './value-input';
+import { readableColumns } from '../lib/relation';
 
 interface ConditionFormProps {
   columns: readonly Column[];
@@ -30,7 +31,7 @@ interface ConditionFormProps {
 /** A column, an operator and a value. */
 export function ConditionForm(props: ConditionFormProps) {
   const { columns, condition, error, submitLabel, onSubmit, onCancel } = props;
-  const readable = columns.filter((column) => column.readable);
+  const readable = readableColumns(columns);
   const [name, setName] = useState(condition?.column ?? readable[0]?.name ?? '');
   const [chosen, setOperator] = useState<Operator>(condition?.is ?? '=');
   const [text, setText] = useState(condition === undefined ? '' : valueText(condition));

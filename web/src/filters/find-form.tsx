@@ -8,6 +8,7 @@ import type { ConditionErrors } from './condition-errors';
 import { ConditionFrame } from './condition-frame';
 import { makeCondition, typedText, valueText } from './condition-text';
 import { ValueInput, invalidBy } from './value-input';
+import { readableColumns } from '../lib/relation';
 
 interface FindFormProps {
   columns: readonly Column[];
@@ -23,7 +24,7 @@ interface FindFormProps {
 
 /** Finds rows by the value of a column, or by values of a key of several columns. */
 export function FindForm({ columns, keyColumns, found, errors, onSubmit, onCancel }: FindFormProps) {
-  const readable = columns.filter((column) => column.readable);
+  const readable = readableColumns(columns);
   const isKnown = (name: string) => readable.some((column) => column.name === name);
   const key = keyColumns.every(isKnown) ? keyColumns : [];
   const first = readable[0] === undefined ? [] : [readable[0].name];

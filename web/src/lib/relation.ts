@@ -1,5 +1,5 @@
 import { visibleName } from './visible-text';
-import type { RelationName } from '@rowhook/contracts';
+import type { Column, RelationName } from '@rowhook/contracts';
 
 /** A unique text for a relation of a database. */
 export function relationKey({ schema, name }: RelationName): string {
@@ -38,4 +38,9 @@ function quote(identifier: string): string {
 export function fileName({ name }: RelationName, extension: string): string {
   const plain = name.replace(/[^\p{L}\p{N}_.-]+/gu, '_').replace(/^[-.]+/, '');
   return `${plain === '' ? 'export' : plain}.${extension}`;
+}
+
+/** The columns that the login may read. */
+export function readableColumns(columns: Iterable<Column>): Column[] {
+  return [...columns].filter(({ readable }) => readable);
 }

@@ -1,6 +1,7 @@
 import type { Cast, Column, Step } from '@rowhook/contracts';
 import { visibleName, visibleText } from '../lib/visible-text';
 import { parseTemplate } from './template';
+import { readableColumns } from '../lib/relation';
 
 export type ConstantKind = 'text' | 'number' | 'boolean' | 'null' | 'json';
 
@@ -127,5 +128,5 @@ export function countUses(fields: readonly DraftField[]): ReadonlyMap<string, nu
 
 /** The columns that a field may take, to be offered. */
 export function readableNames(columns: Columns): string[] {
-  return [...columns.values()].filter(({ readable }) => readable).map(({ name }) => name);
+  return readableColumns(columns.values()).map(({ name }) => name);
 }

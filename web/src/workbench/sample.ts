@@ -1,6 +1,7 @@
 import type { RelationDetail, RowPick, Sample } from '@rowhook/contracts';
 import { isNull, isTruncated } from '../lib/cell';
 import { formatBytes, plural } from '../lib/format';
+import { readableColumns } from '../lib/relation';
 
 /** Facts about one column of a sample. */
 interface ColumnFacts {
@@ -68,7 +69,7 @@ export function firstIsByKey(
   sample: Pick<Sample, 'order'> | undefined,
 ): boolean {
   if (sample !== undefined && pick !== 'spread') return sample.order.length > 0;
-  const readable = new Set(columns.filter((column) => column.readable).map(({ name }) => name));
+  const readable = new Set(readableColumns(columns).map(({ name }) => name));
   return primaryKey.length > 0 && primaryKey.every((name) => readable.has(name));
 }
 

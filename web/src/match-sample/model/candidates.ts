@@ -2,6 +2,7 @@ import { parsePointer, type Column, type JsonType } from '@rowhook/contracts';
 import { seenKeys } from '../../lib/json/seen-keys';
 import { inContext, readingsOf, type Reading } from './readings';
 import { commonIdPrefix, commonShape, type Shape } from './shapes';
+import { readableColumns } from '../../lib/relation';
 
 /** A column, or a key inside a json column, that a leaf may be filled from. */
 export interface Candidate {
@@ -43,17 +44,15 @@ export function candidatesOf(
   primaryKey: readonly string[] = [],
 ): Candidate[] {
   const names = columns.map(({ name }) => name);
-  return columns
-    .filter(({ readable }) => readable)
-    .flatMap((column) => {
-      const rows = cells.get(column.name) ?? [];
-      const texts = rows.filter((text) => text !== null);
-      const unique = new Set(texts).size === rows.length;
-      const isPrimaryKey = primaryKey.length === 1 && primaryKey[0] === column.name;
-      const own = newCandidate(column, undefined, wholeType(column, texts), texts, names);
-      const whole = { ...own, unique, isPrimaryKey };
-      return column.pointable ? [whole, ...insideOf(column, texts)] : [whole];
-    });
+  return readableColumns(columns).flatMap((column) => {
+    const rows = cells.get(column.name) ?? [];
+    const texts = rows.filter((text) => text !== null);
+    const unique = new Set(texts).size === rows.length;
+    const isPrimaryKey = primaryKey.length === 1 && primaryKey[0] === column.name;
+    const own = newCandidate(column, undefined, wholeType(column, texts), texts, names);
+    const whole = { ...own, unique, isPrimaryKey };
+    return column.pointable ? [whole, ...insideOf(column, texts)] : [whole];
+  });
 }
 
 function insideOf(column: Column, texts: readonly string[]): Candidate[] {

@@ -7,7 +7,7 @@ import {
 } from '@codemirror/lang-sql';
 import { LanguageSupport } from '@codemirror/language';
 import type { Relation, RelationDetail } from '@rowhook/contracts';
-import { relationKey } from '../../lib/relation';
+import { relationKey, readableColumns } from '../../lib/relation';
 import { identifier } from './sql-text';
 
 /** Tables of one query whose columns are completed; each is one request. */
@@ -61,12 +61,10 @@ function inPath(name: string): string {
 }
 
 function columnCompletions({ name: table, columns }: RelationDetail): Completion[] {
-  return columns
-    .filter(({ readable }) => readable)
-    .map(({ name, type }) => ({
-      label: name,
-      apply: identifier(name),
-      detail: `${type} · ${table}`,
-      type: 'property',
-    }));
+  return readableColumns(columns).map(({ name, type }) => ({
+    label: name,
+    apply: identifier(name),
+    detail: `${type} · ${table}`,
+    type: 'property',
+  }));
 }

@@ -1,4 +1,5 @@
 import type { Column, Condition, ConditionValue, RelationName } from '@rowhook/contracts';
+import { readableColumns } from '../../lib/relation';
 
 /** Words that are no names unless they are quoted: https://www.postgresql.org/docs/current/sql-keywords-appendix.html. */
 const RESERVED = new Set(
@@ -29,7 +30,7 @@ export function selectText(
   columns: readonly Column[],
   where: readonly Condition[],
 ): string {
-  const names = columns.filter(({ readable }) => readable).map((column) => identifier(column.name));
+  const names = readableColumns(columns).map((column) => identifier(column.name));
   const lines = [
     `SELECT ${names.length === 0 ? '' : names.join(',\n       ')}`.trimEnd(),
     `FROM ${identifier(schema)}.${identifier(name)}`,

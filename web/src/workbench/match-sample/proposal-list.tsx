@@ -14,6 +14,7 @@ import type { Leaf } from '../../match-sample/model/leaves';
 import styles from './proposal-list.module.css';
 import type { Choice, ChoiceRow } from './use-choices';
 import { shortType } from '../../lib/postgres-type';
+import { readableColumns } from '../../lib/relation';
 
 interface ProposalListProps {
   rows: readonly ChoiceRow[];
@@ -223,8 +224,7 @@ function ColumnSelect({ row, describedBy, onChoose }: ColumnSelectProps) {
       )}
       {used ? (
         <optgroup label="All columns">
-          {[...columns.values()]
-            .filter(({ readable }) => readable)
+          {readableColumns(columns.values())
             .map(({ name, type }) => [keyOf({ kind: 'column', column: name }), name, type] as const)
             .filter(([key]) => !likely.has(key))
             .map(([key, name, type]) => (

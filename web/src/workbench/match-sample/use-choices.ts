@@ -11,6 +11,7 @@ import { fitOf, type Conversion } from '../../match-sample/model/fit';
 import { matchSample, type LeafMatch, type ProposedValue } from '../../match-sample/model/match';
 import type { Leaf } from '../../match-sample/model/leaves';
 import { DISTINCTIVE, shapeOf } from '../../match-sample/model/shapes';
+import { readableColumns } from '../../lib/relation';
 
 /** The value chosen for a leaf. */
 export type Choice = { kind: 'none' } | { kind: 'fixed' } | ProposedValue;
@@ -148,8 +149,8 @@ function useCells(sample: ShownSample | undefined) {
     () =>
       sample === undefined
         ? []
-        : [...columns.values()]
-            .filter((column) => column.pointable && column.readable)
+        : readableColumns(columns.values())
+            .filter(({ pointable }) => pointable)
             .slice(0, LOOKED_INTO_MAX)
             .map(({ name }) => name),
     [columns, sample],
