@@ -230,8 +230,9 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
   const auto rows =
       require_shape(transaction.query_prepared(sql::relation, {name.schema, name.name}), At::count);
   if (rows.empty()) {
-    throw Problem(ProblemCode::relation_not_found, "The database has no relation with this name.",
-                  "Reload the list of relations. Names are case-sensitive.");
+    throw Problem(ProblemCode::relation_not_found,
+                  "The database has no table or view with this name.",
+                  "Refresh the list of tables and views. Names are case-sensitive.");
   }
 
   RelationDetail detail;

@@ -104,7 +104,7 @@ Reads share_snapshot(Databases& databases, const ConnectionString& connection,
     exporting.roll_back();
     for (const auto& read : reads) read->transaction().roll_back();
     if (deadline.left() <= pause) {
-      throw Problem(ProblemCode::lock_timeout, "Other sessions keep locking the relation.",
+      throw Problem(ProblemCode::lock_timeout, "Other sessions keep locking the table.",
                     "Try again once the migration or maintenance is done.");
     }
     for (const auto until = deadline.within(pause); !until.passed();) {

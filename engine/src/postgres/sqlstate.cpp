@@ -24,53 +24,52 @@ constexpr std::string_view kViewHint = "Correct the view or the value, or choose
 
 constexpr std::array kQueryErrors{
     Entry{"42501", ProblemCode::permission_denied,
-          "The role may not read this relation or one of its columns.",
+          "The role may not read this table or view, or one of its columns.",
           "Grant it: GRANT SELECT ON … TO …; and USAGE on the schema."},
-    Entry{"42P01", ProblemCode::relation_not_found, "The relation does not exist.",
-          "Reload the list of relations."},
+    Entry{"42P01", ProblemCode::relation_not_found, "The table or view does not exist.",
+          "Refresh the list of tables and views."},
     Entry{"3F000", ProblemCode::relation_not_found, "The schema does not exist.",
-          "Reload the list of relations."},
+          "Refresh the list of tables and views."},
     Entry{"42703", ProblemCode::schema_changed, "A column no longer exists.",
-          "Reload the relation."},
+          "Refresh the columns."},
     Entry{"42804", ProblemCode::schema_changed, "A column's type has changed.",
-          "Reload the relation."},
-    Entry{
-        "0A000", ProblemCode::query_failed, "The server does not support this query.",
-        "A standby cannot read an unlogged table: connect to the primary, or make the table logged "
-        "with ALTER TABLE … SET LOGGED."},
-    Entry{
-        "42704", ProblemCode::query_failed,
-        "A setting, a type or another object that the relation uses does not exist.",
-        "If a view or policy reads a setting, set it for the role with ALTER ROLE … SET …, or let "
-        "it read current_setting('…', true)."},
+          "Refresh the columns."},
+    Entry{"0A000", ProblemCode::query_failed, "The server does not support this query.",
+          "A standby cannot read an unlogged table: connect to the primary, or make the table "
+          "logged with ALTER TABLE … SET LOGGED."},
+    Entry{"42704", ProblemCode::query_failed,
+          "A setting, a type or another object that the table or view uses does not exist.",
+          "If a view or policy reads a setting, set it for the role with ALTER ROLE … SET …, or "
+          "let it read current_setting('…', true)."},
     Entry{"22023", ProblemCode::query_failed,
-          "A function that the relation uses rejected one of its arguments.",
-          "If a view or policy depends on a setting, set it for the role with ALTER ROLE … SET …; "
-          "otherwise correct the view or the value."},
+          "A function that the table or view uses rejected one of its arguments.",
+          "If a view or policy depends on a setting, set it for the role with ALTER ROLE … SET "
+          "…; otherwise correct the view or the value."},
     Entry{"42P17", ProblemCode::query_failed,
-          "A policy or rule of the relation is infinitely recursive.",
+          "A policy or rule of the table or view is infinitely recursive.",
           "Correct it: a policy that queries its own table must do so through a SECURITY DEFINER "
           "function."},
     Entry{"25006", ProblemCode::query_failed,
-          "Reading the relation would write data, which Rowhook does not allow.",
+          "Reading the table or view would write data, which Rowhook does not allow.",
           "Use a view without nextval() or functions that change data."},
-    Entry{"22012", ProblemCode::query_failed, "A row of the relation divides by zero.",
+    Entry{"22012", ProblemCode::query_failed, "A row of the table or view divides by zero.",
           "Guard the division in the view: … / nullif(divisor, 0)."},
     Entry{"22P02", ProblemCode::query_failed,
-          "A text of the relation is invalid for the type that it is cast to.", kViewHint},
-    Entry{"22003", ProblemCode::query_failed, "A number of the relation is out of range.",
+          "A text of the table or view is invalid for the type that it is cast to.", kViewHint},
+    Entry{"22003", ProblemCode::query_failed, "A number of the table or view is out of range.",
           kViewHint},
-    Entry{"22007", ProblemCode::query_failed, "A date or time of the relation is invalid.",
+    Entry{"22007", ProblemCode::query_failed, "A date or time of the table or view is invalid.",
           kViewHint},
-    Entry{"22008", ProblemCode::query_failed, "A date or time of the relation is out of range.",
-          kViewHint},
+    Entry{"22008", ProblemCode::query_failed,
+          "A date or time of the table or view is out of range.", kViewHint},
     Entry{"21000", ProblemCode::query_failed,
-          "A subquery of the relation returns more than one row.", "Correct the view."},
+          "A subquery of the table or view returns more than one row.", "Correct the view."},
     Entry{"42883", ProblemCode::query_failed,
-          "A function or operator that the relation uses does not exist.",
+          "A function or operator that the table or view uses does not exist.",
           "Correct the view, or restore the function."},
-    Entry{"P0001", ProblemCode::query_failed, "A function that the relation uses raised an error.",
-          "Read the relation in psql to see the message of the function."},
+    Entry{"P0001", ProblemCode::query_failed,
+          "A function that the table or view uses raised an error.",
+          "Read the table or view in psql to see the message of the function."},
     Entry{"58P01", ProblemCode::query_failed,
           "The server cannot find a file: that of a foreign table, or one of its own.",
           "Restore the file on the server; its log names it."},
@@ -81,9 +80,10 @@ constexpr std::array kQueryErrors{
           "Try fewer rows, or raise the server's memory."},
     Entry{"53100", ProblemCode::query_failed, "The server's disk is full.",
           "Free disk space on the server."},
-    Entry{"55000", ProblemCode::query_failed, "The relation cannot be read in its current state.",
-          "Populate it if it is a materialized view: REFRESH MATERIALIZED VIEW …. The wrapper of a "
-          "foreign table must have a handler."},
+    Entry{"55000", ProblemCode::query_failed,
+          "The table or view cannot be read in its current state.",
+          "Populate it if it is a materialized view: REFRESH MATERIALIZED VIEW …. The wrapper of "
+          "a foreign table must have a handler."},
     Entry{"22021", ProblemCode::value_unreadable,
           "A value is not valid in the encoding of the database.", kUnreadableHint},
     Entry{"22P05", ProblemCode::value_unreadable,
@@ -92,7 +92,7 @@ constexpr std::array kQueryErrors{
           "Try fewer rows; the view or query may need an index."},
     Entry{"25P03", ProblemCode::query_timeout, "The database closed an idle transaction.", ""},
     Entry{"25P04", ProblemCode::query_timeout, "The database closed a long transaction.", ""},
-    Entry{"55P03", ProblemCode::lock_timeout, "Another session holds a lock on the relation.",
+    Entry{"55P03", ProblemCode::lock_timeout, "Another session holds a lock on the table or view.",
           "Try again once the migration or maintenance that holds it is done."},
     Entry{"40001", ProblemCode::recovery_conflict,
           "The standby server cancelled the query to keep up with its primary.", "Try again."},
@@ -126,25 +126,24 @@ constexpr std::string_view kDependencyHint =
     "Correct the view, function, policy or foreign table that uses it.";
 
 constexpr std::array kDependencyErrors{
-    Entry{
-        "42501", ProblemCode::query_failed,
-        "The role lacks a privilege on something that the relation uses: a table, a column, a "
-        "schema or a function.",
-        "Grant it to the role. A security_invoker view reads its tables as the role that reads the "
-        "view, a foreign table as its user mapping specifies."},
+    Entry{"42501", ProblemCode::query_failed,
+          "The role lacks a privilege on something that the table or view uses: a table, a "
+          "column, a schema or a function.",
+          "Grant it to the role. A security_invoker view reads its tables as the role that reads "
+          "the view, a foreign table as its user mapping specifies."},
     Entry{"42P01", ProblemCode::query_failed,
-          "The relation uses a table or view that does not exist.", kDependencyHint},
-    Entry{"3F000", ProblemCode::query_failed, "The relation uses a schema that does not exist.",
-          kDependencyHint},
-    Entry{"42703", ProblemCode::schema_changed, "The relation uses a column that does not exist.",
-          kDependencyHint},
+          "The table or view uses another table or view that does not exist.", kDependencyHint},
+    Entry{"3F000", ProblemCode::query_failed,
+          "The table or view uses a schema that does not exist.", kDependencyHint},
+    Entry{"42703", ProblemCode::schema_changed,
+          "The table or view uses a column that does not exist.", kDependencyHint},
     Entry{"42804", ProblemCode::schema_changed,
-          "A function that the relation uses returns a different type than it declares.",
+          "A function that the table or view uses returns a different type than it declares.",
           kDependencyHint},
 };
 
 constexpr Entry kOther{"", ProblemCode::query_failed, "The database reported an error.",
-                       "Read the relation in psql to see the message of the server."};
+                       "Read the table or view in psql to see the message of the server."};
 
 /// Returns null if the table has no entry.
 template <class Table>

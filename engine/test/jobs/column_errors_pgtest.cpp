@@ -92,9 +92,9 @@ TEST_F(ColumnErrorsTest, ReportsObjectsMissingInFunctions) {
   ASSERT_EQ(payloads.size(), 2U);
   ASSERT_EQ(payloads[0].issues.size(), 2U);
   EXPECT_EQ(message_of(payloads[0].issues[0], preview.paths),
-            "a cannot be read: The relation uses a table or view that does not exist.");
+            "a cannot be read: The table or view uses another table or view that does not exist.");
   EXPECT_EQ(message_of(payloads[0].issues[1], preview.paths),
-            "b cannot be read: The relation uses a column that does not exist.");
+            "b cannot be read: The table or view uses a column that does not exist.");
   EXPECT_EQ(previewed("v", mapping_of({"id"})), "{\"id\":1}\n{\"id\":2}\n");
 }
 
@@ -132,7 +132,7 @@ TEST_F(ColumnErrorsTest, ReportsIssueInEveryRowForFailedColumn) {
       EXPECT_EQ(payload.issues[0].code, IssueCode::column_failed);
       EXPECT_EQ(payload.issues[0].field, 1U);
       EXPECT_EQ(message_of(payload.issues[0], preview.paths),
-                "r cannot be read: A row of the relation divides by zero.");
+                "r cannot be read: A row of the table or view divides by zero.");
     }
   }
 }
@@ -145,7 +145,7 @@ TEST_F(ColumnErrorsTest, ReportsColumnErrorForFieldsWithPointer) {
   ASSERT_EQ(preview.payloads.size(), 2U);
   const auto& issues = preview.payloads[0].issues;
   ASSERT_EQ(issues.size(), 3U);
-  const std::string zero = " cannot be read: A row of the relation divides by zero.";
+  const std::string zero = " cannot be read: A row of the table or view divides by zero.";
   EXPECT_EQ(message_of(issues[0], preview.paths), "a" + zero);
   EXPECT_NE(message_of(issues[1], preview.paths), "b" + zero);
   EXPECT_EQ(message_of(issues[2], preview.paths), "c" + zero);
@@ -165,13 +165,14 @@ TEST_F(ColumnErrorsTest, NamesFailedColumnsInExportProblem) {
                           bool progress) {
     return detail_of(relation, mapping_of(columns), progress);
   };
-  const std::string zero = "\" cannot be read: A row of the relation divides by zero.";
+  const std::string zero = "\" cannot be read: A row of the table or view divides by zero.";
   EXPECT_EQ(detail("v", {"id", "first", "x"}, false), "\"first" + zero);
   EXPECT_EQ(detail("v", {"id", "second", "x"}, true), "\"second" + zero);
-  EXPECT_EQ(detail("v", {"x", "second", "id", "n"}, true),
-            "\"second" + zero +
-                " \"n\" cannot be read: A text of the relation is invalid for the type that it is "
-                "cast to.");
+  EXPECT_EQ(
+      detail("v", {"x", "second", "id", "n"}, true),
+      "\"second" + zero +
+          " \"n\" cannot be read: A text of the table or view is invalid for the type that it is "
+          "cast to.");
   EXPECT_EQ(detail("v", {"first"}, false), "\"first" + zero);
   EXPECT_EQ(detail("v", {"second", "first"}, true), "\"second" + zero + " \"first" + zero);
   EXPECT_EQ(detail_of("v",
@@ -179,8 +180,8 @@ TEST_F(ColumnErrorsTest, NamesFailedColumnsInExportProblem) {
                           {"to": "c", "column": "id"}])",
                       false),
             "\"both" + zero);
-  EXPECT_EQ(detail("whole", {"id", "x"}, true), "A row of the relation divides by zero.");
-  EXPECT_EQ(detail("whole", {"id"}, true), "A row of the relation divides by zero.");
+  EXPECT_EQ(detail("whole", {"id", "x"}, true), "A row of the table or view divides by zero.");
+  EXPECT_EQ(detail("whole", {"id"}, true), "A row of the table or view divides by zero.");
 }
 
 TEST_F(ColumnErrorsTest, KeepsErrorsWithSampleUntilRefresh) {
@@ -245,9 +246,10 @@ TEST_F(ColumnErrorsTest, ReportsDeniedFunctionAsColumnError) {
   EXPECT_EQ(previewed("several", mapping_of({"id", "x"})), "{\"id\":1,\"x\":\"one\"}\n");
   const auto preview = this->preview("several", mapping_of({"n", "broken"}));
   ASSERT_EQ(preview.payloads.at(0).issues.size(), 2U);
-  EXPECT_EQ(message_of(preview.payloads[0].issues[0], preview.paths),
-            "n cannot be read: The role lacks a privilege on something that the relation uses: a "
-            "table, a column, a schema or a function.");
+  EXPECT_EQ(
+      message_of(preview.payloads[0].issues[0], preview.paths),
+      "n cannot be read: The role lacks a privilege on something that the table or view uses: a "
+      "table, a column, a schema or a function.");
   EXPECT_EQ(problem_of([&] { this->preview("whole", mapping_of({"id"})); }).code,
             ProblemCode::query_failed);
   schema_.run("DROP OWNED BY column_errors_reader; DROP ROLE column_errors_reader");

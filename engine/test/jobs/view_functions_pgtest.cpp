@@ -40,7 +40,7 @@ TEST_F(ViewFunctionsTest, ReportsObjectsMissingInsideView) {
       EXPECT_EQ(problem.code,
                 state == "42703" ? ProblemCode::schema_changed : ProblemCode::query_failed);
       EXPECT_TRUE(problem.sqlstate == state || problem.sqlstate == "3F000") << *problem.sqlstate;
-      EXPECT_NE(problem.detail.find("The relation uses"), std::string::npos) << problem.detail;
+      EXPECT_NE(problem.detail.find("The table or view uses"), std::string::npos) << problem.detail;
     }
   }
   EXPECT_EQ(problem_of([&] { preview("none", kId); }).code, ProblemCode::relation_not_found);
@@ -68,12 +68,13 @@ TEST_F(ViewFunctionsTest, ReportsPermissionDeniedInsideView) {
     SCOPED_TRACE(view);
     const auto problem = problem_of([&] { preview(view, kId); });
     EXPECT_EQ(problem.code, ProblemCode::query_failed);
-    EXPECT_NE(problem.detail.find("something that the relation uses"), std::string::npos)
+    EXPECT_NE(problem.detail.find("something that the table or view uses"), std::string::npos)
         << problem.detail;
   }
   const auto denied = problem_of([&] { preview("denied", kId); });
   EXPECT_EQ(denied.code, ProblemCode::permission_denied);
-  EXPECT_NE(denied.detail.find("may not read this relation"), std::string::npos) << denied.detail;
+  EXPECT_NE(denied.detail.find("may not read this table or view"), std::string::npos)
+      << denied.detail;
   schema_.run("DROP OWNED BY view_reader; DROP ROLE view_reader");
 }
 

@@ -187,7 +187,7 @@ describe('view with a column that divides by zero', () => {
         column: 'ratio',
         code: 'query_failed',
         sqlstate: '22012',
-        message: 'A row of the relation divides by zero.',
+        message: 'A row of the table or view divides by zero.',
         hint: 'Guard the division in the view: … / nullif(divisor, 0).',
       },
     ]);
@@ -212,7 +212,7 @@ describe('view with a column that divides by zero', () => {
         {
           field: 1,
           code: 'column_failed',
-          message: 'ratio cannot be read: A row of the relation divides by zero.',
+          message: 'ratio cannot be read: A row of the table or view divides by zero.',
         },
       ]);
     }

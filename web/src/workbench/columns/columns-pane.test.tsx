@@ -27,7 +27,7 @@ describe('columns pane', () => {
   };
 
   it('shows an error instead of NULL for a column that cannot be read', () => {
-    const message = 'A row of the relation divides by zero.';
+    const message = 'A row of the table or view divides by zero.';
     const hint = 'Guard the division in the view.';
     renderItem({
       value: { cell: { json: null, bytes: 0, issue: 'column_failed' }, nulls: 0, rows: 3 },
