@@ -25,13 +25,14 @@ struct Config {
   std::chrono::milliseconds export_stall{};
   std::size_t export_max = 0;
   std::size_t preview_max = 0;
-  std::size_t pool_max_per_source = 0;
+  std::size_t pool_max_per_database = 0;
   std::size_t sample_cache_bytes = 0;
   std::size_t row_limit_bytes = 0;
   std::size_t preview_limit_bytes = 0;
-  std::vector<std::string> source_allow;  ///< host names and networks (CIDR); empty: no restriction
-  std::vector<std::string> source_deny;
-  std::optional<std::string> source_ca_file;
+  std::vector<std::string>
+      connection_allow;  ///< host names and networks (CIDR); empty: no restriction
+  std::vector<std::string> connection_deny;
+  std::optional<std::string> connection_ca_file;
   LogLevel log_level = LogLevel::info;
 };
 

@@ -10,7 +10,7 @@
 #include "jobs/sample_query.h"
 #include "mapping/field_path.h"
 #include "mapping/mapping_error.h"
-#include "mapping/placements.h"
+#include "mapping/payload_tree.h"
 #include "mapping/source_document.h"
 #include "mapping/steps.h"
 #include "payload/issue.h"

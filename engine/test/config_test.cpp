@@ -37,10 +37,10 @@ TEST(Config, HasDefaults) {
   EXPECT_EQ(config.request_timeout, std::chrono::seconds(15));
   EXPECT_EQ(config.lock_timeout, std::chrono::seconds(2));
   EXPECT_EQ(config.preview_max, 16U);
-  EXPECT_EQ(config.pool_max_per_source, 4U);
+  EXPECT_EQ(config.pool_max_per_database, 4U);
   EXPECT_EQ(config.row_limit_bytes, 16U * 1024 * 1024);
   EXPECT_EQ(config.log_level, LogLevel::info);
-  EXPECT_TRUE(config.source_allow.empty());
+  EXPECT_TRUE(config.connection_allow.empty());
 }
 
 TEST(Config, ReadsVariables) {
@@ -51,7 +51,7 @@ TEST(Config, ReadsVariables) {
                             {"PREVIEW_MAX", ""}});
   EXPECT_EQ(config.port, 0);
   EXPECT_EQ(config.host, "0.0.0.0");
-  EXPECT_EQ(config.source_allow, (std::vector<std::string>{"db.example.com", "10.0.0.0/8"}));
+  EXPECT_EQ(config.connection_allow, (std::vector<std::string>{"db.example.com", "10.0.0.0/8"}));
   EXPECT_EQ(config.log_level, LogLevel::warn);
   EXPECT_EQ(config.preview_max, 16U);
 }

@@ -88,7 +88,7 @@ std::string verify(Databases& databases, const ApiRequest& request) {
   const auto members =
       read_body(request.body, [](const JsonReader& body) { return read_connection(body); });
   const auto connection = members.parse();
-  return verified_text(connection, verify_database(databases, connection, request.deadline));
+  return verify_response(connection, verify_database(databases, connection, request.deadline));
 }
 
 std::string relations(Databases& databases, const ApiRequest& request) {
@@ -104,7 +104,7 @@ std::string relations(Databases& databases, const ApiRequest& request) {
         return list_relations(transaction, with_system);
       },
       options);
-  return relations_text(list);
+  return relations_response(list);
 }
 
 std::string relation(Databases& databases, const ApiRequest& request) {
@@ -120,7 +120,7 @@ std::string relation(Databases& databases, const ApiRequest& request) {
         return describe_relation(transaction, wanted);
       },
       options);
-  return relation_text(detail);
+  return relation_response(detail);
 }
 
 std::string describe(Databases& databases, const ApiRequest& request) {
@@ -129,16 +129,16 @@ std::string describe(Databases& databases, const ApiRequest& request) {
     auto members = read_connection_and_source(body, requested);
     return std::pair(std::move(members), std::move(requested));
   });
-  return description_text(databases.read(connection.parse(), request.deadline,
-                                         [&wanted = source](ReadTransaction& transaction) {
-                                           return describe_source(transaction, wanted);
-                                         }));
+  return describe_response(databases.read(connection.parse(), request.deadline,
+                                          [&wanted = source](ReadTransaction& transaction) {
+                                            return describe_source(transaction, wanted);
+                                          }));
 }
 
 }  // namespace
 
-std::string verified_text(const ConnectionString& connection, const ServerFacts& server) {
-  const auto understood = connection.understood();
+std::string verify_response(const ConnectionString& connection, const ServerInfo& server) {
+  const auto understood = connection.summary();
   return to_text({{"server",
                    {{"version", server.version},
                     {"database", server.database},
@@ -153,7 +153,7 @@ std::string verified_text(const ConnectionString& connection, const ServerFacts&
                   {"warnings", warnings_json(server.warnings)}});
 }
 
-std::string relations_text(const std::vector<Relation>& relations) {
+std::string relations_response(const std::vector<Relation>& relations) {
   constexpr std::size_t kUsualBytes = 160;
   std::string out = R"({"relations":[)";
   out.reserve(relations.size() * kUsualBytes);
@@ -168,7 +168,7 @@ std::string relations_text(const std::vector<Relation>& relations) {
   return out;
 }
 
-std::string relation_text(const RelationDetail& detail) {
+std::string relation_response(const RelationDetail& detail) {
   std::string out;
   append_relation(out, detail.relation);
   out += R"(,"columns":)" + to_text(columns_json(detail.source.columns));
@@ -179,7 +179,7 @@ std::string relation_text(const RelationDetail& detail) {
   return out + '}';
 }
 
-std::string description_text(const RowSource& source) {
+std::string describe_response(const RowSource& source) {
   return to_text({{"columns", columns_json(source.columns)},
                   {"key", source.key},
                   {"warnings", warnings_json(source.warnings)}});

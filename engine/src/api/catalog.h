@@ -12,10 +12,10 @@
 namespace rowhook {
 
 // The responses of /v1/verify, /v1/relations, /v1/relation and /v1/describe.
-std::string verified_text(const ConnectionString& connection, const ServerFacts& server);
-std::string relations_text(const std::vector<Relation>& relations);
-std::string relation_text(const RelationDetail& detail);
-std::string description_text(const RowSource& source);
+std::string verify_response(const ConnectionString& connection, const ServerInfo& server);
+std::string relations_response(const std::vector<Relation>& relations);
+std::string relation_response(const RelationDetail& detail);
+std::string describe_response(const RowSource& source);
 
 /// Adds /v1/verify, /v1/relations, /v1/relation and /v1/describe. `databases` must outlive the
 /// server.

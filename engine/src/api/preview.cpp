@@ -60,7 +60,7 @@ PreviewBody read_preview_body(const JsonReader& reader) {
   return body;
 }
 
-std::string preview_text(Preview preview) {
+std::string preview_response(Preview preview) {
   std::string out;
   out.reserve(text_bytes(preview.payloads));
   const char* separator = R"({"payloads":[)";
@@ -83,8 +83,8 @@ std::string preview_text(Preview preview) {
 void add_preview_route(HttpServer& server, Sampler& sampler) {
   server.post("/v1/preview", [&sampler](const ApiRequest& request) {
     const auto body = read_body(request.body, read_preview_body);
-    return preview_text(make_preview(sampler, body.connection.parse(), body.request, body.mapping,
-                                     request.deadline));
+    return preview_response(make_preview(sampler, body.connection.parse(), body.request,
+                                         body.mapping, request.deadline));
   });
 }
 

@@ -18,7 +18,7 @@ struct PreviewBody {
 PreviewBody read_preview_body(const JsonReader& reader);
 
 /// Returns the response of /v1/preview.
-std::string preview_text(Preview preview);
+std::string preview_response(Preview preview);
 
 /// Adds /v1/preview. The sampler must outlive the server.
 void add_preview_route(HttpServer& server, Sampler& sampler);

@@ -5,9 +5,9 @@
 namespace rowhook {
 
 ConnectionString ConnectionMembers::parse() const {
-  auto source = ConnectionString::parse(connection_string, password);
-  if (encrypted) source.require_encryption();
-  return source;
+  auto connection = ConnectionString::parse(connection_string, password);
+  if (encrypted) connection.require_encryption();
+  return connection;
 }
 
 ConnectionMembers read_connection(const JsonReader& body,

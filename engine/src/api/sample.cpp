@@ -120,7 +120,7 @@ class CellReader {
 std::string sample(Sampler& sampler, const ApiRequest& request) {
   const auto body = read_body(request.body, read_sample_body);
   const auto no_items = [](const RowSource&, std::vector<SelectItem>&) {};
-  return sample_text(
+  return sample_response(
       *sampler.take(body.connection.parse(), body.request, no_items, request.deadline).sample);
 }
 
@@ -147,7 +147,7 @@ SampleBody read_sample_body(const JsonReader& reader) {
   return body;
 }
 
-std::string sample_text(const Sample& sample) {
+std::string sample_response(const Sample& sample) {
   CellReader reader(sample);
   auto rows = Json::array();
   for (const auto& row : sample.rows) {

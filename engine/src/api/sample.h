@@ -25,7 +25,7 @@ constexpr std::size_t kCellCharacters = 200;
 /// Returns the response of /v1/sample. Each cell has its value's JSON in the column's default
 /// encoding, truncated to kCellCharacters, and the size of the whole JSON in bytes; or an issue
 /// that says why the value is missing.
-std::string sample_text(const Sample& sample);
+std::string sample_response(const Sample& sample);
 
 /// Adds /v1/sample. The sampler must outlive the server.
 void add_sample_route(HttpServer& server, Sampler& sampler);

@@ -23,7 +23,9 @@ class Admission {
         hint_(std::move(hint)) {}
 
   /// Throws overloaded.
-  [[noreturn]] void refuse() const { throw Problem(ProblemCode::overloaded, detail_, hint_); }
+  [[noreturn]] void throw_overloaded() const {
+    throw Problem(ProblemCode::overloaded, detail_, hint_);
+  }
 
   /// Admits one use of a key for the lifetime of the object.
   class Slot {
@@ -33,7 +35,7 @@ class Admission {
         : admission_(admission), key_(std::move(key)) {
       const std::lock_guard lock(admission_.mutex_);
       auto& running = admission_.running_[key_];
-      if (running >= admission_.limit_) admission_.refuse();
+      if (running >= admission_.limit_) admission_.throw_overloaded();
       ++running;
     }
     ~Slot() {

@@ -68,13 +68,13 @@ constexpr std::size_t kMaxErrors = 50;
 /// One error in a request.
 struct FieldError {
   std::string pointer;  ///< JSON pointer (RFC 6901) into the request body
-  std::string code;     ///< from a closed list of the code that reports the error
+  std::string code;     ///< from a closed list for each problem code
   std::string message;
   std::string related = {};  ///< the other pointer of a conflict; empty: none
 };
 
 /// The parsed connection string without its password, safe to display.
-struct Understood {
+struct ConnectionSummary {
   std::string host;
   int port = 0;
   std::string database;
@@ -108,7 +108,7 @@ class Problem : public std::exception {
   std::vector<FieldError> errors;
   std::optional<PostgresMessage> postgres;
   std::vector<std::string> columns;  ///< the column names of a query in which two are equal
-  std::optional<Understood> understood;
+  std::optional<ConnectionSummary> understood;
 };
 
 /// Throws the problem if it has errors, with the message of the first one as its detail.

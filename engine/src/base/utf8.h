@@ -30,10 +30,11 @@ bool is_utf8(std::string_view text);
 /// Returns the longest prefix with at most `characters` code points. REQUIRES: valid UTF-8.
 std::string_view utf8_prefix(std::string_view text, std::size_t characters);
 
-/// Maximum length, in code points, of a row or value in a report.
+/// Maximum length of an excerpt, in code points.
 constexpr std::size_t kExcerptCharacters = 200;
 
-/// Returns the beginning of a text for display. The text may contain any bytes.
+/// Returns the beginning of a text for display, for example of a row in a report. The text may
+/// contain any bytes.
 std::string excerpt_of(std::string_view text);
 
 }  // namespace rowhook

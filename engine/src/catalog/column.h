@@ -20,7 +20,9 @@ enum class TypeFamily {
   interval,
   json,  ///< json, jsonb
   bytea,
-  to_json,  ///< composites, hstore and types with a cast to json, which the server converts
+  /// Composites, types with a cast to json, arrays within arrays, int2vector and oidvector:
+  /// to_json() converts them on the server.
+  to_json,
 };
 
 inline constexpr std::size_t kTypeFamilies = static_cast<std::size_t>(TypeFamily::to_json) + 1;

@@ -26,7 +26,7 @@ RowSource describe_source(ReadTransaction& transaction, const Source& source) {
 ReadOptions read_options_for(const Source& source) {
   ReadOptions options;
   if (source.is_query()) return options;
-  options.statement_with_begin = lock_statement(source.relation);
+  options.first_statement = lock_statement(source.relation);
   options.catalog_query = relation_query(source.relation);
   return options;
 }

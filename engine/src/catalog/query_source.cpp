@@ -159,7 +159,7 @@ void check_key(const RowSource& source) {
   throw_if_errors(std::move(problem));
 }
 
-std::vector<Column> typed(ReadTransaction& transaction, const ResultColumns& columns) {
+std::vector<Column> resolve_columns(ReadTransaction& transaction, const ResultColumns& columns) {
   const auto oids =
       join(columns, ",", [](const ResultColumn& column) { return std::to_string(column.type); });
   const auto modifiers = join(
@@ -168,7 +168,7 @@ std::vector<Column> typed(ReadTransaction& transaction, const ResultColumns& col
       transaction.query_prepared(sql::type_names, {"{" + oids + "}", "{" + modifiers + "}"}), 1,
       static_cast<int>(columns.size()));
   const auto types = resolve_types(transaction, oids);
-  std::vector<Column> typed;
+  std::vector<Column> resolved;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto type = types.find(columns[i].type);
     if (type == types.end()) {
@@ -181,9 +181,9 @@ std::vector<Column> typed(ReadTransaction& transaction, const ResultColumns& col
     column.position = static_cast<int>(i) + 1;
     const auto name = names[static_cast<pqxx::result::size_type>(i)];
     column.type = column_type(name[0].c_str(), columns[i].type, type->second);
-    typed.push_back(std::move(column));
+    resolved.push_back(std::move(column));
   }
-  return typed;
+  return resolved;
 }
 
 }  // namespace
@@ -195,7 +195,7 @@ RowSource describe_query(ReadTransaction& transaction, const Source& source) {
   RowSource rows;
   rows.name = "The query";
   rows.from = in_parentheses(parser.query());
-  rows.columns = typed(transaction, columns);
+  rows.columns = resolve_columns(transaction, columns);
   rows.key = source.key;
   rows.order = RowSource::Order::of_query;
   rows.sql_standard_intervals = transaction.sql_standard_intervals();

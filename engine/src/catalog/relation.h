@@ -36,7 +36,7 @@ struct Relation {
 struct RelationDetail {
   Relation relation;
   RowSource source;
-  /// pg_class.relpages; 0 if the relation has no storage.
+  /// pg_class.relpages; 0 if the relation has no storage or was never analyzed.
   std::int64_t pages = 0;
   /// Whether row-level security policies apply to the role.
   bool row_security = false;

@@ -28,7 +28,7 @@ CatalogQuery relation_query(const RelationName& name);
 RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name);
 
 /// Returns the statement with which lock_and_describe_relation() locks, for
-/// ReadOptions::statement_with_begin.
+/// ReadOptions::first_statement.
 std::string lock_statement(const RelationName& name);
 
 /// Like describe_relation(), for a transaction that will read the rows. Locks the relation first,

@@ -12,10 +12,12 @@ namespace {
 struct BuiltInType {
   std::uint32_t oid;  // never changes (pg_type.dat)
   TypeFamily family;
+  /// See ColumnType. For to_json, true if the JSON may contain a float, a range of times or any
+  /// other type that follows settings.
   bool follows_settings = false;
 };
 
-// All other built-in types are text. Their text depends on no setting that
+// All other built-in types but composites are text. Their text depends on no setting that
 // RowStream::settings_changed() compares (that of money depends on lc_monetary, that of regclass on
 // search_path and quote_all_identifiers). to_json treats int2vector and oidvector as arrays, but
 // their text has no braces. types.sql and relation.sql also contain the oids of both.

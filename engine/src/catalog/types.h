@@ -19,7 +19,8 @@ struct BaseType {
   bool casts_to_json = false;  ///< the type has a cast function to json and is not built in
 };
 
-/// Returns the family, by the rules of to_json (json_categorize_type in json.c of Postgres).
+/// Returns the family, by the rules of to_json (json_categorize_type in json.c of Postgres). A type
+/// of an extension has no rule of its own, because its oid differs between databases.
 TypeFamily family_of(const BaseType& type);
 
 /// Returns whether the text of a value depends on a setting without showing it: numbers with fewer

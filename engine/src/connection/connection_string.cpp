@@ -147,7 +147,7 @@ void ConnectionString::require_complete() const {
   if (is_placeholder(password_)) refuse_placeholder("password");
 }
 
-Understood ConnectionString::understood() const {
+ConnectionSummary ConnectionString::summary() const {
   return {
       host_,           port_, database_, user_, sslmode_ ? std::string(kSslModes[*sslmode_]) : "",
       channel_binding_};

@@ -13,7 +13,7 @@
 namespace rowhook {
 
 /// A parsed connection string that the policy allows: one host, and only accepted parameters. It
-/// contains a password, so it cannot be printed; understood() returns what may be displayed.
+/// contains a password, so it cannot be printed; summary() returns what may be displayed.
 class ConnectionString {
  public:
   /// Parses a postgres:// URL or a keyword/value string, after clean_pasted(). `password` is not
@@ -34,7 +34,7 @@ class ConnectionString {
   std::optional<std::chrono::seconds> connect_timeout() const { return connect_timeout_; }
   const std::vector<Warning>& warnings() const { return warnings_; }
 
-  Understood understood() const;
+  ConnectionSummary summary() const;
 
   /// Returns equal keys for strings that open the same session. Contains the password, so use it
   /// only as a key of maps in memory.

@@ -54,13 +54,13 @@ bool is_masked(std::string_view text) {
   return text.empty();
 }
 
-bool is_yours(std::string_view text) {
-  constexpr std::array<std::string_view, 3> kYours{"your_", "your-", "your "};
+bool is_your_value(std::string_view text) {
+  constexpr std::array<std::string_view, 3> kYourPrefixes{"your_", "your-", "your "};
   constexpr std::array<std::string_view, 5> kNouns{"password", "user", "database", "db", "host"};
   const auto begins = [](std::string_view rest) {
     return [rest](auto word) { return starts_with_ignoring_case(rest, word); };
   };
-  return std::ranges::any_of(kYours, begins(text)) &&
+  return std::ranges::any_of(kYourPrefixes, begins(text)) &&
          std::ranges::any_of(kNouns, begins(text.substr(5)));
 }
 
@@ -118,7 +118,7 @@ bool is_placeholder(std::string_view text) {
                                                     "DBNAME",        "DB",
                                                     "DB_NAME",       "REPLACE_ME",
                                                     "show-password", "CLICK_TO:REVEAL_PASSWORD"};
-  return is_bracketed(text) || is_variable(text) || is_masked(text) || is_yours(text) ||
+  return is_bracketed(text) || is_variable(text) || is_masked(text) || is_your_value(text) ||
          std::ranges::find(kKnown, text) != kKnown.end();
 }
 

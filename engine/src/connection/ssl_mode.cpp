@@ -22,9 +22,10 @@ std::string without_dashes(std::string_view text) {
 
 }  // namespace
 
-Encryption encryption_for(std::optional<SslMode> asked, const std::vector<IpAddress>& addresses) {
-  if (asked == SslMode::allow || asked == SslMode::prefer) return {SslMode::require, true};
-  if (asked) return {*asked, false};
+Encryption encryption_for(std::optional<SslMode> requested,
+                          const std::vector<IpAddress>& addresses) {
+  if (requested == SslMode::allow || requested == SslMode::prefer) return {SslMode::require, true};
+  if (requested) return {*requested, false};
   const bool is_public = std::ranges::any_of(addresses, [](const auto& address) {
     return classify(address) == AddressKind::public_address;
   });

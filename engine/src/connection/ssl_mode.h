@@ -24,9 +24,11 @@ struct Encryption {
   bool operator==(const Encryption&) const = default;
 };
 
-/// Returns `asked`, or without it TLS, which is optional only if all addresses are private. TLS is
-/// optional for allow and prefer, too: libpq would use no TLS after any failure with it.
-Encryption encryption_for(std::optional<SslMode> asked, const std::vector<IpAddress>& addresses);
+/// Returns the requested mode. Without one: TLS, optional if all addresses are private. allow and
+/// prefer become optional TLS: the login is tried without TLS only if the server declines it, and
+/// not after any failure as in libpq.
+Encryption encryption_for(std::optional<SslMode> requested,
+                          const std::vector<IpAddress>& addresses);
 
 /// Returns the libpq name of a TLS mode in a connection string, or nothing if it is unknown. `key`
 /// is `sslmode`, or `ssl` as in other drivers. Accepts other spellings (`VerifyFull`, `true`) and

@@ -303,7 +303,8 @@ void Connections::poll_all(int listening_socket, std::unique_lock<std::mutex>& l
 void Connections::accept_one(int listening_socket) {
   const int socket_fd = accept(listening_socket, nullptr, nullptr);
   if (socket_fd < 0) {
-    // All other errors concern only this connection, or mean that it is gone: see accept(2).
+    // Other errors affect only this connection, for example because the client has closed it: see
+    // accept(2).
     const bool exhausted =
         errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
     if (exhausted && !close_oldest()) accept_from_ = Clock::now() + Deadline::kTick;

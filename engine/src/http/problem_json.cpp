@@ -27,7 +27,7 @@ Json postgres_json(const PostgresMessage& postgres) {
 
 }  // namespace
 
-Json understood_json(const Understood& understood) {
+Json understood_json(const ConnectionSummary& understood) {
   Json json{{"host", understood.host},
             {"port", understood.port},
             {"database", understood.database},

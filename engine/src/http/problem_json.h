@@ -9,7 +9,7 @@
 
 namespace rowhook {
 
-Json understood_json(const Understood& understood);
+Json understood_json(const ConnectionSummary& understood);
 Json warnings_json(const std::vector<Warning>& warnings);
 
 /// Returns the body of a problem response (application/problem+json, RFC 9457).

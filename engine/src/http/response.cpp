@@ -16,7 +16,8 @@ double milliseconds_since(std::chrono::steady_clock::time_point started) {
   return static_cast<double>(elapsed_since(started).count()) / 1000;
 }
 
-/// Thrown if the client has disconnected or stalled, or the request was cancelled.
+/// Thrown if the client has disconnected or stalled, or the request was cancelled. Not a
+/// std::exception, so that nothing tries to write the problem to this client.
 struct WriteFailed {};
 
 }  // namespace

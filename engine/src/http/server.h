@@ -22,9 +22,10 @@ struct ApiRequest {
 /// Returns the response as JSON text, or throws a Problem.
 using ApiHandler = std::function<std::string(const ApiRequest&)>;
 
-/// Writes a whole response body with `write`, which blocks while the client is slow and throws if
-/// the client is lost. `write` may be called on other threads, one at a time. If the StreamWriter
-/// throws a Problem, the connection is cut.
+/// Writes a whole response body with `write`, which blocks while the client is slow. If the client
+/// is lost, `write` throws an object that is no std::exception and must not be caught. `write` may
+/// be called on other threads, one at a time. If the StreamWriter throws a Problem, the connection
+/// is cut.
 using StreamWriter = std::function<void(const std::function<void(std::string_view)>& write)>;
 
 /// Returns the function that writes the body. Can still throw a Problem that becomes the response.

@@ -180,19 +180,20 @@ void Export::run(const Write& write) {
   }
 }
 
-// Each thread writes the pieces of one reader, while they are in the cache of its processor.
+// Each reader has a thread, which also writes its output: the data is still in the cache of that
+// processor. If this throws, the destructors of the futures wait for the threads.
 void Export::write_rows(const Write& write) {
   std::mutex writing;
   std::atomic<bool> stopped = false;
   const auto write_part = [&](ExportReader& reader) {
     std::unique_lock lock(writing, std::defer_lock);
     try {
-      std::string piece;
-      for (bool more = true; more && !stopped; piece.clear()) {
-        more = reader.fill(piece);
+      std::string chunk;
+      for (bool more = true; more && !stopped; chunk.clear()) {
+        more = reader.fill(chunk);
         lock.lock();
-        if (progress_) progress_->add(reader.take_rows_read(), piece);
-        if (!stopped && !piece.empty()) write(piece);
+        if (progress_) progress_->add(reader.take_rows_read(), chunk);
+        if (!stopped && !chunk.empty()) write(chunk);
         lock.unlock();
       }
     } catch (...) {

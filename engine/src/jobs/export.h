@@ -67,7 +67,7 @@ class Export {
   /// Is called on several threads, one at a time.
   using Write = std::function<void(std::string_view)>;
 
-  /// Writes everything in pieces of a bounded size. Returns when Postgres has confirmed the end of
+  /// Writes everything in chunks of a bounded size. Returns when Postgres has confirmed the end of
   /// the rows. Throws row_invalid and the problems of querying; the output is incomplete then. With
   /// ExportRequest::has_records(), a problem that a column caused names the column. Must be called
   /// only once.

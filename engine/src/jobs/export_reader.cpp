@@ -11,9 +11,9 @@
 namespace rowhook {
 namespace {
 
-// Large enough that the cost of a system call per piece does not matter, and small enough to stay
+// Large enough that the cost of a system call per chunk does not matter, and small enough to stay
 // in the processor's cache while the HTTP library copies it.
-constexpr std::size_t kPieceBytes = 64 * 1024;
+constexpr std::size_t kChunkBytes = 64 * 1024;
 
 // The longest time that rows are held back while the database computes the next one.
 constexpr auto kMaxDelay = Progress::kInterval;
@@ -57,11 +57,12 @@ void append_key(std::string& out, const RowKey& key) {
 }
 
 /// Returns the options of the mapper. If a report is requested, begins it and lets the mapper
-/// collect its facts.
+/// collect its statistics.
 RowMapper::Options mapper_options(const ReaderOptions& options, const Plan& plan,
                                   ExportCounts& counts) {
   auto mapper = options.mapper;
-  if (options.lines.report) mapper.facts = &counts.report.emplace(plan.paths.size()).facts();
+  if (options.lines.report)
+    mapper.statistics = &counts.report.emplace(plan.paths.size()).statistics();
   return mapper;
 }
 
@@ -101,9 +102,9 @@ void ExportReader::begin(std::chrono::milliseconds timeout) {
 bool ExportReader::fill(std::string& out) {
   out.append(std::exchange(first_line_, {}));
   const auto end = Deadline::Clock::now() + kMaxDelay;
-  for (unsigned rows = 1; out.size() < kPieceBytes; ++rows) {
+  for (unsigned rows = 1; out.size() < kChunkBytes; ++rows) {
     if (!stream_ && !start_next()) return false;
-    // Rows of a check add nothing to the piece, and may arrive without a pause.
+    // Rows of a check add nothing to the chunk, and may arrive without a pause.
     if (rows % kRowsBetweenClockReads == 0 && Deadline::Clock::now() >= end) break;
     if (!stream_->ready(end)) break;
     read_next(out);

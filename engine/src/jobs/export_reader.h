@@ -68,7 +68,7 @@ class ExportReader {
   /// Throws row_invalid and every problem of querying.
   void begin(std::chrono::milliseconds timeout);
 
-  /// Appends whole lines to `out` until they fill a piece or the next row is slow. Returns false if
+  /// Appends whole lines to `out` until they fill a chunk or the next row is slow. Returns false if
   /// there are no more lines. Throws like begin().
   bool fill(std::string& out);
 

@@ -23,8 +23,8 @@ void IssueCounts::add(const std::vector<Issue>& issues,
 }
 
 IssueCounts& IssueCounts::operator+=(const IssueCounts& other) {
-  for (const auto& [what, more] : other.counts_) {
-    auto& count = counts_[what];
+  for (const auto& [issue_key, more] : other.counts_) {
+    auto& count = counts_[issue_key];
     count.rows += more.rows;
     for (const auto& example : more.examples) {
       if (count.examples.size() < kMaxExamples) count.examples.push_back(example);
@@ -35,13 +35,13 @@ IssueCounts& IssueCounts::operator+=(const IssueCounts& other) {
 
 Json IssueCounts::json(const std::vector<std::string>& paths, std::size_t max_issues) const {
   auto list = Json::array();
-  for (const auto& [what, count] : counts_) {
+  for (const auto& [issue_key, count] : counts_) {
     if (list.size() == max_issues) break;
     auto keys = Json::array();
     for (const auto& [row, value] : count.examples) {
       if (row.key) keys.push_back(*row.key);
     }
-    auto issue = issue_json(what.first, what.second, paths);
+    auto issue = issue_json(issue_key.first, issue_key.second, paths);
     issue["rows"] = count.rows;
     issue["keys"] = std::move(keys);
     list.push_back(std::move(issue));
@@ -51,8 +51,8 @@ Json IssueCounts::json(const std::vector<std::string>& paths, std::size_t max_is
 
 Json IssueCounts::to_report(const std::vector<std::string>& paths) const {
   auto list = Json::array();
-  for (const auto& [what, count] : counts_) {
-    const auto& [field, code] = what;
+  for (const auto& [issue_key, count] : counts_) {
+    const auto& [field, code] = issue_key;
     auto examples = Json::array();
     for (const auto& [row, value] : count.examples) {
       auto example = example_json(row);

@@ -42,9 +42,9 @@ class IssueCounts {
     std::uint64_t rows = 0;
     std::vector<Example> examples;
   };
-  using What = std::pair<std::optional<std::size_t>, IssueCode>;
+  using IssueKey = std::pair<std::optional<std::size_t>, IssueCode>;
 
-  std::map<What, Count> counts_;
+  std::map<IssueKey, Count> counts_;
 };
 
 }  // namespace rowhook

@@ -8,18 +8,18 @@
 namespace rowhook {
 namespace {
 
-Json field_json(const WriteValue& op, const FieldFacts& facts, const std::string& path) {
+Json field_json(const WriteValue& op, const FieldStatistics& statistics, const std::string& path) {
   auto types = Json::array();
   for (std::size_t i = 0; i < kJsonTypeNames.all.size(); ++i) {
-    if ((facts.types >> i & 1U) != 0) types.push_back(kJsonTypeNames.all[i]);
+    if ((statistics.types >> i & 1U) != 0) types.push_back(kJsonTypeNames.all[i]);
   }
   const bool omits = op.on_null == WriteValue::OnNull::omit;
   return {{"field", op.field},
           {"to", path},
-          {"nulls", facts.nulls},
-          {"omitted", omits ? facts.nulls : 0},
-          {"longest", json_or_null(facts.longest)},
-          {"unsafeNumbers", facts.unsafe_numbers},
+          {"nulls", statistics.nulls},
+          {"omitted", omits ? statistics.nulls : 0},
+          {"longest", json_or_null(statistics.longest)},
+          {"unsafeNumbers", statistics.unsafe_numbers},
           {"types", std::move(types)}};
 }
 
@@ -40,17 +40,18 @@ void Report::add_payload(std::size_t bytes, const MakeRowExample& make_example) 
 }
 
 void Report::add_row(const MakeRowExample& make_example) {
-  if (facts_.nulls_in_row() > 0) keep_larger(most_nulls_, facts_.nulls_in_row(), make_example);
+  if (statistics_.nulls_in_row() > 0)
+    keep_larger(most_nulls_, statistics_.nulls_in_row(), make_example);
 }
 
-void Report::keep_larger(std::optional<Notable>& notable, std::uint64_t value,
+void Report::keep_larger(std::optional<ExtremeRow>& notable, std::uint64_t value,
                          const MakeRowExample& make_example) {
-  if (!notable || value > notable->value) notable = Notable{value, make_example()};
+  if (!notable || value > notable->value) notable = ExtremeRow{value, make_example()};
 }
 
 Report& Report::operator+=(const Report& other) {
   sizes_ += other.sizes_;
-  facts_ += other.facts_;
+  statistics_ += other.statistics_;
   for (const auto member : {&Report::largest_payload_, &Report::most_nulls_}) {
     const auto& notable = other.*member;
     if (notable) keep_larger(this->*member, notable->value, [&] { return notable->row; });
@@ -63,10 +64,10 @@ Json Report::json(const Plan& plan) const {
   for (const auto& op : plan.ops) {
     const auto* value = std::get_if<WriteValue>(&op);
     if (value == nullptr) continue;
-    fields.push_back(field_json(*value, facts_.field(value->field), plan.paths[value->field]));
+    fields.push_back(field_json(*value, statistics_.field(value->field), plan.paths[value->field]));
   }
   auto notable = Json::array();
-  const auto add = [&notable](const char* reason, const std::optional<Notable>& found) {
+  const auto add = [&notable](const char* reason, const std::optional<ExtremeRow>& found) {
     if (!found) return;
     auto row = example_json(found->row);
     row["reason"] = reason;

@@ -11,7 +11,7 @@
 #include "jobs/payload_sizes.h"
 #include "payload/plan.h"
 #include "payload/row_mapper.h"
-#include "payload/value_facts.h"
+#include "payload/value_statistics.h"
 
 namespace rowhook {
 
@@ -33,13 +33,13 @@ class Report {
   /// Identifies the row that was mapped last. Called only for rows that the report names.
   using MakeRowExample = std::function<RowExample()>;
 
-  explicit Report(std::size_t fields) : facts_(fields) {}
+  explicit Report(std::size_t fields) : statistics_(fields) {}
 
-  /// The facts that RowMapper fills.
-  ValueFacts& facts() { return facts_; }
+  /// The statistics that RowMapper fills.
+  ValueStatistics& statistics() { return statistics_; }
 
   void add_payload(std::size_t bytes, const MakeRowExample& make_example);
-  /// Adds a row after its values were added to facts(), whether or not it has a payload.
+  /// Adds a row after its values were added to statistics(), whether or not it has a payload.
   void add_row(const MakeRowExample& make_example);
   /// REQUIRES: both belong to the same mapping.
   Report& operator+=(const Report& other);
@@ -48,18 +48,18 @@ class Report {
   Json json(const Plan& plan) const;
 
  private:
-  struct Notable {
+  struct ExtremeRow {
     std::uint64_t value = 0;
     RowExample row;
   };
 
-  static void keep_larger(std::optional<Notable>& notable, std::uint64_t value,
+  static void keep_larger(std::optional<ExtremeRow>& notable, std::uint64_t value,
                           const MakeRowExample& make_example);
 
   PayloadSizes sizes_;
-  ValueFacts facts_;
-  std::optional<Notable> largest_payload_;
-  std::optional<Notable> most_nulls_;
+  ValueStatistics statistics_;
+  std::optional<ExtremeRow> largest_payload_;
+  std::optional<ExtremeRow> most_nulls_;
 };
 
 }  // namespace rowhook

@@ -38,7 +38,7 @@ struct Sample {
   std::vector<SelectItem> items;
   std::vector<ColumnError> errors;  ///< items that Postgres cannot evaluate; NULL in every row
   std::vector<SampleRow> rows;
-  std::vector<std::string> order;
+  std::vector<std::string> order;  ///< columns of ORDER BY; empty: no particular order
   std::vector<Warning> warnings;
   std::chrono::system_clock::time_point taken_at;
   bool verify_utf8 = false;  ///< the server does not validate the encoding

@@ -22,10 +22,10 @@ std::string key_part(const std::vector<Condition>& conditions) {
 }  // namespace
 
 SampleCache::SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for,
-                         std::chrono::milliseconds trust_for)
+                         std::chrono::milliseconds recheck_after)
     : max_bytes_(max_bytes),
       keep_for_(keep_for),
-      trust_for_(trust_for),
+      recheck_after_(recheck_after),
       thread_([this] { remove_expired(); }) {}
 
 SampleCache::~SampleCache() {
@@ -43,13 +43,13 @@ SampleCache::Found SampleCache::find(const std::string& key) {
   if (found == by_key_.end()) return {};
   entries_.splice(entries_.begin(), entries_, found->second);
   const auto& entry = *found->second;
-  return {entry.sample, Clock::now() < entry.trusted_until};
+  return {entry.sample, Clock::now() < entry.recheck_at};
 }
 
-void SampleCache::confirm(const std::string& key) {
+void SampleCache::mark_checked(const std::string& key) {
   const std::lock_guard lock(mutex_);
   const auto found = by_key_.find(key);
-  if (found != by_key_.end()) found->second->trusted_until = Clock::now() + trust_for_;
+  if (found != by_key_.end()) found->second->recheck_at = Clock::now() + recheck_after_;
 }
 
 void SampleCache::forget(const std::string& canonical_connection) {
@@ -68,7 +68,7 @@ void SampleCache::put(const std::string& key, std::shared_ptr<const Sample> samp
   if (bytes > max_bytes_) return;
   while (bytes_ + bytes > max_bytes_) erase(std::prev(entries_.end()));
   const auto now = Clock::now();
-  entries_.push_front({key, std::move(sample), bytes, now + keep_for_, now + trust_for_});
+  entries_.push_front({key, std::move(sample), bytes, now + keep_for_, now + recheck_after_});
   by_key_.emplace(key, entries_.begin());
   bytes_ += bytes;
 }

@@ -23,23 +23,23 @@ class SampleCache {
   static constexpr std::chrono::minutes kKeepFor{5};
 
   /// The time for which a sample can be used without checking that its rows may still be read.
-  static constexpr std::chrono::seconds kTrustFor{15};
+  static constexpr std::chrono::seconds kRecheckAfter{15};
 
   struct Found {
     std::shared_ptr<const Sample> sample;  ///< null if there is none
-    bool trusted = false;                  ///< read or confirmed within the trust time
+    bool access_checked = false;  ///< by reading it or by mark_checked(), within kRecheckAfter
   };
 
   explicit SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for = kKeepFor,
-                       std::chrono::milliseconds trust_for = kTrustFor);
+                       std::chrono::milliseconds recheck_after = kRecheckAfter);
   ~SampleCache();
   SampleCache(const SampleCache&) = delete;
   SampleCache& operator=(const SampleCache&) = delete;
 
   Found find(const std::string& key);
 
-  /// Restarts the trust time of a sample, after checking that it may still be read.
-  void confirm(const std::string& key);
+  /// Records that a sample may still be read.
+  void mark_checked(const std::string& key);
 
   /// Removes all samples of a connection.
   void forget(const std::string& canonical_connection);
@@ -55,7 +55,7 @@ class SampleCache {
     std::shared_ptr<const Sample> sample;
     std::size_t bytes;
     Clock::time_point expires;
-    Clock::time_point trusted_until;
+    Clock::time_point recheck_at;
   };
   using Entries = std::list<Entry>;  // most recently used first
 
@@ -64,7 +64,7 @@ class SampleCache {
 
   const std::size_t max_bytes_;
   const std::chrono::milliseconds keep_for_;
-  const std::chrono::milliseconds trust_for_;
+  const std::chrono::milliseconds recheck_after_;
   std::mutex mutex_;
   Entries entries_;
   std::unordered_map<std::string, Entries::iterator> by_key_;

@@ -44,7 +44,7 @@ bool has_all_items(const Sample& cached, const ExtendItems& extend) {
 Sampler::Sampler(Databases& databases, const Limits& limits)
     : databases_(databases),
       limits_(limits),
-      cache_(limits.cache_bytes, SampleCache::kKeepFor, limits.trust_for) {}
+      cache_(limits.cache_bytes, SampleCache::kKeepFor, limits.recheck_after) {}
 
 SampleResult Sampler::take(const ConnectionString& connection, const SampleRequest& request,
                            const ExtendItems& extend, const Deadline& deadline) {
@@ -53,9 +53,9 @@ SampleResult Sampler::take(const ConnectionString& connection, const SampleReque
     const auto found = request.refresh ? SampleCache::Found() : cache_.find(key);
     if (found.sample && has_all_items(*found.sample, extend)) {
       SampleResult cached{found.sample, true};
-      if (found.trusted) return cached;
+      if (found.access_checked) return cached;
       if (is_still_readable(connection, deadline, cached)) {
-        cache_.confirm(key);
+        cache_.mark_checked(key);
         return cached;
       }
     }

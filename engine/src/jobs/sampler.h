@@ -25,14 +25,14 @@ class Sampler {
   struct Limits {
     std::size_t cache_bytes;
     SampleLimits sample;
-    std::chrono::milliseconds trust_for = SampleCache::kTrustFor;
+    std::chrono::milliseconds recheck_after = SampleCache::kRecheckAfter;
   };
 
   Sampler(Databases& databases, const Limits& limits);
 
   /// Returns a sample with all readable columns. Columns that Postgres cannot evaluate for these
   /// rows are NULL and listed in Sample::errors. A cached sample is returned only if the login may
-  /// still read it, which is checked again after SampleCache::kTrustFor. If the server denies
+  /// still read it, which is checked again after SampleCache::kRecheckAfter. If the server denies
   /// access, all cached samples of the connection are removed. Throws the problems of
   /// lock_and_describe_source(), and every problem of connecting and querying. `extend` is called
   /// first for a cached sample and then, if that cannot be used, for the current source.

@@ -29,11 +29,11 @@ std::string lock_of(const RelationName& table) {
 std::string export_snapshot(ReadTransaction& transaction, const RelationName& table) {
   auto options = transaction.options();
   options.isolation = Isolation::repeatable_read;
-  options.statement_with_begin = lock_of(table);
+  options.first_statement = lock_of(table);
   options.catalog_query = relation_query(table);
   transaction.roll_back();
   transaction.begin(options);
-  transaction.run_with_begin(options.statement_with_begin);
+  transaction.require_first_statement(options.first_statement);
   const auto exported =
       require_shape(transaction.query("SELECT pg_catalog.pg_export_snapshot()"), 1, 1);
   return exported[0][0].c_str();
@@ -46,7 +46,7 @@ ReadOptions options_of_others(const ReadTransaction& first, std::string snapshot
                               const RelationName& table) {
   auto options = first.options();
   options.snapshot = std::move(snapshot);
-  options.statement_with_begin = lock_of(table) + " NOWAIT";
+  options.first_statement = lock_of(table) + " NOWAIT";
   options.catalog_query.reset();
   return options;
 }
@@ -84,7 +84,7 @@ Reads open_others(Databases& databases, const ConnectionString& connection, Read
 bool all_locked(const Reads& others) {
   try {
     for (const auto& read : others) {
-      read->transaction().run_with_begin(read->transaction().options().statement_with_begin);
+      read->transaction().require_first_statement(read->transaction().options().first_statement);
     }
   } catch (const Problem& problem) {
     if (problem.code != ProblemCode::lock_timeout) throw;

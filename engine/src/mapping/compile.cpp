@@ -8,7 +8,7 @@
 
 #include "base/json_text.h"
 #include "base/text.h"
-#include "mapping/placements.h"
+#include "mapping/payload_tree.h"
 #include "mapping/template_text.h"
 #include "payload/type_rules.h"
 
@@ -142,7 +142,7 @@ class ValueCompiler {
                   "The lookup returns JSON values, which already have a type. Remove \"as\".");
       }
     }
-    return PlanSteppedValue{std::move(value), steps, encoder_for(kTextType, as)};
+    return PlanTransformedValue{std::move(value), steps, encoder_for(kTextType, as)};
   }
 
   void check_lookup(const std::string& pointer, const TextStep& step) {
@@ -211,12 +211,12 @@ class ValueCompiler {
 /// Writes the plan's operations for the placed fields.
 class Layout {
  public:
-  Layout(const Placements& placements, const Mapping& mapping,
+  Layout(const PayloadTree& tree, const Mapping& mapping,
          std::vector<std::optional<PlanValue>>& values)
-      : placements_(placements), mapping_(mapping), values_(values) {}
+      : tree_(tree), mapping_(mapping), values_(values) {}
 
   std::vector<PlanOp> ops() {
-    value_at(Placements::kRoot);
+    value_at(PayloadTree::kRoot);
     return std::move(ops_);
   }
 
@@ -229,19 +229,19 @@ class Layout {
   }
 
   void value_at(std::size_t index) {
-    const auto& place = placements_.place(index);
-    switch (place.kind) {
-      case Place::Kind::value:
-        field(place.field, "");
+    const auto& node = tree_.node(index);
+    switch (node.kind) {
+      case PayloadNode::Kind::value:
+        field(node.field, "");
         break;
-      case Place::Kind::object:
+      case PayloadNode::Kind::object:
         literal("{");
-        members(place);
+        members(node);
         literal("}");
         break;
-      case Place::Kind::array: {
+      case PayloadNode::Kind::array: {
         const char* separator = "[";
-        for (const auto& [segment, child] : place.children) {
+        for (const auto& [segment, child] : node.children) {
           literal(separator);
           value_at(child);
           separator = ",";
@@ -252,14 +252,14 @@ class Layout {
     }
   }
 
-  void members(const Place& place) {
+  void members(const PayloadNode& node) {
     bool first = true;
     bool may_follow_omitted = false;
-    for (const auto& [segment, child] : place.children) {
+    for (const auto& [segment, child] : node.children) {
       std::string key;
       append_json_string(key, std::get<std::string>(segment));
       key.push_back(':');
-      if (placements_.may_be_omitted(child)) {
+      if (tree_.may_be_omitted(child)) {
         optional_member(child, std::move(key));
         may_follow_omitted = true;
       } else {
@@ -276,13 +276,13 @@ class Layout {
   }
 
   void optional_member(std::size_t index, std::string key) {
-    const auto& place = placements_.place(index);
-    if (place.kind == Place::Kind::value) {
-      field(place.field, std::move(key));
+    const auto& node = tree_.node(index);
+    if (node.kind == PayloadNode::Kind::value) {
+      field(node.field, std::move(key));
       return;
     }
     ops_.emplace_back(OpenObject{std::move(key)});
-    members(place);
+    members(node);
     ops_.emplace_back(CloseObject{});
   }
 
@@ -301,14 +301,14 @@ class Layout {
     ops_.emplace_back(std::move(op));
   }
 
-  const Placements& placements_;
+  const PayloadTree& tree_;
   const Mapping& mapping_;
   std::vector<std::optional<PlanValue>>& values_;
   std::vector<PlanOp> ops_;
 };
 
-std::vector<Placement> placements_of(const Mapping& mapping) {
-  std::vector<Placement> placements;
+std::vector<FieldPlacement> field_placements(const Mapping& mapping) {
+  std::vector<FieldPlacement> placements;
   for (const auto& field : mapping.fields) {
     placements.push_back({field.to, null_policy_of(field, mapping).kind == NullPolicy::Kind::omit});
   }
@@ -347,8 +347,8 @@ void check_source(const Mapping& mapping, const Source& source, Compilation& com
 
 Compilation compile(const Mapping& mapping, const RowSource& source,
                     std::vector<SelectItem>& items) {
-  const Placements placements(placements_of(mapping));
-  auto [errors, warnings] = placements.check();
+  const PayloadTree tree(field_placements(mapping));
+  auto [errors, warnings] = tree.check();
   Compilation compilation{{}, std::move(errors), std::move(warnings)};
   if (mapping.fields.size() > kMaxFields) return compilation;
   for (const auto& field : mapping.fields) compilation.plan.paths.push_back(field.to);
@@ -362,7 +362,7 @@ Compilation compile(const Mapping& mapping, const RowSource& source,
     if (field.on_null) compiler.check_default(field_pointer(i, "onNull/default"), *field.on_null);
   }
   if (compilation.errors.empty()) {
-    compilation.plan.ops = Layout(placements, mapping, values).ops();
+    compilation.plan.ops = Layout(tree, mapping, values).ops();
   }
   return compilation;
 }

@@ -35,7 +35,7 @@ std::size_t begin_of_braces(std::string_view literal) {
 OptionalIssue Encoder::append_array(std::string_view literal, TextBuffer& out,
                                     Scratch& scratch) const {
   // A closing brace may follow an opening brace or a value. A delimiter may only follow a value.
-  enum class Before { opening, separator, value } before = Before::separator;
+  enum class Previous { opening, separator, value } previous = Previous::separator;
   std::size_t depth = 0;
   auto position = begin_of_braces(literal);
   do {
@@ -43,29 +43,29 @@ OptionalIssue Encoder::append_array(std::string_view literal, TextBuffer& out,
     const char c = literal[position];
     if (depth == 0 && c != '{') return IssueCode::unexpected_format;
     if (c == '{') {
-      if (before == Before::value) return IssueCode::unexpected_format;
+      if (previous == Previous::value) return IssueCode::unexpected_format;
       out.push_back('[');
       ++position;
       ++depth;
-      before = Before::opening;
+      previous = Previous::opening;
     } else if (c == '}') {
-      if (before == Before::separator) return IssueCode::unexpected_format;
+      if (previous == Previous::separator) return IssueCode::unexpected_format;
       out.push_back(']');
       ++position;
       --depth;
-      before = Before::value;
+      previous = Previous::value;
     } else if (c == delimiter) {
-      if (before != Before::value) return IssueCode::unexpected_format;
+      if (previous != Previous::value) return IssueCode::unexpected_format;
       out.push_back(',');
       ++position;
-      before = Before::separator;
-    } else if (before == Before::value) {
+      previous = Previous::separator;
+    } else if (previous == Previous::value) {
       return IssueCode::unexpected_format;
     } else if (c == '"') {
       position = unquote(literal, position + 1, scratch.element);
       if (position == std::string_view::npos) return IssueCode::unexpected_format;
       if (const auto issue = scalar(scratch.element, out, scratch)) return issue;
-      before = Before::value;
+      previous = Previous::value;
     } else {
       const auto begin = position;
       while (position < literal.size() && literal[position] != delimiter &&
@@ -78,7 +78,7 @@ OptionalIssue Encoder::append_array(std::string_view literal, TextBuffer& out,
       } else if (const auto issue = scalar(element, out, scratch)) {
         return issue;
       }
-      before = Before::value;
+      previous = Previous::value;
     }
   } while (depth > 0);
   if (position != literal.size()) return IssueCode::unexpected_format;

@@ -76,7 +76,7 @@ bool is_duration(std::string_view text) {
   return take_duration(text, "HMS") > 0 && text.empty();
 }
 
-/// Returns nothing for the infinities and for the formats of the other two families.
+/// Returns nothing for infinity, and for text in the format of another family.
 std::optional<CalendarTime> scan_time_of(TypeFamily family, std::string_view value) {
   const auto time = scan_time(value);
   const bool is_of_family = time && (time->time_end == 0) == (family == TypeFamily::date) &&

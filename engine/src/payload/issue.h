@@ -53,7 +53,7 @@ struct Issue {
   std::optional<std::size_t> field;  ///< index into the mapping's fields; nothing for the whole row
   IssueCode code;
   std::string reason = {};  ///< one sentence; only for IssueCode::column_failed
-  /// The beginning of the value's text, if RowMapper collects facts. Nothing for NULL and for
+  /// The beginning of the value's text, if RowMapper collects statistics. Nothing for NULL and for
   /// issues of the whole row.
   std::optional<std::string> value = {};
 };

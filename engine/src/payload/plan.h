@@ -61,13 +61,13 @@ struct PlanTemplate {
 };
 
 /// A value whose text is transformed by steps.
-struct PlanSteppedValue {
+struct PlanTransformedValue {
   std::variant<PlanColumn, PlanJsonValue, PlanTemplate> value;  ///< yields a JSON string or NULL
   std::vector<TextStep> steps;                                  ///< at least one
   Encoder encoder;                                              ///< encodes the resulting text
 };
 
-using PlanValue = std::variant<PlanColumn, PlanJsonValue, PlanTemplate, PlanSteppedValue>;
+using PlanValue = std::variant<PlanColumn, PlanJsonValue, PlanTemplate, PlanTransformedValue>;
 
 /// Writes bytes unchanged.
 struct WriteLiteral {

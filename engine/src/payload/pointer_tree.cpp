@@ -89,10 +89,10 @@ void PointerMatches::read(std::string_view json) {
   found_ = 0;
   places_[PointerTree::kRoot].visit = ++visits_;
   auto position = enter(PointerTree::kRoot, skip_json_space(json_, 0));
-  for (bool looked = false; !open_.empty(); position = proceed(position)) {
+  for (bool searched_rest = false; !open_.empty(); position = proceed(position)) {
     if (found_ < tree_.wanted_) continue;
     if (unique_keys_) break;
-    if (open_.size() > 1 || std::exchange(looked, true)) continue;
+    if (open_.size() > 1 || std::exchange(searched_rest, true)) continue;
     if (!may_repeat(json_.substr(position))) break;
   }
 }

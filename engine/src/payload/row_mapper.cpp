@@ -92,7 +92,7 @@ bool RowMapper::write(std::string& out, std::vector<Issue>& issues) {
   issues_ = &issues;
   payload_.clear();
   open_objects_.clear();
-  if (options_.facts != nullptr) options_.facts->begin_row();
+  if (options_.statistics != nullptr) options_.statistics->begin_row();
   for (auto& column : json_columns_) column.read = false;
   for (const auto& op : plan_.ops) {
     std::visit([&](const auto& kind) { run(kind); }, op);
@@ -129,9 +129,9 @@ void RowMapper::run(const WriteValue& op) {
     payload_.truncate(begin);
     if (op.on_null == WriteValue::OnNull::write) payload_.append(op.null_text);
     if (op.on_null == WriteValue::OnNull::issue) add_issue(op.field, IssueCode::null_not_allowed);
-    if (options_.facts != nullptr) options_.facts->add_null(op.field);
-  } else if (options_.facts != nullptr) {
-    options_.facts->add(op.field, payload_.view().substr(value_begin));
+    if (options_.statistics != nullptr) options_.statistics->add_null(op.field);
+  } else if (options_.statistics != nullptr) {
+    options_.statistics->add(op.field, payload_.view().substr(value_begin));
   }
 }
 
@@ -198,7 +198,7 @@ OptionalIssue RowMapper::append(const PlanTemplate& value, bool& null) {
   return kNoIssue;
 }
 
-OptionalIssue RowMapper::append(const PlanSteppedValue& value, bool& null) {
+OptionalIssue RowMapper::append(const PlanTransformedValue& value, bool& null) {
   const auto begin = payload_.size();
   const auto issue = append(value.value, null);
   if (issue || null) return issue;
@@ -211,20 +211,20 @@ OptionalIssue RowMapper::append(const PlanSteppedValue& value, bool& null) {
   }
   payload_.truncate(begin);
   count_bytes(text->size() * value.steps.size());
-  stepped_.text = std::move(*text);
-  auto step_issue = apply_steps(value.steps, options_.row_limit_bytes, stepped_);
+  transformed_.text = std::move(*text);
+  auto step_issue = apply_steps(value.steps, options_.row_limit_bytes, transformed_);
   if (!step_issue) {
-    null = stepped_.kind == LookupResult::Kind::null;
-    if (stepped_.kind == LookupResult::Kind::json) payload_.append(stepped_.text);
-    if (stepped_.kind != LookupResult::Kind::text) return kNoIssue;
-    step_issue = value.encoder(stepped_.text, payload_, scratch_);
+    null = transformed_.kind == LookupResult::Kind::null;
+    if (transformed_.kind == LookupResult::Kind::json) payload_.append(transformed_.text);
+    if (transformed_.kind != LookupResult::Kind::text) return kNoIssue;
+    step_issue = value.encoder(transformed_.text, payload_, scratch_);
   }
-  if (step_issue) keep_excerpt(stepped_.text);
+  if (step_issue) keep_excerpt(transformed_.text);
   return step_issue;
 }
 
 void RowMapper::keep_excerpt(std::string_view text) {
-  if (options_.facts != nullptr) failed_value_ = excerpt_of(text);
+  if (options_.statistics != nullptr) failed_value_ = excerpt_of(text);
 }
 
 void RowMapper::count_bytes(std::size_t bytes) {

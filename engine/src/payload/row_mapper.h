@@ -14,7 +14,7 @@
 #include "payload/issue.h"
 #include "payload/plan.h"
 #include "payload/pointer_tree.h"
-#include "payload/value_facts.h"
+#include "payload/value_statistics.h"
 
 namespace rowhook {
 
@@ -47,8 +47,8 @@ class RowMapper {
     std::function<void()> checkpoint = {};
     /// A row whose COPY line is longer is too large.
     std::size_t line_limit_bytes = std::numeric_limits<std::size_t>::max();
-    /// Collects facts about the values if not null, also for rows with issues.
-    ValueFacts* facts = nullptr;
+    /// Collects statistics about the values if not null, also for rows with issues.
+    ValueStatistics* statistics = nullptr;
   };
 
   /// `items`: the number of fields in a COPY line.
@@ -88,7 +88,7 @@ class RowMapper {
   [[gnu::always_inline]] inline OptionalIssue append(const PlanColumn& value, bool& null);
   OptionalIssue append(const PlanJsonValue& value, bool& null);
   OptionalIssue append(const PlanTemplate& value, bool& null);
-  OptionalIssue append(const PlanSteppedValue& value, bool& null);
+  OptionalIssue append(const PlanTransformedValue& value, bool& null);
   [[gnu::always_inline]] inline OptionalIssue encode(const Encoder& encoder, std::string_view text,
                                                      bool& null);
   /// Returns nothing if the field is NULL or has an issue.
@@ -109,7 +109,7 @@ class RowMapper {
   TextBuffer payload_;  // of the current row, or a value that write_value() writes
   std::vector<Issue>* issues_ = nullptr;
   Scratch scratch_;
-  SteppedText stepped_;
+  TransformedText transformed_;
   std::string text_;                         // an unescaped COPY field
   std::vector<JsonColumn> json_columns_;     // same indexes as Plan::json_columns
   std::size_t bytes_since_checkpoint_ = 0;   // of values

@@ -57,7 +57,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 template <class MapCharacter>
-void map_characters(SteppedText& value, MapCharacter&& map_character) {
+void map_characters(TransformedText& value, MapCharacter&& map_character) {
   value.buffer.clear();
   for (std::size_t position = 0; position < value.text.size();) {
     const auto byte = static_cast<unsigned char>(value.text[position]);
@@ -136,7 +136,7 @@ void trim_text(std::string& text) {
   text.erase(0, begin);
 }
 
-OptionalIssue apply(PlainStep step, std::size_t, SteppedText& value) {
+OptionalIssue apply(PlainStep step, std::size_t, TransformedText& value) {
   switch (step) {
     case PlainStep::trim:
       trim_text(value.text);
@@ -157,12 +157,12 @@ OptionalIssue apply(PlainStep step, std::size_t, SteppedText& value) {
   return kNoIssue;
 }
 
-OptionalIssue apply(const TruncateStep& step, std::size_t, SteppedText& value) {
+OptionalIssue apply(const TruncateStep& step, std::size_t, TransformedText& value) {
   value.text.resize(utf8_prefix(value.text, step.characters).size());
   return kNoIssue;
 }
 
-OptionalIssue apply(const ReplaceStep& step, std::size_t max_bytes, SteppedText& value) {
+OptionalIssue apply(const ReplaceStep& step, std::size_t max_bytes, TransformedText& value) {
   const auto& [search, replacement] = step;
   value.buffer.clear();
   std::string_view rest = value.text;
@@ -176,7 +176,7 @@ OptionalIssue apply(const ReplaceStep& step, std::size_t max_bytes, SteppedText&
   return kNoIssue;
 }
 
-OptionalIssue apply(const LookupStep& step, std::size_t, SteppedText& value) {
+OptionalIssue apply(const LookupStep& step, std::size_t, TransformedText& value) {
   const auto found = step.values.find(value.text);
   if (found == step.values.end() && !step.otherwise) return IssueCode::not_in_lookup;
   const auto& result = found == step.values.end() ? *step.otherwise : found->second;
@@ -185,7 +185,7 @@ OptionalIssue apply(const LookupStep& step, std::size_t, SteppedText& value) {
   return kNoIssue;
 }
 
-OptionalIssue apply(const Sha256Step& step, std::size_t, SteppedText& value) {
+OptionalIssue apply(const Sha256Step& step, std::size_t, TransformedText& value) {
   if (value.text.empty() && !step.hash_empty) {
     value.kind = Kind::null;
     return kNoIssue;
@@ -196,20 +196,20 @@ OptionalIssue apply(const Sha256Step& step, std::size_t, SteppedText& value) {
   return kNoIssue;
 }
 
-bool gives_json(const LookupResult& result) { return result.kind == Kind::json; }
+bool is_json_result(const LookupResult& result) { return result.kind == Kind::json; }
 
 }  // namespace
 
 bool returns_json(const TextStep& step) {
   const auto* lookup = std::get_if<LookupStep>(&step);
   if (lookup == nullptr) return false;
-  return (lookup->otherwise && gives_json(*lookup->otherwise)) ||
+  return (lookup->otherwise && is_json_result(*lookup->otherwise)) ||
          std::ranges::any_of(lookup->values,
-                             [](const auto& entry) { return gives_json(entry.second); });
+                             [](const auto& entry) { return is_json_result(entry.second); });
 }
 
 OptionalIssue apply_steps(const std::vector<TextStep>& steps, std::size_t max_bytes,
-                          SteppedText& value) {
+                          TransformedText& value) {
   if (!is_utf8(value.text)) return IssueCode::invalid_utf8;
   value.kind = Kind::text;
   for (const auto& step : steps) {

@@ -62,7 +62,7 @@ using TextStep = std::variant<PlainStep, TruncateStep, ReplaceStep, LookupStep, 
 bool returns_json(const TextStep& step);
 
 /// The text that the steps transform. The buffers are reused for every value.
-struct SteppedText {
+struct TransformedText {
   std::string text;  ///< the text, or the JSON for Kind::json
   LookupResult::Kind kind = LookupResult::Kind::text;
   std::string buffer = {};  ///< scratch space of a step
@@ -71,6 +71,6 @@ struct SteppedText {
 /// Applies the steps to `value.text`, until one makes it NULL. Returns an issue if the text is not
 /// UTF-8, if a lookup has no entry for it, or if it grows beyond `max_bytes`.
 OptionalIssue apply_steps(const std::vector<TextStep>& steps, std::size_t max_bytes,
-                          SteppedText& value);
+                          TransformedText& value);
 
 }  // namespace rowhook

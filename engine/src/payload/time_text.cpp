@@ -49,7 +49,8 @@ int microseconds_of(std::int64_t fraction, std::size_t digits) {
 
 /// Returns the days since 1970-01-01 for any year; year 0 is 1 BC. Counts in 400-year eras that
 /// begin in March, so that a leap day is the last day of its year (Howard Hinnant,
-/// "chrono-Compatible Low-Level Date Algorithms").
+/// "chrono-Compatible Low-Level Date Algorithms"). std::chrono::year ends at 32767, a timestamp of
+/// Postgres at 294276.
 std::int64_t days_from_civil(std::int64_t year, std::int64_t month, std::int64_t day) {
   if (month <= 2) --year;
   const std::int64_t era = (year >= 0 ? year : year - 399) / 400;

@@ -16,7 +16,7 @@ struct UnixTime {
 /// A date, timestamp or timestamptz as Postgres prints it with DateStyle=ISO and TimeZone=UTC, for
 /// example `0044-03-15 12:00:00.5+00 BC`.
 struct CalendarTime {
-  std::int64_t year = 0;  ///< at least 1, also before Christ
+  std::int64_t year = 0;  ///< from 1; 44 for 44 BC
   std::int64_t month = 0;
   std::int64_t day = 0;
   std::int64_t hour = 0;

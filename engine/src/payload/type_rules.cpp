@@ -51,7 +51,7 @@ constexpr std::array kRules{
     TypeRule{TypeFamily::json, "json", encodings::json, encodings::json_as_string},
     TypeRule{TypeFamily::bytea, "string", encodings::bytea_as_base64, encodings::bytea_as_base64,
              kCastsOfBytes},
-    // The server converts the value. Cast::string selects its text instead.
+    // The select item converts the value (Form::to_json). Cast::string selects its text.
     TypeRule{TypeFamily::to_json,
              "json",
              encodings::json,

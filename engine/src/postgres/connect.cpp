@@ -43,7 +43,7 @@ ConnectionHandle connect_to(LoginAttempt attempt, const Deadline& deadline) {
 }
 
 /// Returns whether another address of the host may still respond.
-bool is_of_one_address(ProblemCode code) {
+bool is_address_specific(ProblemCode code) {
   return code == ProblemCode::connect_refused || code == ProblemCode::connect_timeout;
 }
 
@@ -59,7 +59,7 @@ ConnectionHandle connect_to_any(const ConnectionString& connection, const Connec
       return connect_to({connection, addresses[i], encryption.mode, ca_file, encryption.optional},
                         deadline.within(deadline.left() / waiting));
     } catch (const Problem& problem) {
-      if (waiting == 1 || !is_of_one_address(problem.code)) throw;
+      if (waiting == 1 || !is_address_specific(problem.code)) throw;
     }
   }
 }
@@ -73,7 +73,7 @@ ConnectionHandle connect(const ConnectionString& connection, const ConnectSettin
   try {
     return connect_to_any(connection, settings, deadline.within(timeout));
   } catch (Problem& problem) {
-    problem.understood = connection.understood();
+    problem.understood = connection.summary();
     throw;
   }
 }

@@ -6,7 +6,7 @@ namespace {
 /// The admission of requests limits leased sessions. The rest of the total is for idle sessions of
 /// other databases.
 PoolLimits pool_limits(const Config& config, std::chrono::milliseconds login_age) {
-  PoolLimits limits{config.pool_max_per_source, config.preview_max * 4};
+  PoolLimits limits{config.pool_max_per_database, config.preview_max * 4};
   limits.login_age = login_age;
   return limits;
 }
@@ -16,8 +16,8 @@ constexpr const char* kDatabaseOverloaded = "Too many requests to this database 
 }  // namespace
 
 Databases::Databases(const Config& config, std::chrono::milliseconds login_age)
-    : connect_settings_{AddressPolicy(config.source_allow, config.source_deny),
-                        config.connect_timeout, config.source_ca_file},
+    : connect_settings_{AddressPolicy(config.connection_allow, config.connection_deny),
+                        config.connect_timeout, config.connection_ca_file},
       lock_timeout_(config.lock_timeout),
       row_limit_bytes_(config.row_limit_bytes),
       reads_(config.preview_max / 2, kDatabaseOverloaded),

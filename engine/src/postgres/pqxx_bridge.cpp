@@ -14,9 +14,9 @@ namespace {
 
 // In 6.x a connection policy opens the connection. This one returns the connection it was given,
 // once. Its base class closes it.
-class Adoption : public pqxx::connectionpolicy {
+class AdoptedConnectionPolicy : public pqxx::connectionpolicy {
  public:
-  explicit Adoption(ConnectionHandle connection)
+  explicit AdoptedConnectionPolicy(ConnectionHandle connection)
       : connectionpolicy(std::string()),
         connection_(std::move(connection)),
         raw_(connection_.get()) {}
@@ -33,10 +33,11 @@ class Adoption : public pqxx::connectionpolicy {
   PGconn* raw_;
 };
 
-class AdoptedConnection : private Adoption, public pqxx::connection_base {
+class AdoptedConnection : private AdoptedConnectionPolicy, public pqxx::connection_base {
  public:
   explicit AdoptedConnection(ConnectionHandle connection)
-      : Adoption(std::move(connection)), connection_base(static_cast<Adoption&>(*this)) {
+      : AdoptedConnectionPolicy(std::move(connection)),
+        connection_base(static_cast<AdoptedConnectionPolicy&>(*this)) {
     init();
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
@@ -45,7 +46,7 @@ class AdoptedConnection : private Adoption, public pqxx::connection_base {
   }
   ~AdoptedConnection() override { close(); }
 
-  using Adoption::raw;
+  using AdoptedConnectionPolicy::raw;
 };
 
 PGconn* raw(const pqxx::transaction_base& transaction) {
@@ -61,10 +62,10 @@ using CreateResult = pqxx::result (*)(PGresult*, const std::string&,
                                       pqxx::internal::encoding_group);
 CreateResult create_result();
 template <CreateResult kCreate>
-struct Reach {
+struct PrivateMember {
   friend CreateResult create_result() { return kCreate; }
 };
-template struct Reach<&pqxx::internal::gate::result_creation::create>;
+template struct PrivateMember<&pqxx::internal::gate::result_creation::create>;
 
 pqxx::result to_pqxx_result(ResultHandle result, const std::string& sql) {
   const auto status = PQresultStatus(result.get());

@@ -107,7 +107,7 @@ void ReadTransaction::finish_last_rollback() {
 
 void ReadTransaction::begin() {
   auto options = options_;
-  options.statement_with_begin.clear();
+  options.first_statement.clear();
   options.catalog_query.reset();
   begin(options);
 }
@@ -144,7 +144,7 @@ void ReadTransaction::begin(const ReadOptions& options) {
     statements.push_back("SET TRANSACTION SNAPSHOT '" + options_.snapshot + "'");
   }
   const auto begun = statements.size();
-  if (!options_.statement_with_begin.empty()) statements.push_back(options_.statement_with_begin);
+  if (!options_.first_statement.empty()) statements.push_back(options_.first_statement);
   if (options_.catalog_query && kTakesResults)
     statements.push_back(to_simple_query(*options_.catalog_query));
   std::string sql;
@@ -166,7 +166,7 @@ void ReadTransaction::begin(const ReadOptions& options) {
 
 BeginResult ReadTransaction::send_begin(const std::string& statements, std::size_t begun) {
   const Watchdog::Allowance allowance(guard_, kMaxResultBytes);
-  begin_failure_.clear();
+  first_statement_failure_.clear();
   catalog_failure_.clear();
   auto result = run_begin(session_.raw(), statements);
   if (!result.failed) return result;
@@ -178,8 +178,8 @@ BeginResult ReadTransaction::send_begin(const std::string& statements, std::size
   }
   if (result.succeeded >= begun && !result.sqlstate.empty() &&
       PQtransactionStatus(session_.raw()) == PQTRANS_INERROR) {
-    const bool of_first = result.succeeded == begun && !options_.statement_with_begin.empty();
-    (of_first ? begin_failure_ : catalog_failure_) = result.sqlstate;
+    const bool of_first = result.succeeded == begun && !options_.first_statement.empty();
+    (of_first ? first_statement_failure_ : catalog_failure_) = result.sqlstate;
     return result;
   }
   const bool timed_out = guard_.fired() || deadline_.passed();
@@ -247,11 +247,11 @@ std::optional<pqxx::result> ReadTransaction::take_catalog_result(
   return take_result(std::move(catalog_result_));
 }
 
-void ReadTransaction::run_with_begin(const std::string& statement) {
-  if (statement != options_.statement_with_begin) {
+void ReadTransaction::require_first_statement(const std::string& statement) {
+  if (statement != options_.first_statement) {
     query(statement);
-  } else if (!begin_failure_.empty()) {
-    throw make_query_problem(begin_failure_);
+  } else if (!first_statement_failure_.empty()) {
+    throw make_query_problem(first_statement_failure_);
   }
 }
 
@@ -261,8 +261,8 @@ pqxx::result ReadTransaction::query_prepared(const std::string& sql,
   // Preparing takes a round trip, so a query that was sent with the BEGIN is prepared when it runs
   // for the second time.
   if (direct_) {
-    const bool first_with_begin = result && session_.sent_with_begin().insert(sql).second;
-    if (!first_with_begin) prepare_once(sql);
+    const bool first_time = result && session_.sent_unprepared().insert(sql).second;
+    if (!first_time) prepare_once(sql);
   }
   if (result) return *result;
   return direct_ ? query(to_simple_query({sql, parameters})) : query(sql, parameters);

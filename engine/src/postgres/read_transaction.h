@@ -31,11 +31,12 @@ struct ReadOptions {
   std::optional<std::chrono::milliseconds> server_timeout = {};
   Isolation isolation = Isolation::read_committed;
   std::string snapshot = {};  ///< an exported snapshot to read; REQUIRES: repeatable_read
-  /// A statement that is sent with the BEGIN, which saves a round trip. See run_with_begin().
-  std::string statement_with_begin = {};
+  /// A statement that is sent with the BEGIN, which saves a round trip. See
+  /// require_first_statement().
+  std::string first_statement = {};
   /// A query that is sent with the BEGIN. query() or query_prepared() with the same text and
-  /// parameters returns its result. libpqxx 7 and later cannot take over a result: there, that call
-  /// sends the query.
+  /// parameters returns its result. libpqxx 7 and later, as in engine/Dockerfile, cannot take over
+  /// a result: there, that call sends the query.
   std::optional<CatalogQuery> catalog_query = {};
 
   // Always overwritten by Databases.
@@ -48,9 +49,11 @@ struct ReadOptions {
 /// as the database or role defines them. All waits end at the deadline. For a single thread.
 class ReadTransaction {
  public:
-  /// Begins the transaction in one round trip. All arguments must outlive it. Throws
-  /// connection_lost, also if the last transaction changed the session, query_timeout, overloaded
-  /// (no free connection of a pooler), and the errors of the BEGIN.
+  /// Begins the transaction in one round trip, after the result of the last ROLLBACK has been read.
+  /// With sql_standard as IntervalStyle and repeatable_read, a second one follows. All arguments
+  /// must outlive the transaction, and the deadline may change meanwhile. Throws connection_lost,
+  /// also if the last transaction changed the session, query_timeout, overloaded (no free
+  /// connection of a pooler), and the errors of the BEGIN.
   ReadTransaction(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
                   const ReadOptions& options);
   /// Ends the transaction if the connection allows it, and does not wait for the result.
@@ -63,9 +66,9 @@ class ReadTransaction {
   /// of the server.
   pqxx::result query(const std::string& sql, const std::vector<std::string>& parameters = {});
 
-  /// Like query(), for a statement without result. If it is ReadOptions::statement_with_begin, it
+  /// Like query(), for a statement without result. If it is ReadOptions::first_statement, it
   /// already ran with the BEGIN, and this only throws its error.
-  void run_with_begin(const std::string& statement);
+  void require_first_statement(const std::string& statement);
 
   /// Like query(), for a statement of every request: prepares it, so that it is planned only once.
   /// Does not prepare it behind a pooler that assigns a different server process to each
@@ -90,7 +93,7 @@ class ReadTransaction {
   /// open. REQUIRES: no open stream.
   void roll_back();
 
-  /// Begins again after roll_back() with the same options, but without `statement_with_begin` and
+  /// Begins again after roll_back() with the same options, but without `first_statement` and
   /// `catalog_query`.
   void begin();
   /// Begins again after roll_back() with other options.
@@ -98,7 +101,7 @@ class ReadTransaction {
 
   const ReadOptions& options() const { return options_; }
 
-  /// For facts that libpq stores: server version, parameters, TLS.
+  /// For what libpq stores: server version, parameters, TLS.
   Session& session() { return session_; }
 
   /// Whether IntervalStyle is sql_standard. It is not changed then, because that style parses the
@@ -129,8 +132,8 @@ class ReadTransaction {
   pqxx::nontransaction pqxx_;
   bool sql_standard_intervals_ = false;
   bool user_query_ = false;
-  std::string begin_failure_;    ///< SQLSTATE of statement_with_begin
-  std::string catalog_failure_;  ///< SQLSTATE of catalog_query
+  std::string first_statement_failure_;  ///< SQLSTATE of first_statement
+  std::string catalog_failure_;          ///< SQLSTATE of catalog_query
   ResultHandle catalog_result_;
   bool direct_ = false;  ///< runs in the server process that the connection was opened to
 };

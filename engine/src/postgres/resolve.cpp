@@ -99,7 +99,7 @@ std::shared_ptr<HostLookup> begin_lookup(const std::string& name, const std::str
   try {
     std::thread([name, lookup] { look_up(name, *lookup); }).detach();
   } catch (const std::system_error&) {
-    all.lookups.refuse();
+    all.lookups.throw_overloaded();
   }
   all.running[name] = lookup;
   return lookup;

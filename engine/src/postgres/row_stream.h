@@ -21,7 +21,7 @@ struct RowTooLarge : Problem {
   explicit RowTooLarge(std::size_t row_limit_bytes);
 };
 
-/// Streams the rows of a described source as lines in the text format of COPY
+/// Streams the result of a SELECT as lines in the text format of COPY
 /// (https://www.postgresql.org/docs/current/sql-copy.html, "Text Format"). Must be the only user of
 /// its session. If a stream is not read to the end, the session is discarded.
 class RowStream {

@@ -61,7 +61,7 @@ class Session {
   std::vector<std::string>& prepared() { return prepared_; }
 
   /// Catalog queries that were sent with a BEGIN, unprepared.
-  std::set<std::string>& sent_with_begin() { return sent_with_begin_; }
+  std::set<std::string>& sent_unprepared() { return sent_unprepared_; }
 
   /// Records that the server responded to a statement. `by_other_process`: the process is not the
   /// one that was reported at login, as behind a pooler.
@@ -108,7 +108,7 @@ class Session {
   CancelHandle cancel_;
   std::shared_ptr<PqxxConnection> pqxx_;
   std::vector<std::string> prepared_;
-  std::set<std::string> sent_with_begin_;
+  std::set<std::string> sent_unprepared_;
   bool discarded_ = false;
   bool rollback_pending_ = false;
   bool rollback_is_checked_ = false;

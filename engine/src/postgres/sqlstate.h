@@ -9,7 +9,7 @@
 
 namespace rowhook {
 
-/// Returns a problem with our message for a failed statement, with its SQLSTATE
+/// Returns a problem with a message of Rowhook for a failed statement, with its SQLSTATE
 /// (https://www.postgresql.org/docs/current/errcodes-appendix.html). States that are not in the
 /// table are query_failed.
 Problem make_query_problem(std::string_view sqlstate);

@@ -3,42 +3,42 @@
 namespace rowhook {
 namespace {
 
-constexpr char kFacts[] =
+constexpr char kInfo[] =
     "SELECT pg_catalog.current_setting('server_version'), pg_catalog.current_database(), "
     "current_user, pg_catalog.current_setting('is_superuser'), pg_catalog.pg_is_in_recovery()";
 
-ServerFacts read_facts(ReadTransaction& transaction) {
+ServerInfo read_info(ReadTransaction& transaction) {
   const auto started = Deadline::Clock::now();
-  const auto rows = require_shape(transaction.query(kFacts), 5, 1);
-  ServerFacts facts;
-  facts.latency = Deadline::Clock::now() - started;
+  const auto rows = require_shape(transaction.query(kInfo), 5, 1);
+  ServerInfo info;
+  info.latency = Deadline::Clock::now() - started;
   const auto& row = rows[0];
-  facts.version = row[0].as<std::string>();
-  facts.database = row[1].as<std::string>();
-  facts.user = row[2].as<std::string>();
-  facts.superuser = row[3].as<std::string>() == "on";
-  facts.standby = row[4].as<bool>();
-  facts.tls = transaction.session().encrypted();
-  return facts;
+  info.version = row[0].as<std::string>();
+  info.database = row[1].as<std::string>();
+  info.user = row[2].as<std::string>();
+  info.superuser = row[3].as<std::string>() == "on";
+  info.standby = row[4].as<bool>();
+  info.tls = transaction.session().encrypted();
+  return info;
 }
 
 }  // namespace
 
-ServerFacts verify_database(Databases& databases, const ConnectionString& connection,
-                            const Deadline& deadline) {
-  auto facts = databases.read(connection, deadline, read_facts);
-  facts.warnings = connection.warnings();
-  if (!facts.tls && connection.sslmode() != SslMode::disable) {
-    facts.warnings.push_back({"not_encrypted",
-                              "The server offers no TLS: passwords and rows cross the network "
-                              "unencrypted."});
+ServerInfo verify_database(Databases& databases, const ConnectionString& connection,
+                           const Deadline& deadline) {
+  auto info = databases.read(connection, deadline, read_info);
+  info.warnings = connection.warnings();
+  if (!info.tls && connection.sslmode() != SslMode::disable) {
+    info.warnings.push_back({"not_encrypted",
+                             "The server offers no TLS: passwords and rows cross the network "
+                             "unencrypted."});
   }
-  if (facts.superuser) {
-    facts.warnings.push_back({"superuser",
-                              "This role is a superuser. A role with SELECT on the relations that "
-                              "you send is safer."});
+  if (info.superuser) {
+    info.warnings.push_back({"superuser",
+                             "This role is a superuser. A role with SELECT on the relations that "
+                             "you send is safer."});
   }
-  return facts;
+  return info;
 }
 
 }  // namespace rowhook

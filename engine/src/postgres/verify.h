@@ -9,8 +9,8 @@
 
 namespace rowhook {
 
-/// Facts about a server and a connection to it.
-struct ServerFacts {
+/// A server and a connection to it.
+struct ServerInfo {
   std::string version;  ///< as the server reports it, for example `15.4 (Debian 15.4-1)`
   std::string database;
   std::string user;
@@ -21,8 +21,8 @@ struct ServerFacts {
   std::vector<Warning> warnings;
 };
 
-/// Connects to the database and returns facts about it. Throws the Problem of any failure.
-ServerFacts verify_database(Databases& databases, const ConnectionString& connection,
-                            const Deadline& deadline);
+/// Connects to the database and describes the server. Throws the Problem of any failure.
+ServerInfo verify_database(Databases& databases, const ConnectionString& connection,
+                           const Deadline& deadline);
 
 }  // namespace rowhook

@@ -26,7 +26,7 @@ Sample sample_of(std::vector<SampleRow> rows) {
 }
 
 Json cells_of(const Sample& sample) {
-  return Json::parse(sample_text(sample)).at("rows").at(0).at("cells");
+  return Json::parse(sample_response(sample)).at("rows").at(0).at("cells");
 }
 
 TEST(SampleText, HasValueOrNullOfEachColumn) {

@@ -21,7 +21,7 @@ ConnectionString parse(const Json& vector) {
 
 void expect_accepted(const Json& vector) {
   const auto source = parse(vector);
-  const auto understood = source.understood();
+  const auto understood = source.summary();
   auto warnings = Json::array();
   for (const auto& warning : source.warnings()) warnings.push_back(warning.code);
   Json actual{{"host", understood.host},

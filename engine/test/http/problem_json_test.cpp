@@ -23,7 +23,7 @@ TEST(ProblemJson, IncludesOptionalMembers) {
   problem.sqlstate = "42P01";
   problem.errors.push_back({"/fields/0/to", "duplicate_path", "twice", "/fields/1/to"});
   problem.errors.push_back({"/x", "unrecognized_keys", "\xff"});
-  problem.understood = Understood{"h", 5432, "d", "u", "require", "require"};
+  problem.understood = ConnectionSummary{"h", 5432, "d", "u", "require", "require"};
   const auto json = Json::parse(problem_text(problem, "id"));
   EXPECT_EQ(json["detail"], "detail");
   EXPECT_EQ(json["hint"], "hint");

@@ -16,7 +16,7 @@ using testing::problem_of;
 /// short time.
 class CachedAccessTest : public testing::PreviewFixture {
  protected:
-  static constexpr auto kTrustFor = 300ms;
+  static constexpr auto kRecheckAfter = 300ms;
 
   CachedAccessTest() : PreviewFixture("cached_access_pgtest") {
     schema_.run(
@@ -41,11 +41,11 @@ class CachedAccessTest : public testing::PreviewFixture {
     return problem_of([&] { preview_column(sampler, refresh); }).code;
   }
 
-  static void wait_until_trust_expires() { std::this_thread::sleep_for(kTrustFor + 50ms); }
+  static void wait_until_trust_expires() { std::this_thread::sleep_for(kRecheckAfter + 50ms); }
 
-  Databases short_trust_databases_{testing::test_config(), kTrustFor};
+  Databases short_trust_databases_{testing::test_config(), kRecheckAfter};
   Sampler short_trust_sampler_{short_trust_databases_,
-                               {1'000'000, {1'000'000, 10'000'000}, kTrustFor}};
+                               {1'000'000, {1'000'000, 10'000'000}, kRecheckAfter}};
 };
 
 TEST_F(CachedAccessTest, ReusesSampleAfterVerifyingLogin) {

@@ -172,7 +172,7 @@ TEST_F(ReportTest, ShowsSameExcerptForEachReason) {
   }
 }
 
-TEST_F(ReportTest, ReportsFactsOfFieldValues) {
+TEST_F(ReportTest, ReportsStatisticsOfFieldValues) {
   schema_.run(R"(CREATE TABLE t (id bigint, v text, j json);
     INSERT INTO t VALUES (9007199254740993, 'abc', '{"a": 1}'), (1, 'ünïcode', '[1]'), (2, NULL, 'null'),
                          (3, NULL, NULL))");

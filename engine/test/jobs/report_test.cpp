@@ -12,8 +12,8 @@ Report::MakeRowExample named(const char* key) {
 /// The report of one row with a payload of this size and this many NULL fields.
 Report report_of_row(const char* key, std::size_t bytes, std::size_t nulls) {
   Report report(3);
-  report.facts().begin_row();
-  for (std::size_t field = 0; field < nulls; ++field) report.facts().add_null(field);
+  report.statistics().begin_row();
+  for (std::size_t field = 0; field < nulls; ++field) report.statistics().add_null(field);
   report.add_row(named(key));
   report.add_payload(bytes, named(key));
   return report;

@@ -50,12 +50,12 @@ TEST(SampleCache, ExpiresSamplesWithoutLookup) {
 TEST(SampleCache, TrustsSampleForShortTimeAndAfterConfirm) {
   SampleCache cache(1'000'000, SampleCache::kKeepFor, std::chrono::milliseconds(300));
   cache.put("a", sample_of(10));
-  EXPECT_TRUE(cache.find("a").trusted);
+  EXPECT_TRUE(cache.find("a").access_checked);
   std::this_thread::sleep_for(std::chrono::milliseconds(350));
-  EXPECT_FALSE(cache.find("a").trusted);
+  EXPECT_FALSE(cache.find("a").access_checked);
   EXPECT_NE(cache.find("a").sample, nullptr);
-  cache.confirm("a");
-  EXPECT_TRUE(cache.find("a").trusted);
+  cache.mark_checked("a");
+  EXPECT_TRUE(cache.find("a").access_checked);
 }
 
 TEST(SampleCache, ForgetsSamplesOfOneConnection) {

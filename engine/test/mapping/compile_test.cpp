@@ -79,8 +79,8 @@ TEST(Compile, ReportsPayloadOverLimitAsIssue) {
   EXPECT_EQ(issues[0].code, IssueCode::row_too_large);
   EXPECT_EQ(issues[0].field, std::nullopt);
   EXPECT_EQ(message_of(issues[0], compilation.plan.paths),
-            "This row is larger than the engine's ROW_LIMIT_MB allows. Leave out its largest "
-            "column, or raise this limit.");
+            "This row is larger than the engine's ROW_LIMIT_MB allows. Omit its largest column, or "
+            "raise ROW_LIMIT_MB of the engine.");
 }
 
 TEST(Compile, MatchesExampleInPlanHeader) {
@@ -175,9 +175,9 @@ std::vector<std::optional<std::string>> excerpts_of(const Json& columns, const J
   const auto compilation =
       compile(mapping_of({{"fields", fields}}), testing::vector_source(columns), items);
   EXPECT_TRUE(compilation.errors.empty());
-  ValueFacts facts(fields.size());
+  ValueStatistics statistics(fields.size());
   RowMapper mapper(compilation.plan, items.size(),
-                   {.row_limit_bytes = 1'000'000, .verify_utf8 = true, .facts = &facts});
+                   {.row_limit_bytes = 1'000'000, .verify_utf8 = true, .statistics = &statistics});
   mapper.read(line);
   std::string out;
   std::vector<Issue> issues;

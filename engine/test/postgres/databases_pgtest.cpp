@@ -285,7 +285,7 @@ TEST_F(DatabasesTest, EndsStatementOfFailedBegin) {
       "pg_backend_pid()";
   ReadOptions options;
   options.server_timeout = 0ms;
-  options.statement_with_begin = "SELECT pg_sleep(62)";
+  options.first_statement = "SELECT pg_sleep(62)";
   const auto problem = problem_of([&] {
     databases_.dedicate(test_connection(), Deadline::in(400ms), [&] { return options; });
   });
@@ -320,7 +320,7 @@ TEST_F(DatabasesTest, ReportsLockTimeout) {
 }
 
 TEST_F(DatabasesTest, LimitsConnectionsPerConnectionString) {
-  Databases small(test_config([](Config& config) { config.pool_max_per_source = 2; }));
+  Databases small(test_config([](Config& config) { config.pool_max_per_database = 2; }));
   std::atomic<int> running = 0;
   std::atomic<int> most = 0;
   std::vector<std::thread> readers;
@@ -341,7 +341,7 @@ TEST_F(DatabasesTest, LimitsConnectionsPerConnectionString) {
 }
 
 TEST_F(DatabasesTest, ReportsOverloadIfNoConnectionIsFree) {
-  Databases small(test_config([](Config& config) { config.pool_max_per_source = 1; }));
+  Databases small(test_config([](Config& config) { config.pool_max_per_database = 1; }));
   small.read(test_connection(), soon(), [&](ReadTransaction&) {
     const auto problem =
         problem_of([&] { small.read(test_connection(), Deadline::in(100ms), backend_of); });
@@ -364,16 +364,16 @@ TEST_F(DatabasesTest, ClosesConnectionsWhenDestroyed) {
   EXPECT_FALSE(is_connected(backend));
 }
 
-TEST_F(DatabasesTest, VerifyReturnsServerFacts) {
-  const auto facts = verify_database(databases_, test_connection(), soon());
-  EXPECT_EQ(facts.database, test_connection().database());
-  EXPECT_EQ(facts.user, test_connection().user());
-  EXPECT_TRUE(facts.superuser);
-  EXPECT_FALSE(facts.standby);
-  EXPECT_FALSE(facts.version.empty());
-  EXPECT_GT(facts.latency.count(), 0);
+TEST_F(DatabasesTest, VerifyReturnsServerInfo) {
+  const auto info = verify_database(databases_, test_connection(), soon());
+  EXPECT_EQ(info.database, test_connection().database());
+  EXPECT_EQ(info.user, test_connection().user());
+  EXPECT_TRUE(info.superuser);
+  EXPECT_FALSE(info.standby);
+  EXPECT_FALSE(info.version.empty());
+  EXPECT_GT(info.latency.count(), 0);
   std::vector<std::string> codes;
-  for (const auto& warning : facts.warnings) codes.push_back(warning.code);
+  for (const auto& warning : info.warnings) codes.push_back(warning.code);
   EXPECT_NE(std::find(codes.begin(), codes.end(), "superuser"), codes.end());
 }
 
@@ -391,11 +391,11 @@ TEST(StatementWithBegin, IsSentWithBegin) {
   });
   Databases databases(testing::test_config());
   ReadOptions options;
-  options.statement_with_begin = "SELECT 'the first'";
+  options.first_statement = "SELECT 'the first'";
   databases.read(
       testing::local_connection(server.port(), "?sslmode=disable"), testing::soon(),
       [&](ReadTransaction& transaction) {
-        transaction.run_with_begin(options.statement_with_begin);
+        transaction.require_first_statement(options.first_statement);
       },
       options);
   EXPECT_NE(begin.find("BEGIN ISOLATION LEVEL"), std::string::npos);
@@ -430,17 +430,17 @@ TEST(Rollback, IsAwaitedByNextTransactionOnly) {
 TEST(StatementWithBegin, ReportsErrorWhenUsed) {
   Databases databases(testing::test_config());
   ReadOptions options;
-  options.statement_with_begin = "SELECT 1 / 0";
+  options.first_statement = "SELECT 1 / 0";
   databases.read(
       testing::test_connection(), testing::soon(),
       [&](ReadTransaction& transaction) {
         EXPECT_EQ(testing::problem_of([&] {
-                    transaction.run_with_begin(options.statement_with_begin);
+                    transaction.require_first_statement(options.first_statement);
                   }).sqlstate,
                   "22012");
         transaction.roll_back();
         transaction.begin();
-        transaction.run_with_begin("SELECT 1");
+        transaction.require_first_statement("SELECT 1");
         EXPECT_EQ(transaction.query("SELECT 1").size(), 1U);
       },
       options);
@@ -452,13 +452,13 @@ TEST(StatementWithBegin, ReportsErrorWithSqlStandardIntervals) {
   Databases databases(testing::test_config());
   ReadOptions options;
   options.isolation = Isolation::repeatable_read;
-  options.statement_with_begin = "SELECT 1 / 0";
+  options.first_statement = "SELECT 1 / 0";
   databases.read(
       role.source(), testing::soon(),
       [&](ReadTransaction& transaction) {
         EXPECT_TRUE(transaction.sql_standard_intervals());
         EXPECT_EQ(testing::problem_of([&] {
-                    transaction.run_with_begin(options.statement_with_begin);
+                    transaction.require_first_statement(options.first_statement);
                   }).sqlstate,
                   "22012");
       },
@@ -520,12 +520,12 @@ TEST_F(DatabasesTest, ReplacesSessionIfPreparedQueryIsGone) {
 
 TEST_F(DatabasesTest, ReportsCatalogQueryErrorWhenUsed) {
   ReadOptions options;
-  options.statement_with_begin = "SELECT 1";
+  options.first_statement = "SELECT 1";
   options.catalog_query = CatalogQuery{"SELECT 1 / $1::int", {"0"}};
   databases_.read(
       test_connection(), soon(),
       [&](ReadTransaction& transaction) {
-        transaction.run_with_begin(options.statement_with_begin);
+        transaction.require_first_statement(options.first_statement);
         EXPECT_EQ(
             problem_of([&] { transaction.query(options.catalog_query->sql, {"0"}); }).sqlstate,
             "22012");

@@ -1,4 +1,4 @@
-#include "mapping/placements.h"
+#include "mapping/payload_tree.h"
 
 #include <gtest/gtest.h>
 
@@ -7,14 +7,14 @@
 namespace rowhook {
 namespace {
 
-TEST(Placements, MatchesVectors) {
+TEST(PayloadTree, MatchesVectors) {
   for (const auto& vector : testing::read_vectors("conflicts")) {
     SCOPED_TRACE(vector.at("name"));
-    std::vector<Placement> fields;
+    std::vector<FieldPlacement> fields;
     for (const auto& field : vector.at("fields")) {
       fields.push_back({field.at("to"), field.value("omit", false)});
     }
-    const auto conflicts = Placements(fields).check();
+    const auto conflicts = PayloadTree(fields).check();
     auto errors = Json::array();
     for (const auto& error : conflicts.errors) {
       EXPECT_TRUE(error.message.ends_with('.')) << error.message;
@@ -31,21 +31,21 @@ TEST(Placements, MatchesVectors) {
   }
 }
 
-TEST(Placements, LimitsNumberOfFields) {
-  std::vector<Placement> fields;
+TEST(PayloadTree, LimitsNumberOfFields) {
+  std::vector<FieldPlacement> fields;
   for (std::size_t i = 0; i < kMaxFields; ++i) fields.push_back({"f" + std::to_string(i)});
-  EXPECT_TRUE(Placements(fields).check().errors.empty());
+  EXPECT_TRUE(PayloadTree(fields).check().errors.empty());
   fields.push_back({"one_more"});
-  ASSERT_EQ(Placements(fields).check().errors.size(), 1U);
-  EXPECT_EQ(Placements(fields).check().errors[0].code, MappingErrorCode::too_many_fields);
+  ASSERT_EQ(PayloadTree(fields).check().errors.size(), 1U);
+  EXPECT_EQ(PayloadTree(fields).check().errors[0].code, MappingErrorCode::too_many_fields);
 }
 
-TEST(Placements, LimitsTotalBytesOfPaths) {
-  std::vector<Placement> fields{{std::string(kMaxPathBytes, 'x')}};
-  EXPECT_TRUE(Placements(fields).check().errors.empty());
+TEST(PayloadTree, LimitsTotalBytesOfPaths) {
+  std::vector<FieldPlacement> fields{{std::string(kMaxPathBytes, 'x')}};
+  EXPECT_TRUE(PayloadTree(fields).check().errors.empty());
   fields.push_back({"y"});
-  ASSERT_EQ(Placements(fields).check().errors.size(), 1U);
-  EXPECT_EQ(Placements(fields).check().errors[0].code, MappingErrorCode::paths_too_long);
+  ASSERT_EQ(PayloadTree(fields).check().errors.size(), 1U);
+  EXPECT_EQ(PayloadTree(fields).check().errors[0].code, MappingErrorCode::paths_too_long);
 }
 
 }  // namespace

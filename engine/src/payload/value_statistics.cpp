@@ -1,4 +1,4 @@
-#include "payload/value_facts.h"
+#include "payload/value_statistics.h"
 
 #include <algorithm>
 #include <charconv>
@@ -55,7 +55,7 @@ std::size_t characters_of(std::string_view json) {
 
 }  // namespace
 
-FieldFacts& FieldFacts::operator+=(const FieldFacts& other) {
+FieldStatistics& FieldStatistics::operator+=(const FieldStatistics& other) {
   nulls += other.nulls;
   unsafe_numbers += other.unsafe_numbers;
   longest = std::max(longest, other.longest);
@@ -63,23 +63,23 @@ FieldFacts& FieldFacts::operator+=(const FieldFacts& other) {
   return *this;
 }
 
-void ValueFacts::add(std::size_t field, std::string_view json) {
-  auto& facts = fields_[field];
+void ValueStatistics::add(std::size_t field, std::string_view json) {
+  auto& statistics = fields_[field];
   const auto type = json_type_of(json);
-  facts.types |= 1U << static_cast<unsigned>(type);
-  if (type == JsonType::number && is_unsafe_number(json)) ++facts.unsafe_numbers;
+  statistics.types |= 1U << static_cast<unsigned>(type);
+  if (type == JsonType::number && is_unsafe_number(json)) ++statistics.unsafe_numbers;
   // A string has at most as many characters as bytes, so most strings need no counting.
-  if (type == JsonType::string && (!facts.longest || json.size() - 2 > *facts.longest)) {
-    facts.longest = std::max(facts.longest.value_or(0), characters_of(json));
+  if (type == JsonType::string && (!statistics.longest || json.size() - 2 > *statistics.longest)) {
+    statistics.longest = std::max(statistics.longest.value_or(0), characters_of(json));
   }
 }
 
-void ValueFacts::add_null(std::size_t field) {
+void ValueStatistics::add_null(std::size_t field) {
   ++fields_[field].nulls;
   ++nulls_in_row_;
 }
 
-ValueFacts& ValueFacts::operator+=(const ValueFacts& other) {
+ValueStatistics& ValueStatistics::operator+=(const ValueStatistics& other) {
   for (std::size_t i = 0; i < fields_.size(); ++i) fields_[i] += other.fields_[i];
   return *this;
 }

@@ -11,13 +11,13 @@
 namespace rowhook {
 
 /// Statistics about the values of one field.
-struct FieldFacts {
+struct FieldStatistics {
   std::uint64_t nulls = 0;             ///< number of rows whose value is NULL
   std::uint64_t unsafe_numbers = 0;    ///< number of integers beyond ±(2^53 − 1)
   std::optional<std::size_t> longest;  ///< length of the longest string, in code points
   unsigned types = 0;                  ///< bit set of JsonType
 
-  FieldFacts& operator+=(const FieldFacts& other);
+  FieldStatistics& operator+=(const FieldStatistics& other);
 };
 
 enum class JsonType : unsigned { null, boolean, number, string, array, object };
@@ -26,10 +26,10 @@ inline constexpr EnumNames<JsonType, 6> kJsonTypeNames{
     {"null", "boolean", "number", "string", "array", "object"}};
 
 /// Collects statistics about the values of each field. Not thread-safe.
-class ValueFacts {
+class ValueStatistics {
  public:
   /// `fields`: the number of fields in the mapping.
-  explicit ValueFacts(std::size_t fields) : fields_(fields) {}
+  explicit ValueStatistics(std::size_t fields) : fields_(fields) {}
 
   /// Must be called before the values of each row are added.
   void begin_row() { nulls_in_row_ = 0; }
@@ -38,13 +38,13 @@ class ValueFacts {
   void add_null(std::size_t field);
 
   std::size_t nulls_in_row() const { return nulls_in_row_; }
-  const FieldFacts& field(std::size_t field) const { return fields_[field]; }
+  const FieldStatistics& field(std::size_t field) const { return fields_[field]; }
 
   /// REQUIRES: both belong to the same mapping.
-  ValueFacts& operator+=(const ValueFacts& other);
+  ValueStatistics& operator+=(const ValueStatistics& other);
 
  private:
-  std::vector<FieldFacts> fields_;
+  std::vector<FieldStatistics> fields_;
   std::size_t nulls_in_row_ = 0;
 };
 

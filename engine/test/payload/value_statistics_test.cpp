@@ -1,4 +1,4 @@
-#include "payload/value_facts.h"
+#include "payload/value_statistics.h"
 
 #include <gtest/gtest.h>
 
@@ -7,13 +7,13 @@
 namespace rowhook {
 namespace {
 
-FieldFacts facts_of(const std::vector<std::string_view>& values) {
-  ValueFacts facts(1);
-  for (const auto value : values) facts.add(0, value);
-  return facts.field(0);
+FieldStatistics facts_of(const std::vector<std::string_view>& values) {
+  ValueStatistics statistics(1);
+  for (const auto value : values) statistics.add(0, value);
+  return statistics.field(0);
 }
 
-TEST(ValueFacts, CountsCharactersOfLongestString) {
+TEST(ValueStatistics, CountsCharactersOfLongestString) {
   EXPECT_EQ(facts_of({"1", "[\"long enough\"]"}).longest, std::nullopt);
   EXPECT_EQ(facts_of({R"("")"}).longest, 0U);
   EXPECT_EQ(facts_of({R"("abc")", R"("ab")"}).longest, 3U);
@@ -23,7 +23,7 @@ TEST(ValueFacts, CountsCharactersOfLongestString) {
   EXPECT_EQ(facts_of({R"("\ud83d\ude00")", R"("😀")"}).longest, 1U);
 }
 
-TEST(ValueFacts, CountsUnsafeIntegers) {
+TEST(ValueStatistics, CountsUnsafeIntegers) {
   EXPECT_EQ(facts_of({"9007199254740991", "-9007199254740991", "1e400", "9007199254740992.5",
                       R"("9007199254740993")"})
                 .unsafe_numbers,
@@ -33,29 +33,29 @@ TEST(ValueFacts, CountsUnsafeIntegers) {
       3U);
 }
 
-TEST(ValueFacts, CollectsJsonTypes) {
+TEST(ValueStatistics, CollectsJsonTypes) {
   EXPECT_EQ(facts_of({}).types, 0U);
   EXPECT_EQ(facts_of({"null", "true", "false", "-1", R"("")", "[]", "{}"}).types, 0b111111U);
   EXPECT_EQ(facts_of({"2", "[1]"}).types, 0b010100U);
 }
 
-TEST(ValueFacts, CountsNullsPerRowAndField) {
-  ValueFacts facts(3);
+TEST(ValueStatistics, CountsNullsPerRowAndField) {
+  ValueStatistics statistics(3);
   for (int row = 0; row < 2; ++row) {
-    facts.begin_row();
-    facts.add_null(0);
-    facts.add_null(2);
+    statistics.begin_row();
+    statistics.add_null(0);
+    statistics.add_null(2);
   }
-  EXPECT_EQ(facts.nulls_in_row(), 2U);
-  EXPECT_EQ(facts.field(0).nulls, 2U);
-  EXPECT_EQ(facts.field(1).nulls, 0U);
+  EXPECT_EQ(statistics.nulls_in_row(), 2U);
+  EXPECT_EQ(statistics.field(0).nulls, 2U);
+  EXPECT_EQ(statistics.field(1).nulls, 0U);
 }
 
-TEST(ValueFacts, MergesFactsOfAnotherCollector) {
-  ValueFacts one(1);
+TEST(ValueStatistics, MergesFactsOfAnotherCollector) {
+  ValueStatistics one(1);
   one.add(0, R"("abc")");
   one.add_null(0);
-  ValueFacts other(1);
+  ValueStatistics other(1);
   other.add(0, "9007199254740992");
   one += other;
   const auto& field = one.field(0);
