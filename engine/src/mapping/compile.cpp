@@ -6,9 +6,9 @@
 #include <utility>
 #include <variant>
 
-#include "base/json_text.h"
 #include "base/text.h"
 #include "mapping/payload_tree.h"
+#include "mapping/plan_ops.h"
 #include "mapping/template_text.h"
 #include "payload/type_rules.h"
 
@@ -208,105 +208,6 @@ class ValueCompiler {
   const std::size_t max_warnings_;
 };
 
-/// Writes the plan's operations for the placed fields.
-class Layout {
- public:
-  Layout(const PayloadTree& tree, const Mapping& mapping,
-         std::vector<std::optional<PlanValue>>& values)
-      : tree_(tree), mapping_(mapping), values_(values) {}
-
-  std::vector<PlanOp> ops() {
-    value_at(PayloadTree::kRoot);
-    return std::move(ops_);
-  }
-
- private:
-  void literal(std::string_view bytes) {
-    if (ops_.empty() || !std::holds_alternative<WriteLiteral>(ops_.back())) {
-      ops_.emplace_back(WriteLiteral{});
-    }
-    std::get<WriteLiteral>(ops_.back()).bytes.append(bytes);
-  }
-
-  void value_at(std::size_t index) {
-    const auto& node = tree_.node(index);
-    switch (node.kind) {
-      case PayloadNode::Kind::value:
-        field(node.field, "");
-        break;
-      case PayloadNode::Kind::object:
-        literal("{");
-        members(node);
-        literal("}");
-        break;
-      case PayloadNode::Kind::array: {
-        const char* separator = "[";
-        for (const auto& [segment, child] : node.children) {
-          literal(separator);
-          value_at(child);
-          separator = ",";
-        }
-        literal("]");
-        break;
-      }
-    }
-  }
-
-  void members(const PayloadNode& node) {
-    bool first = true;
-    bool may_follow_omitted = false;
-    for (const auto& [segment, child] : node.children) {
-      std::string key;
-      append_json_string(key, std::get<std::string>(segment));
-      key.push_back(':');
-      if (tree_.may_be_omitted(child)) {
-        optional_member(child, std::move(key));
-        may_follow_omitted = true;
-      } else {
-        if (may_follow_omitted) {
-          ops_.emplace_back(WriteSeparator{});
-        } else if (!first) {
-          literal(",");
-        }
-        literal(key);
-        value_at(child);
-      }
-      first = false;
-    }
-  }
-
-  void optional_member(std::size_t index, std::string key) {
-    const auto& node = tree_.node(index);
-    if (node.kind == PayloadNode::Kind::value) {
-      field(node.field, std::move(key));
-      return;
-    }
-    ops_.emplace_back(OpenObject{std::move(key)});
-    members(node);
-    ops_.emplace_back(CloseObject{});
-  }
-
-  void field(std::size_t index, std::string key) {
-    const auto& mapped = mapping_.fields[index];
-    if (const auto* constant = std::get_if<Constant>(&mapped.value)) {
-      literal(constant->text);
-      return;
-    }
-    const auto& policy = null_policy_of(mapped, mapping_);
-    WriteValue op{index, std::move(*values_[index]), WriteValue::OnNull::write, "null",
-                  std::move(key)};
-    if (policy.kind == NullPolicy::Kind::omit) op.on_null = WriteValue::OnNull::omit;
-    if (policy.kind == NullPolicy::Kind::error) op.on_null = WriteValue::OnNull::issue;
-    if (policy.kind == NullPolicy::Kind::value) op.null_text = policy.value.text;
-    ops_.emplace_back(std::move(op));
-  }
-
-  const PayloadTree& tree_;
-  const Mapping& mapping_;
-  std::vector<std::optional<PlanValue>>& values_;
-  std::vector<PlanOp> ops_;
-};
-
 std::vector<FieldPlacement> field_placements(const Mapping& mapping) {
   std::vector<FieldPlacement> placements;
   for (const auto& field : mapping.fields) {
@@ -362,7 +263,7 @@ Compilation compile(const Mapping& mapping, const RowSource& source,
     if (field.on_null) compiler.check_default(field_pointer(i, "onNull/default"), *field.on_null);
   }
   if (compilation.errors.empty()) {
-    compilation.plan.ops = Layout(tree, mapping, values).ops();
+    compilation.plan.ops = plan_ops(tree, mapping, values);
   }
   return compilation;
 }
