@@ -7,7 +7,6 @@
 
 #include "base/log.h"
 #include "base/problem.h"
-#include "http/context.h"
 #include "http/problem_json.h"
 #include "http/request_body.h"
 #include "jobs/low_priority.h"
@@ -99,32 +98,30 @@ class ExportLog {
 };
 
 /// Returns the last line of a failed export, before the connection is cut.
-std::string problem_line(const Problem& problem) {
-  return R"({"$problem":)" + problem_text(problem, request_context().id) + "}\n";
+std::string problem_line(const Problem& problem, const std::string& request_id) {
+  return R"({"$problem":)" + problem_text(problem, request_id) + "}\n";
 }
 
 StreamWriter begin_export(Databases& databases, const ExportLimits& limits,
                           const ApiRequest& request) {
   const auto body = read_body(request.body, read_export_body);
-  const ExportLog log(request_context().id, body.request.source);
+  const ExportLog log(request.id, body.request.source);
   const auto running = log.run([&] {
     return std::make_shared<Export>(databases, limits, body.connection.parse(), body.request,
                                     request.deadline);
   });
   // The response owns the returned function, which owns the export. So destroying the response ends
   // the export.
-  return [running, log, has_records = body.request.has_records(),
+  return [running, log, id = request.id, has_records = body.request.has_records(),
           report = body.request.lines.report](const Export::Write& write) {
     try {
-      // The export calls `write` on other threads, where request_context() is not that of this
-      // request.
       log.run([&] { run_at_low_priority([&] { running->run(write); }); });
     } catch (const Problem& problem) {
       // Throws if the client has disconnected, which ends the response as well.
-      if (has_records) write(problem_line(problem));
+      if (has_records) write(problem_line(problem, id));
       throw;
     } catch (const std::exception&) {
-      if (has_records) write(problem_line(Problem(ProblemCode::internal)));
+      if (has_records) write(problem_line(Problem(ProblemCode::internal), id));
       throw;
     }
     if (!report) log.log_skipped(*running);

@@ -150,7 +150,7 @@ class HttpServer::Impl {
       const Admission::Slot slot(admission);
       const auto deadline =
           Deadline::in(config.request_timeout, request_context().cancellation.get());
-      set_json(response, handler({body, deadline}));
+      set_json(response, handler({request_context().id, body, deadline}));
     });
   }
 
@@ -164,7 +164,7 @@ class HttpServer::Impl {
       }
       const auto stream = std::make_shared<StreamState>(stream_admission);
       const auto deadline = Deadline::in(config.request_timeout, stream->cancellation.get());
-      stream->write = handler({body, deadline});
+      stream->write = handler({request_context().id, body, deadline});
       // Newer versions of httplib log before they write the body, so the request is logged when the
       // response is destroyed. All versions destroy it after the body and before the request.
       response.set_chunked_content_provider(

@@ -13,6 +13,7 @@ namespace rowhook {
 
 /// A request that has passed the server's checks of token, media type, size, JSON and admission.
 struct ApiRequest {
+  const std::string& id;
   const JsonDocument& body;
   /// The deadline for the first byte of the response. Its cancellation applies to the whole
   /// response.
