@@ -114,7 +114,6 @@ void ReadTransaction::begin() {
 
 // One simple query with many statements. Startup options would have the same effect, but poolers
 // refuse them. Roles and databases can override all of these settings, so all of them are set.
-// settings_query() of row_stream.cpp compares those that affect how values are printed.
 void ReadTransaction::begin(const ReadOptions& options) {
   options_ = options;
   // A transaction that imports a snapshot must not run a query first. SHOW does not count.
@@ -128,10 +127,8 @@ void ReadTransaction::begin(const ReadOptions& options) {
       set_local("statement_timeout", timeout),
       set_local("idle_in_transaction_session_timeout", timeout),
       set_local("lock_timeout", milliseconds(std::min(options_.lock_timeout, deadline_.left()))),
-      set_local("TimeZone", "UTC"),
       // The order of day and month remains as the database defines it: views parse text with it.
-      set_local("DateStyle", "ISO"), set_local("extra_float_digits", "3"),
-      set_local("bytea_output", "hex"), set_local("standard_conforming_strings", "on"),
+      set_local("DateStyle", "ISO"), set_local("standard_conforming_strings", "on"),
       set_local("quote_all_identifiers", "off"), set_local("synchronize_seqscans", "off"),
       set_local("enable_tidscan", "on"),
       // Nobody reads notices, and a function could send one with each row.
@@ -140,6 +137,7 @@ void ReadTransaction::begin(const ReadOptions& options) {
       set_local("client_encoding", session_.is_sql_ascii() ? "SQL_ASCII" : "UTF8"),
       repeatable_read ? "SHOW IntervalStyle" : kBeginQuery};
   if (repeatable_read) statements.push_back(set_local("IntervalStyle", "iso_8601"));
+  for (const auto& [name, value] : kPrintSettings) statements.push_back(set_local(name, value));
   if (!options_.snapshot.empty()) {
     statements.push_back("SET TRANSACTION SNAPSHOT '" + options_.snapshot + "'");
   }

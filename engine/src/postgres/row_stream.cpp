@@ -23,13 +23,14 @@ constexpr std::string_view kTrue = "t";
 
 /// Returns a query for whether the settings are still those of ReadTransaction.
 std::string settings_query(bool sql_standard_intervals) {
-  const auto is = [](const std::string& name, const std::string& value) {
-    return "pg_catalog.current_setting('" + name + "') OPERATOR(pg_catalog.=) '" + value + "'";
+  const auto is = [](std::string_view name, std::string_view value) {
+    return "pg_catalog.current_setting('" + std::string(name) + "') OPERATOR(pg_catalog.=) '" +
+           std::string(value) + "' AND ";
   };
-  return "SELECT " + is("TimeZone", "UTC") + " AND " +
-         is("IntervalStyle", sql_standard_intervals ? "sql_standard" : "iso_8601") + " AND " +
-         is("extra_float_digits", "3") + " AND " + is("bytea_output", "hex") +
-         " AND pg_catalog.starts_with(pg_catalog.current_setting('DateStyle'), 'ISO')";
+  std::string query = "SELECT ";
+  for (const auto& [name, value] : kPrintSettings) query += is(name, value);
+  return query + is("IntervalStyle", sql_standard_intervals ? "sql_standard" : "iso_8601") +
+         "pg_catalog.starts_with(pg_catalog.current_setting('DateStyle'), 'ISO')";
 }
 
 bool is_copy(ExecStatusType status) {

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/deadline.h"
 #include "base/problem.h"
@@ -12,6 +14,12 @@
 #include "postgres/watchdog.h"
 
 namespace rowhook {
+
+/// Settings that decide how values are printed: ReadTransaction sets them, and
+/// RowStream::settings_changed() compares them. It also compares DateStyle, of which the
+/// transaction sets only a part, and IntervalStyle, which can be sql_standard.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kPrintSettings{
+    {{"TimeZone", "UTC"}, {"extra_float_digits", "3"}, {"bytea_output", "hex"}}};
 
 /// Maximum ratio of the COPY text of a row to its payload (bytea in hex, escapes).
 constexpr std::size_t kCopyExpansion = 2;
