@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { fieldPath, openDemo, payload, payloadWith, pick } from './steps';
+import { fieldPath, openDemo, pasteSample, payload, payloadWith, pick } from './steps';
 
 const isCut = (locator: Locator) => locator.evaluate((element) => element.scrollWidth > element.clientWidth);
 
@@ -23,6 +23,29 @@ test.describe('stable layout', () => {
     await pick(page, 'customers');
     for (const name of ['marketing_consent', 'lifetime_value', 'attributes', 'external_id'])
       expect(await isCut(page.getByRole('grid').getByText(name, { exact: true })), name).toBe(false);
+  });
+
+  test('a template of several columns is not truncated', async ({ page }) => {
+    await openDemo(page);
+    await pick(page, 'customers');
+    await page.getByRole('button', { name: 'Add field' }).click();
+    await page.getByRole('menuitem', { name: 'Combine columns' }).click();
+    const template = page.getByRole('combobox', { name: 'Template' });
+    await template.fill('{first_name} {last_name} <{email}>');
+    expect(await isCut(template)).toBe(false);
+    const path = fieldPath(page, '“{first_name} {last_name} <{email}>”');
+    const left = async (locator: Locator) => (await locator.boundingBox())?.x;
+    expect(await left(path)).toBe(await left(fieldPath(page, 'email')));
+  });
+
+  test('long values of the payload in Match a sample are wrapped', async ({ page }) => {
+    await openDemo(page);
+    await pick(page, 'customers');
+    await pasteSample(page, JSON.stringify({ note: 'x'.repeat(200) }));
+    await page.getByRole('button', { name: 'Use this value for note' }).click();
+    const preview = page.getByRole('dialog').locator('pre');
+    await expect(preview).toContainText('xxx');
+    expect(await isCut(preview)).toBe(false);
   });
 
   test('adding a filter does not move the payload and its buttons', async ({ page }) => {

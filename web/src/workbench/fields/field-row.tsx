@@ -65,6 +65,7 @@ export const FieldRow = memo(function FieldRow({
       aria-rowindex={index + 2}
       className={`${styles.columns} ${styles.row}`}
       data-field={id}
+      data-kind={value.kind}
       data-highlighted={highlighted}
       data-bad={issues.length > 0 || owner !== undefined}
       onPointerEnter={() => onPointer(true)}
