@@ -110,7 +110,7 @@ test.describe('typing a path beside its siblings', () => {
     },
   );
 
-  test('completes the path with the arrow keys and Tab', async ({ page }) => {
+  test('completes the path with Tab', async ({ page }) => {
     await fieldPath(page, 'first_name').fill('user.name.first');
     await payloadWith(page, '"first"');
     await fieldPath(page, 'last_name').click();
@@ -118,8 +118,6 @@ test.describe('typing a path beside its siblings', () => {
     await page.keyboard.press('u');
     const recorded = await record(page);
     await page.waitForTimeout(KEY_MS);
-    // The text itself is the first suggestion.
-    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Tab');
     await payloadWith(page, '"last"');
     await expect(fieldPath(page, 'last_name')).toHaveValue('user.name.last');

@@ -59,16 +59,10 @@ export function completePath(typed: string, draft: Draft, id: number): string[] 
   );
 }
 
-/**
- * The suggestions for the path that is typed for a field. The text itself is the first one if it is a path that no other
- * field conflicts with, so that accepting the first suggestion never replaces such a path.
- */
-export function suggestPaths(typed: string, draft: Draft, id: number): string[] {
-  const continuations = completePath(typed, draft, id);
+/** Whether the text that is typed for a field is a path that no other field conflicts with. */
+export function isUsablePath(typed: string, draft: Draft, id: number): boolean {
   const path = pathOf({ to: cleanPath(typed) });
-  const others = pathsOf(draft.fields.filter((field) => field.id !== id));
-  const keeps = continuations.length > 0 && path !== undefined && isFree(path, others);
-  return keeps ? [typed, ...continuations] : continuations;
+  return path !== undefined && isFree(path, pathsOf(draft.fields.filter((field) => field.id !== id)));
 }
 
 /** The key of a column inside a parent: `last_name` is `last` in `user.name`, with a shared word, and itself elsewhere. */

@@ -16,6 +16,8 @@ type AutocompleteInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'
   onChange: (value: string) => void;
   /** The suggestions for the text before the caret, the best one first. */
   complete: (value: string, caret: number) => readonly Suggestion[];
+  /** Whether the text may be meant as it is. Enter then keeps it, unless an arrow key has chosen a suggestion. */
+  isComplete?: (value: string) => boolean;
   /** Whether suggestions open on focus. */
   eager?: boolean;
   /** Whether the end of a long text is shown while the input has no focus. */
@@ -25,15 +27,16 @@ type AutocompleteInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'
 const NONE: readonly Suggestion[] = [];
 
 /**
- * An input with suggestions; the first one is preselected. Arrow keys choose, Enter and Tab accept, Escape closes the
- * list. Keys that the list takes do not reach what is around the input. A suggestion that equals the text keeps it: Enter
- * and Tab then do what they do without a list.
+ * An input with suggestions; the best one is preselected. Arrow keys choose, Enter and Tab accept, Escape closes the
+ * list. Keys that the list takes do not reach what is around the input.
  */
 export function AutocompleteInput(props: AutocompleteInputProps) {
-  const { value, onChange, complete, eager = false, showEnd = false, onKeyDown, ...rest } = props;
+  const { value, onChange, complete, isComplete, eager = false, showEnd = false, onKeyDown, ...rest } = props;
   const input = useRef<HTMLInputElement>(null);
   const highlighted = useRef<Suggestion>(undefined);
   const [suggestions, setSuggestions] = useState(NONE);
+  /** Whether Enter does what it does without a list. */
+  const [enterKeeps, setEnterKeeps] = useState(false);
   const open = suggestions.length > 0;
   const scrollToEnd = () => {
     const { current } = input;
@@ -46,6 +49,7 @@ export function AutocompleteInput(props: AutocompleteInputProps) {
     const next = complete(text, caret);
     [highlighted.current] = next;
     setSuggestions(next);
+    setEnterKeeps(next.length > 0 && isComplete?.(text) === true);
   };
   const accept = (suggestion: Suggestion) => {
     const caret = suggestion.caret ?? suggestion.value.length;
@@ -57,17 +61,19 @@ export function AutocompleteInput(props: AutocompleteInputProps) {
     const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
     const plain = !altKey && !ctrlKey && !metaKey && !shiftKey;
     const isArrow = key === 'ArrowDown' || key === 'ArrowUp';
-    const accepts = (key === 'Enter' || key === 'Tab') && highlighted.current?.value !== value;
+    const accepts = key === 'Tab' || (key === 'Enter' && !enterKeeps);
     if (isComposing(event.nativeEvent)) {
       event.preventBaseUIHandler();
       event.stopPropagation();
     } else if (open && plain && (isArrow || key === 'Escape' || accepts)) {
       event.stopPropagation();
-      if (isArrow) return;
+      // The first arrow key chooses the suggestion that is preselected.
+      if (isArrow && !enterKeeps) return;
+      setEnterKeeps(false);
       event.preventBaseUIHandler();
       event.preventDefault();
       if (key === 'Escape') setSuggestions(NONE);
-      else if (highlighted.current !== undefined) accept(highlighted.current);
+      else if (accepts && highlighted.current !== undefined) accept(highlighted.current);
     } else {
       event.preventBaseUIHandler();
       if (key === 'Enter') setSuggestions(NONE);
@@ -130,6 +136,7 @@ export function AutocompleteInput(props: AutocompleteInputProps) {
           >
             <Autocomplete.List
               className={styles.popup}
+              data-enter-keeps={enterKeeps}
               aria-label={`Completions of ${rest['aria-label'] ?? 'this field'}`}
             >
               {suggestions.map((suggestion, index) => (

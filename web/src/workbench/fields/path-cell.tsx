@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { equal } from '../../lib/objects';
 import type { DraftField } from '../../mapping/model';
 import { cleanPath } from '../../mapping/paths';
-import { suggestPaths, nextEntry } from '../../mapping/suggestions';
+import { completePath, isUsablePath, nextEntry } from '../../mapping/suggestions';
 import { AutocompleteInput } from '../../ui/autocomplete';
 import { IconButton } from '../../ui/button';
 import { useMapping, useMappingStore } from '../context';
@@ -57,8 +57,9 @@ export function PathInput({ id, label, value, tabStop, invalid, describedBy }: P
       complete={(text) =>
         text === ''
           ? []
-          : suggestPaths(text, store.get().draft, id).map((path) => ({ label: path, value: path }))
+          : completePath(text, store.get().draft, id).map((path) => ({ label: path, value: path }))
       }
+      isComplete={(text) => isUsablePath(text, store.get().draft, id)}
     />
   );
 }
