@@ -50,8 +50,8 @@ export interface Engine {
   close(): void;
 }
 
-/** The limit for a call: the engine's own limit for a request, and time to transfer it. */
-export const timeLimitMs = (requestTimeoutMs: number) => requestTimeoutMs + 2_000;
+/** Time to transfer a response, in addition to the engine's own limit for a request. */
+const TRANSFER_MS = 2_000;
 
 const READY_DEADLINE_MS = 2_000;
 const CANCEL_DEADLINE_MS = 2_000;
@@ -65,7 +65,7 @@ export function createEngine({
   requestTimeoutMs,
 }: Pick<Config, 'engineUrl' | 'engineToken' | 'requestTimeoutMs'>): Engine {
   const http = new EngineHttp(engineUrl, engineToken);
-  const deadlineMs = timeLimitMs(requestTimeoutMs);
+  const deadlineMs = requestTimeoutMs + TRANSFER_MS;
 
   /** Stops the work for a call whose client has disconnected. Nothing waits for the result. */
   async function cancel(requestId: string) {

@@ -22,7 +22,7 @@ const UNREADABLE = new Set(['connection_string_invalid', 'connection_parameter_n
 const BUSY = new Set(['overloaded', 'database_busy', 'database_unavailable']);
 
 /**
- * Takes a connection string and connects. Nothing keeps the connection string and the password after that.
+ * Takes a connection string and connects. After that, the page has only the token, which contains it encrypted.
  * `first`: it is what the page is for, so that typing begins in it. `expired`: the connection to make again.
  */
 export function ConnectForm({ first, expired }: { first: boolean; expired: Session['expired'] }) {
