@@ -16,10 +16,14 @@ const EngineRelationRequest = strict({ ...connectionMembers, relation: RelationN
 const EngineDescribeRequest = withSource(connectionMembers);
 const EngineSampleRequest = withSource({ ...connectionMembers, ...sampleMembers });
 const CancelRequest = strict({ requestId: z.string().min(1) });
-// The gateway always sends the source. Without one, the engine takes that of the mapping.
-const EnginePreviewRequest = withSource({ ...connectionMembers, ...previewMembers });
+/** Stricter than the engine: the gateway always sends the source. */
+const FROM_MAPPING = 'Without a source, the engine uses that of the mapping.';
+const EnginePreviewRequest = withSource({ ...connectionMembers, ...previewMembers }).meta({
+  description: FROM_MAPPING,
+});
 export const EngineExportRequest = withSource({ ...connectionMembers, ...exportMembers }).meta({
   id: 'EngineExportRequest',
+  description: FROM_MAPPING,
 });
 
 export const ENGINE_PREFIX = '/v1';

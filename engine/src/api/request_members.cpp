@@ -1,5 +1,7 @@
 #include "api/request_members.h"
 
+#include <utility>
+
 #include "mapping/source_document.h"
 
 namespace rowhook {
@@ -30,10 +32,15 @@ ConnectionMembers read_connection(const JsonReader& body,
 
 ConnectionMembers read_connection_and_source(const JsonReader& body, Source& source,
                                              std::vector<std::string_view> keys,
-                                             const std::optional<Source>& of_mapping) {
+                                             const std::optional<Source>& mapping_source) {
   keys.insert(keys.end(), kSourceKeys.begin(), kSourceKeys.end());
   auto connection = read_connection(body, keys);
-  source = parse_source(body, !of_mapping).value_or(of_mapping.value_or(Source{}));
+  if (auto own = parse_source(body, !mapping_source)) {
+    source = std::move(*own);
+  } else if (mapping_source) {
+    source = *mapping_source;
+    source.pointer = "/mapping";
+  }
   return connection;
 }
 

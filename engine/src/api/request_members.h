@@ -25,10 +25,10 @@ struct ConnectionMembers {
 ConnectionMembers read_connection(const JsonReader& body,
                                   const std::vector<std::string_view>& keys = {});
 
-/// Reads the members of the connection and of the source, which is required unless there is one in
-/// `of_mapping`.
+/// Reads the members of the connection and of the source. Without a source in the body, takes that
+/// of the mapping; reports an error if there is none either.
 ConnectionMembers read_connection_and_source(const JsonReader& body, Source& source,
                                              std::vector<std::string_view> keys = {},
-                                             const std::optional<Source>& of_mapping = {});
+                                             const std::optional<Source>& mapping_source = {});
 
 }  // namespace rowhook

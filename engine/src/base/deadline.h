@@ -54,7 +54,7 @@ class Deadline {
   }
   /// Returns a deadline at another time with the same cancellation.
   Deadline at_time(Clock::time_point at) const { return Deadline(at, cancellation_); }
-  /// REQUIRES: a deadline within a budget, so that the sum cannot overflow.
+  /// REQUIRES: not the maximum time point, because the sum would overflow.
   Deadline extended_by(std::chrono::milliseconds grace) const {
     return Deadline(at_ + grace, cancellation_);
   }

@@ -111,13 +111,13 @@ std::size_t first_byte(std::uint64_t high_bits) {
   return static_cast<std::size_t>(std::countr_zero(high_bits)) / 8;
 }
 
-/// Returns the position of the next byte for which `in(bytes)` sets the high bit, or the size of
-/// the text. Bits above the first match may be wrong.
-template <class In>
-std::size_t find_next(std::string_view json, std::size_t position, In&& in) {
+/// Returns the position of the next byte for which `matching(word)` sets the high bit, or the size
+/// of the text. Bits above the first match may be wrong.
+template <class Matching>
+std::size_t find_next(std::string_view json, std::size_t position, Matching&& matching) {
   constexpr std::size_t kWord = sizeof(std::uint64_t);
   for (; position + kWord <= json.size(); position += kWord) {
-    if (const auto found = in(load_word(json.data() + position))) {
+    if (const auto found = matching(load_word(json.data() + position))) {
       return position + first_byte(found);
     }
   }
@@ -125,9 +125,11 @@ std::size_t find_next(std::string_view json, std::size_t position, In&& in) {
     // The last word of the text, without the bytes before the position.
     const auto overlap = kWord - (json.size() - position);
     const auto bytes = load_word(json.data() + json.size() - kWord) >> (8 * overlap);
-    return std::min(position + first_byte(in(bytes)), json.size());
+    return std::min(position + first_byte(matching(bytes)), json.size());
   }
-  const auto is_match = [&](char c) { return (in(static_cast<unsigned char>(c)) & 0x80U) != 0; };
+  const auto is_match = [&](char c) {
+    return (matching(static_cast<unsigned char>(c)) & 0x80U) != 0;
+  };
   while (position < json.size() && !is_match(json[position])) ++position;
   return position;
 }

@@ -191,7 +191,7 @@ std::vector<std::string> condition_sql(ReadTransaction& transaction, const RowSo
     const auto found = operands.find(column_of(condition).type.oid);
     if (found != operands.end()) return found->second;
     throw Problem(ProblemCode::schema_changed, "The type of a column no longer exists.",
-                  "Refresh the columns.");
+                  "Read the columns again.");
   };
   for (const auto& condition : conditions) all.push_back(to_sql(condition, operand_of(condition)));
   ConditionCheck check(transaction, source);

@@ -8,7 +8,7 @@ namespace rowhook {
 namespace {
 
 RowSource filtered(ReadTransaction& transaction, RowSource rows, const Source& source) {
-  rows.conditions = condition_sql(transaction, rows, source.where, "/where");
+  rows.conditions = condition_sql(transaction, rows, source.where, source.pointer + "/where");
   if (!rows.conditions.empty()) {
     rows.estimated_rows.reset();
     rows.runs_functions = true;

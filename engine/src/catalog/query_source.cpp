@@ -133,7 +133,7 @@ class QueryParser {
   std::string query_;
 };
 
-void refuse_duplicates(const ResultColumns& columns) {
+void refuse_duplicates(const ResultColumns& columns, const std::string& pointer) {
   Problem problem(ProblemCode::source_invalid, "",
                   "Give one of them another name: expression AS name.");
   std::map<std::string, std::size_t> first;
@@ -141,7 +141,7 @@ void refuse_duplicates(const ResultColumns& columns) {
     const auto& name = columns[i].name;
     const auto [found, added] = first.emplace(name, i);
     if (added) continue;
-    problem.errors.push_back({"/query", "duplicate_column",
+    problem.errors.push_back({pointer + "/query", "duplicate_column",
                               "Column " + std::to_string(found->second + 1) + " and column " +
                                   std::to_string(i + 1) + " are both named \"" + name + "\"."});
   }
@@ -149,11 +149,11 @@ void refuse_duplicates(const ResultColumns& columns) {
   throw_if_errors(std::move(problem));
 }
 
-void check_key(const RowSource& source) {
+void check_key(const RowSource& source, const std::string& pointer) {
   Problem problem(ProblemCode::source_invalid);
   for (std::size_t i = 0; i < source.key.size(); ++i) {
     if (source.find_column(source.key[i]) != nullptr) continue;
-    problem.errors.push_back({"/key/" + std::to_string(i), "unknown_column",
+    problem.errors.push_back({pointer + "/key/" + std::to_string(i), "unknown_column",
                               "The query has no column \"" + source.key[i] + "\"."});
   }
   throw_if_errors(std::move(problem));
@@ -191,7 +191,7 @@ std::vector<Column> resolve_columns(ReadTransaction& transaction, const ResultCo
 RowSource describe_query(ReadTransaction& transaction, const Source& source) {
   QueryParser parser(transaction, source.query);
   const auto columns = parser.parse();
-  refuse_duplicates(columns);
+  refuse_duplicates(columns, source.pointer);
   RowSource rows;
   rows.name = "The query";
   rows.from = in_parentheses(parser.query());
@@ -199,7 +199,7 @@ RowSource describe_query(ReadTransaction& transaction, const Source& source) {
   rows.key = source.key;
   rows.order = RowSource::Order::of_query;
   rows.sql_standard_intervals = transaction.sql_standard_intervals();
-  check_key(rows);
+  check_key(rows, source.pointer);
   transaction.expect_user_query();
   if (rows.find_column(kUnnamedColumn) != nullptr) {
     rows.warnings.push_back(

@@ -218,7 +218,7 @@ std::string lock_statement(const RelationName& name) {
 
 RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name) {
   try {
-    transaction.require_first_statement(lock_statement(name));
+    transaction.ensure_executed(lock_statement(name));
   } catch (const Problem& problem) {
     throw resolve_ambiguous_error(transaction, name, problem);
   }

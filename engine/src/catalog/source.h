@@ -44,6 +44,7 @@ struct Source {
   std::vector<Condition> where = {};
   std::string query = {};  ///< UTF-8 without U+0000; empty for a relation
   std::vector<std::string> key = {};
+  std::string pointer = {};  ///< of the object in the request that has these members
 
   bool is_query() const { return !query.empty(); }
 

@@ -17,10 +17,10 @@ struct BuiltInType {
   bool follows_settings = false;
 };
 
-// All other built-in types but composites are text. Their text depends on no setting that
-// RowStream::settings_changed() compares (that of money depends on lc_monetary, that of regclass on
-// search_path and quote_all_identifiers). to_json treats int2vector and oidvector as arrays, but
-// their text has no braces. types.sql and relation.sql also contain the oids of both.
+// Built-in types that are not listed are text, except composites. Their text depends on no setting
+// that RowStream::settings_changed() compares (that of money depends on lc_monetary, that of
+// regclass on search_path and quote_all_identifiers). to_json treats int2vector and oidvector as
+// arrays, but their text has no braces. types.sql and relation.sql also contain the oids of both.
 constexpr std::array kBuiltInTypes{
     BuiltInType{16, TypeFamily::boolean},          // bool
     BuiltInType{17, TypeFamily::bytea},            // bytea

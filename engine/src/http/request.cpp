@@ -9,6 +9,7 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "http/connections.h"
+#include "http/context.h"
 #include "http/request_body.h"
 
 namespace rowhook {
@@ -33,6 +34,9 @@ std::string read_all(const httplib::Response& response, const httplib::ContentRe
     throw Problem(ProblemCode::request_too_large, "A body may have at most 2 MiB.");
   }
   if (!complete) {
+    if (request_context().cancellation->cancelled()) {
+      throw Problem(ProblemCode::query_timeout, "The request was cancelled.");
+    }
     throw Problem(ProblemCode::request_invalid,
                   "The body ended early, took more than 10 seconds, or has too many chunks.");
   }

@@ -24,7 +24,7 @@ struct ApiRequest {
 using ApiHandler = std::function<std::string(const ApiRequest&)>;
 
 /// Writes a whole response body with `write`, which blocks while the client is slow. If the client
-/// is lost, `write` throws an object that is no std::exception and must not be caught. `write` may
+/// disconnects, `write` throws an object that is not a std::exception; do not catch it. `write` may
 /// be called on other threads, one at a time. If the StreamWriter throws a Problem, the connection
 /// is cut.
 using StreamWriter = std::function<void(const std::function<void(std::string_view)>& write)>;

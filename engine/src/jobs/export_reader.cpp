@@ -104,7 +104,7 @@ bool ExportReader::fill(std::string& out) {
   const auto end = Deadline::Clock::now() + kMaxDelay;
   for (unsigned rows = 1; out.size() < kChunkBytes; ++rows) {
     if (!stream_ && !start_next()) return false;
-    // Rows of a check add nothing to the chunk, and may arrive without a pause.
+    // A check adds nothing to the chunk, so only the clock ends this loop while rows keep arriving.
     if (rows % kRowsBetweenClockReads == 0 && Deadline::Clock::now() >= end) break;
     if (!stream_->ready(end)) break;
     read_next(out);

@@ -33,7 +33,7 @@ std::string export_snapshot(ReadTransaction& transaction, const RelationName& ta
   options.catalog_query = relation_query(table);
   transaction.roll_back();
   transaction.begin(options);
-  transaction.require_first_statement(options.first_statement);
+  transaction.ensure_executed(options.first_statement);
   const auto exported =
       require_shape(transaction.query("SELECT pg_catalog.pg_export_snapshot()"), 1, 1);
   return exported[0][0].c_str();
@@ -84,7 +84,7 @@ Reads open_others(Databases& databases, const ConnectionString& connection, Read
 bool all_locked(const Reads& others) {
   try {
     for (const auto& read : others) {
-      read->transaction().require_first_statement(read->transaction().options().first_statement);
+      read->transaction().ensure_executed(read->transaction().options().first_statement);
     }
   } catch (const Problem& problem) {
     if (problem.code != ProblemCode::lock_timeout) throw;

@@ -223,7 +223,7 @@ std::string request_pointer(const std::string& pointer) {
 }  // namespace
 
 void check_source(const Mapping& mapping, const Source& source, Compilation& compilation) {
-  if (!mapping.source || *mapping.source == source) return;
+  if (!mapping.source) return;
   const auto& own = *mapping.source;
   const auto differs = [&compilation](const char* pointer, std::string message) {
     compilation.errors.push_back(
@@ -263,7 +263,7 @@ Compilation compile(const Mapping& mapping, const RowSource& source,
     if (field.on_null) compiler.check_default(field_pointer(i, "onNull/default"), *field.on_null);
   }
   if (compilation.errors.empty()) {
-    compilation.plan.ops = plan_ops(tree, mapping, values);
+    compilation.plan.ops = make_plan_ops(tree, mapping, values);
   }
   return compilation;
 }

@@ -35,7 +35,7 @@ class TreeChecker {
   void check(std::size_t index) {
     const auto& node = tree_.node(index);
     if (node.kind == PayloadNode::Kind::array) {
-      find_holes(node);
+      find_gaps(node);
       // Omitting an entry of a list would renumber the entries after it.
       for (const auto& [segment, child] : node.children) {
         if (tree_.may_be_omitted(child)) report_omissions(child);
@@ -50,7 +50,7 @@ class TreeChecker {
     }
   }
 
-  void find_holes(const PayloadNode& list) {
+  void find_gaps(const PayloadNode& list) {
     std::size_t expected = 0;
     std::string before;  // the pointer of the entry before
     for (const auto& [segment, child] : list.children) {

@@ -15,7 +15,7 @@ namespace rowhook {
 constexpr std::size_t kMaxFields = 2000;
 constexpr std::size_t kMaxPathBytes = 64 * 1024;
 
-/// The path of a field.
+/// The path of a field, and whether its key may be omitted.
 struct FieldPlacement {
   std::string to;
   bool omit = false;  ///< whether the key is omitted if the value is NULL

@@ -16,44 +16,44 @@ class PlanOpBuilder {
                 std::vector<std::optional<PlanValue>>& values)
       : tree_(tree), mapping_(mapping), values_(values) {}
 
-  std::vector<PlanOp> ops() {
-    value_at(PayloadTree::kRoot);
+  std::vector<PlanOp> build() {
+    add_value(PayloadTree::kRoot);
     return std::move(ops_);
   }
 
  private:
-  void literal(std::string_view bytes) {
+  void add_literal(std::string_view bytes) {
     if (ops_.empty() || !std::holds_alternative<WriteLiteral>(ops_.back())) {
       ops_.emplace_back(WriteLiteral{});
     }
     std::get<WriteLiteral>(ops_.back()).bytes.append(bytes);
   }
 
-  void value_at(std::size_t index) {
+  void add_value(std::size_t index) {
     const auto& node = tree_.node(index);
     switch (node.kind) {
       case PayloadNode::Kind::value:
-        field(node.field, "");
+        add_field(node.field, "");
         break;
       case PayloadNode::Kind::object:
-        literal("{");
-        members(node);
-        literal("}");
+        add_literal("{");
+        add_members(node);
+        add_literal("}");
         break;
       case PayloadNode::Kind::array: {
         const char* separator = "[";
         for (const auto& [segment, child] : node.children) {
-          literal(separator);
-          value_at(child);
+          add_literal(separator);
+          add_value(child);
           separator = ",";
         }
-        literal("]");
+        add_literal("]");
         break;
       }
     }
   }
 
-  void members(const PayloadNode& node) {
+  void add_members(const PayloadNode& node) {
     bool first = true;
     bool may_follow_omitted = false;
     for (const auto& [segment, child] : node.children) {
@@ -61,36 +61,36 @@ class PlanOpBuilder {
       append_json_string(key, std::get<std::string>(segment));
       key.push_back(':');
       if (tree_.may_be_omitted(child)) {
-        optional_member(child, std::move(key));
+        add_optional_member(child, std::move(key));
         may_follow_omitted = true;
       } else {
         if (may_follow_omitted) {
           ops_.emplace_back(WriteSeparator{});
         } else if (!first) {
-          literal(",");
+          add_literal(",");
         }
-        literal(key);
-        value_at(child);
+        add_literal(key);
+        add_value(child);
       }
       first = false;
     }
   }
 
-  void optional_member(std::size_t index, std::string key) {
+  void add_optional_member(std::size_t index, std::string key) {
     const auto& node = tree_.node(index);
     if (node.kind == PayloadNode::Kind::value) {
-      field(node.field, std::move(key));
+      add_field(node.field, std::move(key));
       return;
     }
     ops_.emplace_back(OpenObject{std::move(key)});
-    members(node);
+    add_members(node);
     ops_.emplace_back(CloseObject{});
   }
 
-  void field(std::size_t index, std::string key) {
+  void add_field(std::size_t index, std::string key) {
     const auto& mapped = mapping_.fields[index];
     if (const auto* constant = std::get_if<Constant>(&mapped.value)) {
-      literal(constant->text);
+      add_literal(constant->text);
       return;
     }
     const auto& policy = null_policy_of(mapped, mapping_);
@@ -110,9 +110,9 @@ class PlanOpBuilder {
 
 }  // namespace
 
-std::vector<PlanOp> plan_ops(const PayloadTree& tree, const Mapping& mapping,
-                             std::vector<std::optional<PlanValue>>& values) {
-  return PlanOpBuilder(tree, mapping, values).ops();
+std::vector<PlanOp> make_plan_ops(const PayloadTree& tree, const Mapping& mapping,
+                                  std::vector<std::optional<PlanValue>>& values) {
+  return PlanOpBuilder(tree, mapping, values).build();
 }
 
 }  // namespace rowhook

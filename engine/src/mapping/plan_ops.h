@@ -9,9 +9,10 @@
 
 namespace rowhook {
 
-/// Returns the operations that write a payload. `values`: those of the fields, which are moved into
-/// the result; nothing for a constant. REQUIRES: PayloadTree::check() returned no errors.
-std::vector<PlanOp> plan_ops(const PayloadTree& tree, const Mapping& mapping,
-                             std::vector<std::optional<PlanValue>>& values);
+/// Returns the operations that write a payload. `values`: the compiled value of each field,
+/// or nothing for a constant; they are moved into the result. REQUIRES: PayloadTree::check()
+/// returned no errors.
+std::vector<PlanOp> make_plan_ops(const PayloadTree& tree, const Mapping& mapping,
+                                  std::vector<std::optional<PlanValue>>& values);
 
 }  // namespace rowhook

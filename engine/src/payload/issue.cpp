@@ -23,10 +23,10 @@ constexpr std::array kIssues{
     IssueKind{"unexpected_format",
               "does not have the expected format of its type. A function that the source uses may "
               "change a setting such as TimeZone."},
-    IssueKind{
-        "row_too_large",
-        "This row is larger than the engine's ROW_LIMIT_MB allows. Omit its largest column, or "
-        "raise ROW_LIMIT_MB of the engine."},
+    IssueKind{"row_too_large",
+              "This row exceeds the engine's ROW_LIMIT_MB. Remove its largest column from the "
+              "mapping, or "
+              "raise ROW_LIMIT_MB."},
     IssueKind{"column_failed", "cannot be read:"},
     IssueKind{"not_in_lookup",
               "has a value that is not in its lookup, and the lookup has no default."},

@@ -168,9 +168,11 @@ std::size_t PointerMatches::close(std::size_t end) {
 void PointerMatches::set_end(std::size_t node, std::size_t end) {
   auto& place = places_[node];
   place.end = end;
-  // A duplicate key finds its node again.
-  const auto text = places_[PointerTree::kRoot].visit;
-  if (tree_.nodes_[node].wanted && std::exchange(place.counted, text) != text) ++found_;
+  // Counts a node once in each text, although a duplicate key reaches it again.
+  const auto root_visit = places_[PointerTree::kRoot].visit;
+  if (tree_.nodes_[node].wanted && std::exchange(place.counted_in, root_visit) != root_visit) {
+    ++found_;
+  }
 }
 
 /// Skips `"key" :` and sets `child` to the child with that key, if there is one.

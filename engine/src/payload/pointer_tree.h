@@ -75,7 +75,7 @@ class PointerMatches {
   struct Place {
     std::uint64_t visit = 0;
     std::uint64_t visit_of_parent = 0;
-    std::uint64_t counted = 0;  ///< the root's visit in which found_ counted the node
+    std::uint64_t counted_in = 0;  ///< the root's visit in which found_ counted the node
     std::size_t begin = 0;
     std::size_t end = 0;
   };

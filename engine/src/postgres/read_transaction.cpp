@@ -245,7 +245,7 @@ std::optional<pqxx::result> ReadTransaction::take_catalog_result(
   return take_result(std::move(catalog_result_));
 }
 
-void ReadTransaction::require_first_statement(const std::string& statement) {
+void ReadTransaction::ensure_executed(const std::string& statement) {
   if (statement != options_.first_statement) {
     query(statement);
   } else if (!first_statement_failure_.empty()) {

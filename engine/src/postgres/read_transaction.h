@@ -32,7 +32,7 @@ struct ReadOptions {
   Isolation isolation = Isolation::read_committed;
   std::string snapshot = {};  ///< an exported snapshot to read; REQUIRES: repeatable_read
   /// A statement that is sent with the BEGIN, which saves a round trip. See
-  /// require_first_statement().
+  /// ensure_executed().
   std::string first_statement = {};
   /// A query that is sent with the BEGIN. query() or query_prepared() with the same text and
   /// parameters returns its result. libpqxx 7 and later, as in engine/Dockerfile, cannot take over
@@ -66,9 +66,9 @@ class ReadTransaction {
   /// of the server.
   pqxx::result query(const std::string& sql, const std::vector<std::string>& parameters = {});
 
-  /// Like query(), for a statement without result. If it is ReadOptions::first_statement, it
-  /// already ran with the BEGIN, and this only throws its error.
-  void require_first_statement(const std::string& statement);
+  /// Executes a statement without result, unless it is ReadOptions::first_statement, which was sent
+  /// with the BEGIN. In both cases throws its error, like query().
+  void ensure_executed(const std::string& statement);
 
   /// Like query(), for a statement of every request: prepares it, so that it is planned only once.
   /// Does not prepare it behind a pooler that assigns a different server process to each

@@ -110,16 +110,19 @@ bool RowStream::advance() {
   return size != 0;
 }
 
-/// Returns the size of a row on the wire. libpq keeps other messages, such as ParameterStatus, in
-/// memory. They are never granted, so together they cannot exceed the allowance.
+/// Returns the bytes to grant for a row: its message, and its share of the overhead of TLS. The
+/// remainder of that goes to the next row, so this is called once for each row. libpq keeps other
+/// messages, such as ParameterStatus, in memory. They are never granted, so together they cannot
+/// exceed the allowance.
 std::uint64_t RowStream::wire_bytes(std::uint64_t row) {
   constexpr std::uint64_t kMessageHead = 5;
   // TLS adds 22 to 29 bytes to each record. Servers and proxies put a kilobyte or more into one.
-  constexpr std::uint64_t kRecordShare = 32;
+  constexpr std::uint64_t kBytesPerTlsByte = 32;
   const auto message = row + kMessageHead;
   if (!session_.encrypted()) return message;
   tls_remainder_ += message;
-  return message + std::exchange(tls_remainder_, tls_remainder_ % kRecordShare) / kRecordShare;
+  return message +
+         std::exchange(tls_remainder_, tls_remainder_ % kBytesPerTlsByte) / kBytesPerTlsByte;
 }
 
 void RowStream::check_time() const {

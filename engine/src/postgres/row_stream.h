@@ -16,8 +16,8 @@
 namespace rowhook {
 
 /// Settings that decide how values are printed: ReadTransaction sets them, and
-/// RowStream::settings_changed() compares them. It also compares DateStyle, of which the
-/// transaction sets only a part, and IntervalStyle, which can be sql_standard.
+/// RowStream::settings_changed() compares them. It also compares DateStyle, whose order of day and
+/// month the transaction leaves unchanged, and IntervalStyle, which can be sql_standard.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kPrintSettings{
     {{"TimeZone", "UTC"}, {"extra_float_digits", "3"}, {"bytea_output", "hex"}}};
 

@@ -31,9 +31,9 @@ constexpr std::array kQueryErrors{
     Entry{"3F000", ProblemCode::relation_not_found, "The schema does not exist.",
           "Refresh the list of tables and views."},
     Entry{"42703", ProblemCode::schema_changed, "A column no longer exists.",
-          "Refresh the columns."},
+          "Read the columns again."},
     Entry{"42804", ProblemCode::schema_changed, "A column's type has changed.",
-          "Refresh the columns."},
+          "Read the columns again."},
     Entry{"0A000", ProblemCode::query_failed, "The server does not support this query.",
           "A standby cannot read an unlogged table: connect to the primary, or make the table "
           "logged with ALTER TABLE … SET LOGGED."},
@@ -55,7 +55,8 @@ constexpr std::array kQueryErrors{
     Entry{"22012", ProblemCode::query_failed, "A row of the table or view divides by zero.",
           "Guard the division in the view: … / nullif(divisor, 0)."},
     Entry{"22P02", ProblemCode::query_failed,
-          "A text of the table or view is invalid for the type that it is cast to.", kViewHint},
+          "A text of the table or view cannot be converted to the type that it is cast to.",
+          kViewHint},
     Entry{"22003", ProblemCode::query_failed, "A number of the table or view is out of range.",
           kViewHint},
     Entry{"22007", ProblemCode::query_failed, "A date or time of the table or view is invalid.",
@@ -82,8 +83,8 @@ constexpr std::array kQueryErrors{
           "Free disk space on the server."},
     Entry{"55000", ProblemCode::query_failed,
           "The table or view cannot be read in its current state.",
-          "Populate it if it is a materialized view: REFRESH MATERIALIZED VIEW …. The wrapper of "
-          "a foreign table must have a handler."},
+          "Populate it if it is a materialized view: REFRESH MATERIALIZED VIEW …. If it is a "
+          "foreign table, its foreign-data wrapper needs a handler."},
     Entry{"22021", ProblemCode::value_unreadable,
           "A value is not valid in the encoding of the database.", kUnreadableHint},
     Entry{"22P05", ProblemCode::value_unreadable,

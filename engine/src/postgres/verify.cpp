@@ -3,13 +3,13 @@
 namespace rowhook {
 namespace {
 
-constexpr char kInfo[] =
+constexpr char kServerInfoQuery[] =
     "SELECT pg_catalog.current_setting('server_version'), pg_catalog.current_database(), "
     "current_user, pg_catalog.current_setting('is_superuser'), pg_catalog.pg_is_in_recovery()";
 
 ServerInfo read_info(ReadTransaction& transaction) {
   const auto started = Deadline::Clock::now();
-  const auto rows = require_shape(transaction.query(kInfo), 5, 1);
+  const auto rows = require_shape(transaction.query(kServerInfoQuery), 5, 1);
   ServerInfo info;
   info.latency = Deadline::Clock::now() - started;
   const auto& row = rows[0];
@@ -35,8 +35,8 @@ ServerInfo verify_database(Databases& databases, const ConnectionString& connect
   }
   if (info.superuser) {
     info.warnings.push_back({"superuser",
-                             "This role is a superuser. A role with SELECT on the relations that "
-                             "you send is safer."});
+                             "This role is a superuser. Use a role with SELECT on only the tables "
+                             "and views that you send."});
   }
   return info;
 }

@@ -54,8 +54,10 @@ bool Watchdog::Guard::exceeds_allowance() {
     consumed_before_ = consumed;
   }
   // Counting needs two system calls. Bytes that arrive between them count as not read.
-  // What was granted meanwhile is in the limit, which is therefore read after them.
+  // Read after the bytes, so that it includes what was granted while they were counted.
   const auto allowed = allowed_.load();
+  // Another allowance has begun, so the bytes and the limit may be of different ones.
+  if (allowances_.load() != allowances_seen_) return false;
   allowance_exceeded_ =
       allowed != 0 && consumed > consumed_before_ && consumed - consumed_before_ > allowed;
   return allowance_exceeded_;

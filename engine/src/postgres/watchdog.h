@@ -56,7 +56,7 @@ class Watchdog {
   class Allowance {
    public:
     Allowance(Guard& guard, std::uint64_t bytes) : guard_(guard) {
-      // In this order, so that a check never applies this limit to the bytes of an earlier one.
+      // The counter first, so that a check never applies this limit to bytes of an earlier one.
       guard_.allowances_.fetch_add(1);
       guard_.allowed_ = bytes;
     }

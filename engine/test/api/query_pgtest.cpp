@@ -109,6 +109,17 @@ TEST_F(QueryHttpTest, RejectsMappingForAnotherQuery) {
             200);
 }
 
+TEST_F(QueryHttpTest, TakesSourceFromMapping) {
+  auto mapping = kMapping;
+  mapping["query"] = "SELECT 1 AS a";
+  Json body{{"connectionString", testing::test_database_url()}, {"mapping", mapping}};
+  EXPECT_EQ(Json::parse(engine_.post("/v1/preview", body).body).at("payloads").at(0).at("body"),
+            R"({"a":1})");
+  body["mapping"]["key"] = {"b"};
+  const auto problem = Json::parse(engine_.post("/v1/preview", body).body);
+  EXPECT_EQ(problem.at("errors").at(0).at("pointer"), "/mapping/key/0");
+}
+
 TEST_F(QueryHttpTest, EndsQueryWhenCancelled) {
   const testing::RawSocket client(engine_.port());
   begin(client, "/v1/sample", Json::object());

@@ -41,63 +41,61 @@ class CachedAccessTest : public testing::PreviewFixture {
     return problem_of([&] { preview_column(sampler, refresh); }).code;
   }
 
-  static void wait_until_trust_expires() { std::this_thread::sleep_for(kRecheckAfter + 50ms); }
+  static void wait_until_recheck() { std::this_thread::sleep_for(kRecheckAfter + 50ms); }
 
-  Databases short_trust_databases_{testing::test_config(), kRecheckAfter};
-  Sampler short_trust_sampler_{short_trust_databases_,
-                               {1'000'000, {1'000'000, 10'000'000}, kRecheckAfter}};
+  Databases recheck_databases_{testing::test_config(), kRecheckAfter};
+  Sampler recheck_sampler_{recheck_databases_, {1'000'000, {1'000'000, 10'000'000}, kRecheckAfter}};
 };
 
 TEST_F(CachedAccessTest, ReusesSampleAfterVerifyingLogin) {
-  const auto first = preview_column(short_trust_sampler_);
-  wait_until_trust_expires();
+  const auto first = preview_column(recheck_sampler_);
+  wait_until_recheck();
   schema_.run("UPDATE t SET id = 2");
-  const auto later = preview_column(short_trust_sampler_);
+  const auto later = preview_column(recheck_sampler_);
   EXPECT_TRUE(later.taken.reused);
   EXPECT_EQ(later.taken.sample, first.taken.sample);
   EXPECT_GT(later.taken.connect_time.count(), 0) << "the login was verified";
-  EXPECT_EQ(preview_column(short_trust_sampler_).taken.query_time.count(), 0)
-      << "and is trusted again";
+  EXPECT_EQ(preview_column(recheck_sampler_).taken.query_time.count(), 0) << "and is trusted again";
 }
 
 TEST_F(CachedAccessTest, FailsAfterPasswordChange) {
-  preview_column(short_trust_sampler_);
+  preview_column(recheck_sampler_);
   schema_.run("ALTER ROLE cached_access PASSWORD 'second'");
-  wait_until_trust_expires();
-  EXPECT_EQ(refusal(short_trust_sampler_), ProblemCode::authentication_failed);
-  EXPECT_EQ(refusal(short_trust_sampler_), ProblemCode::authentication_failed);
+  wait_until_recheck();
+  EXPECT_EQ(refusal(recheck_sampler_), ProblemCode::authentication_failed);
+  EXPECT_EQ(refusal(recheck_sampler_), ProblemCode::authentication_failed);
 }
 
 TEST_F(CachedAccessTest, FailsAfterSelectIsRevoked) {
-  preview_column(short_trust_sampler_);
+  preview_column(recheck_sampler_);
   schema_.run("REVOKE SELECT ON t FROM cached_access");
-  wait_until_trust_expires();
-  EXPECT_EQ(refusal(short_trust_sampler_), ProblemCode::permission_denied);
+  wait_until_recheck();
+  EXPECT_EQ(refusal(recheck_sampler_), ProblemCode::permission_denied);
 }
 
 TEST_F(CachedAccessTest, FailsAfterLoginIsDisabled) {
-  preview_column(short_trust_sampler_);
+  preview_column(recheck_sampler_);
   schema_.run("ALTER ROLE cached_access NOLOGIN");
-  wait_until_trust_expires();
-  EXPECT_EQ(refusal(short_trust_sampler_), ProblemCode::login_refused);
-  EXPECT_EQ(refusal(short_trust_sampler_), ProblemCode::login_refused);
+  wait_until_recheck();
+  EXPECT_EQ(refusal(recheck_sampler_), ProblemCode::login_refused);
+  EXPECT_EQ(refusal(recheck_sampler_), ProblemCode::login_refused);
 }
 
 TEST_F(CachedAccessTest, FailsAfterRoleIsDropped) {
-  preview_column(short_trust_sampler_);
+  preview_column(recheck_sampler_);
   schema_.run("DROP OWNED BY cached_access; DROP ROLE cached_access");
-  wait_until_trust_expires();
-  EXPECT_EQ(refusal(short_trust_sampler_), ProblemCode::authentication_failed);
+  wait_until_recheck();
+  EXPECT_EQ(refusal(recheck_sampler_), ProblemCode::authentication_failed);
 }
 
 TEST_F(CachedAccessTest, RejectsRevokedColumnOnly) {
   schema_.run("REVOKE SELECT ON t FROM cached_access; GRANT SELECT (id, x) ON t TO cached_access");
-  EXPECT_EQ(preview_column(short_trust_sampler_, false, "x").payloads.at(0).body, R"({"f":"a"})");
+  EXPECT_EQ(preview_column(recheck_sampler_, false, "x").payloads.at(0).body, R"({"f":"a"})");
   schema_.run("REVOKE SELECT (x) ON t FROM cached_access");
-  wait_until_trust_expires();
-  EXPECT_EQ(problem_of([&] { preview_column(short_trust_sampler_, false, "x"); }).code,
+  wait_until_recheck();
+  EXPECT_EQ(problem_of([&] { preview_column(recheck_sampler_, false, "x"); }).code,
             ProblemCode::mapping_invalid);
-  const auto others = preview_column(short_trust_sampler_);
+  const auto others = preview_column(recheck_sampler_);
   EXPECT_EQ(others.payloads.at(0).body, R"({"f":1})");
 }
 

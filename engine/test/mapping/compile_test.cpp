@@ -78,9 +78,10 @@ TEST(Compile, ReportsPayloadOverLimitAsIssue) {
   ASSERT_EQ(issues.size(), 1U);
   EXPECT_EQ(issues[0].code, IssueCode::row_too_large);
   EXPECT_EQ(issues[0].field, std::nullopt);
-  EXPECT_EQ(message_of(issues[0], compilation.plan.paths),
-            "This row is larger than the engine's ROW_LIMIT_MB allows. Omit its largest column, or "
-            "raise ROW_LIMIT_MB of the engine.");
+  EXPECT_EQ(
+      message_of(issues[0], compilation.plan.paths),
+      "This row exceeds the engine's ROW_LIMIT_MB. Remove its largest column from the mapping, or "
+      "raise ROW_LIMIT_MB.");
 }
 
 TEST(Compile, MatchesExampleInPlanHeader) {

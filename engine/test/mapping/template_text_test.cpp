@@ -41,6 +41,14 @@ TEST(Placeholders, SearchesClosingBracketsWithinOneKilobyte) {
   EXPECT_EQ(found_in("{{" + std::string(1'000, ' ') + "name}}").size(), 0U);
 }
 
+TEST(Placeholders, LooksUpAtMostOneThousandNames) {
+  std::string text;
+  for (int i = 0; i < 990; ++i) text += "%x";
+  EXPECT_EQ(found_in(text + " {{name}}").size(), 1U);
+  for (int i = 0; i < 20; ++i) text += "%x";
+  EXPECT_EQ(found_in(text + " {{name}}").size(), 0U);
+}
+
 TEST(Placeholders, IgnoresOwnSyntaxAndUnknownColumns) {
   for (const char* text :
        {"{name}", "{{ other }}", "${other}", "100% {name}", "100% {name}, 5%", "%other%", "{{",

@@ -7,36 +7,36 @@
 namespace rowhook {
 namespace {
 
-FieldStatistics facts_of(const std::vector<std::string_view>& values) {
+FieldStatistics statistics_of(const std::vector<std::string_view>& values) {
   ValueStatistics statistics(1);
   for (const auto value : values) statistics.add(0, value);
   return statistics.field(0);
 }
 
 TEST(ValueStatistics, CountsCharactersOfLongestString) {
-  EXPECT_EQ(facts_of({"1", "[\"long enough\"]"}).longest, std::nullopt);
-  EXPECT_EQ(facts_of({R"("")"}).longest, 0U);
-  EXPECT_EQ(facts_of({R"("abc")", R"("ab")"}).longest, 3U);
-  EXPECT_EQ(facts_of({R"("ünï")"}).longest, 3U);
-  EXPECT_EQ(facts_of({R"("a\n\"\\b")"}).longest, 5U);
-  EXPECT_EQ(facts_of({R"("\u0001x")"}).longest, 2U);
-  EXPECT_EQ(facts_of({R"("\ud83d\ude00")", R"("😀")"}).longest, 1U);
+  EXPECT_EQ(statistics_of({"1", "[\"long enough\"]"}).longest, std::nullopt);
+  EXPECT_EQ(statistics_of({R"("")"}).longest, 0U);
+  EXPECT_EQ(statistics_of({R"("abc")", R"("ab")"}).longest, 3U);
+  EXPECT_EQ(statistics_of({R"("ünï")"}).longest, 3U);
+  EXPECT_EQ(statistics_of({R"("a\n\"\\b")"}).longest, 5U);
+  EXPECT_EQ(statistics_of({R"("\u0001x")"}).longest, 2U);
+  EXPECT_EQ(statistics_of({R"("\ud83d\ude00")", R"("😀")"}).longest, 1U);
 }
 
 TEST(ValueStatistics, CountsUnsafeIntegers) {
-  EXPECT_EQ(facts_of({"9007199254740991", "-9007199254740991", "1e400", "9007199254740992.5",
-                      R"("9007199254740993")"})
+  EXPECT_EQ(statistics_of({"9007199254740991", "-9007199254740991", "1e400", "9007199254740992.5",
+                           R"("9007199254740993")"})
                 .unsafe_numbers,
             0U);
-  EXPECT_EQ(
-      facts_of({"9007199254740992", "-9007199254740992", "12345678901234567890"}).unsafe_numbers,
-      3U);
+  EXPECT_EQ(statistics_of({"9007199254740992", "-9007199254740992", "12345678901234567890"})
+                .unsafe_numbers,
+            3U);
 }
 
 TEST(ValueStatistics, CollectsJsonTypes) {
-  EXPECT_EQ(facts_of({}).types, 0U);
-  EXPECT_EQ(facts_of({"null", "true", "false", "-1", R"("")", "[]", "{}"}).types, 0b111111U);
-  EXPECT_EQ(facts_of({"2", "[1]"}).types, 0b010100U);
+  EXPECT_EQ(statistics_of({}).types, 0U);
+  EXPECT_EQ(statistics_of({"null", "true", "false", "-1", R"("")", "[]", "{}"}).types, 0b111111U);
+  EXPECT_EQ(statistics_of({"2", "[1]"}).types, 0b010100U);
 }
 
 TEST(ValueStatistics, CountsNullsPerRowAndField) {
@@ -51,7 +51,7 @@ TEST(ValueStatistics, CountsNullsPerRowAndField) {
   EXPECT_EQ(statistics.field(1).nulls, 0U);
 }
 
-TEST(ValueStatistics, MergesFactsOfAnotherCollector) {
+TEST(ValueStatistics, MergesOtherStatistics) {
   ValueStatistics one(1);
   one.add(0, R"("abc")");
   one.add_null(0);

@@ -394,9 +394,7 @@ TEST(StatementWithBegin, IsSentWithBegin) {
   options.first_statement = "SELECT 'the first'";
   databases.read(
       testing::local_connection(server.port(), "?sslmode=disable"), testing::soon(),
-      [&](ReadTransaction& transaction) {
-        transaction.require_first_statement(options.first_statement);
-      },
+      [&](ReadTransaction& transaction) { transaction.ensure_executed(options.first_statement); },
       options);
   EXPECT_NE(begin.find("BEGIN ISOLATION LEVEL"), std::string::npos);
   EXPECT_NE(begin.find("SELECT 'the first'"), std::string::npos);
@@ -435,12 +433,12 @@ TEST(StatementWithBegin, ReportsErrorWhenUsed) {
       testing::test_connection(), testing::soon(),
       [&](ReadTransaction& transaction) {
         EXPECT_EQ(testing::problem_of([&] {
-                    transaction.require_first_statement(options.first_statement);
+                    transaction.ensure_executed(options.first_statement);
                   }).sqlstate,
                   "22012");
         transaction.roll_back();
         transaction.begin();
-        transaction.require_first_statement("SELECT 1");
+        transaction.ensure_executed("SELECT 1");
         EXPECT_EQ(transaction.query("SELECT 1").size(), 1U);
       },
       options);
@@ -458,7 +456,7 @@ TEST(StatementWithBegin, ReportsErrorWithSqlStandardIntervals) {
       [&](ReadTransaction& transaction) {
         EXPECT_TRUE(transaction.sql_standard_intervals());
         EXPECT_EQ(testing::problem_of([&] {
-                    transaction.require_first_statement(options.first_statement);
+                    transaction.ensure_executed(options.first_statement);
                   }).sqlstate,
                   "22012");
       },
@@ -525,7 +523,7 @@ TEST_F(DatabasesTest, ReportsCatalogQueryErrorWhenUsed) {
   databases_.read(
       test_connection(), soon(),
       [&](ReadTransaction& transaction) {
-        transaction.require_first_statement(options.first_statement);
+        transaction.ensure_executed(options.first_statement);
         EXPECT_EQ(
             problem_of([&] { transaction.query(options.catalog_query->sql, {"0"}); }).sqlstate,
             "22012");

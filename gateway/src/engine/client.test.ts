@@ -68,8 +68,8 @@ describe('engine client', () => {
     };
     const preview = await engine.call('preview', request, caller());
     expect(preview.payloads[0]?.body).toBe(body);
-    const forwarded = await engine.callWithBytes('preview', request, caller());
-    expect(forwarded.bytes.toString()).toContain(JSON.stringify(body));
+    const response = await engine.callWithBytes('preview', request, caller());
+    expect(response.bytes.toString()).toContain(JSON.stringify(body));
   });
 
   it.each<[string, MockEngine['respond']]>([

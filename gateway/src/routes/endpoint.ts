@@ -62,7 +62,7 @@ export function serve<E extends Endpoint>(
       const forward: Call<E>['forward'] = async (name, body) =>
         (await services.engine.callWithBytes(name, body, caller)).bytes;
       const call = {
-        ...callOf<E>(request, caller),
+        ...endpointRequestOf<E>(request, caller),
         forward,
       };
       const response = await handle(call);
@@ -84,7 +84,11 @@ export function serveStream<E extends StreamEndpoint>(
     config: { stream: true },
     handler: async (request, reply) => {
       const caller = { requestId: request.id, signal: clientSignal(reply, services.closing) };
-      const stream = await streamLines(reply, linesOf(callOf<E>(request, caller)), services.closing);
+      const stream = await streamLines(
+        reply,
+        linesOf(endpointRequestOf<E>(request, caller)),
+        services.closing,
+      );
       return reply.code(endpoint.status).type(endpoint.mediaType).send(stream);
     },
   });
@@ -101,7 +105,10 @@ function routeOf({ method, path, query, body, authorized }: AnyEndpoint, service
 }
 
 /** Fastify has validated the request by the endpoint's schemas, which its types cannot express here. */
-function callOf<E extends AnyEndpoint>(request: FastifyRequest, caller: Caller): EndpointRequest<E> {
+function endpointRequestOf<E extends AnyEndpoint>(
+  request: FastifyRequest,
+  caller: Caller,
+): EndpointRequest<E> {
   const { query, body, bodyText, authorization } = request;
   return { query, body, bodyText, ...authorization, caller } as EndpointRequest<E>;
 }

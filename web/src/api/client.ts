@@ -13,7 +13,7 @@ import {
 import { ApiError, type LocalErrorCode } from './errors';
 import { expire, session } from './session';
 
-/** The gateway waits two seconds longer than the engine. Its own timeout is reported first. */
+/** Added to the engine's time limit. More than the two seconds that the gateway adds, so that the gateway reports its timeout first. */
 const MARGIN_MS = 5_000;
 
 /** The time limit of a request in the engine. This default applies until the settings are read. */

@@ -76,7 +76,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   connection_expired: () => ({
     what: CONNECTION_EXPIRED,
-    why: 'A connection expires after some hours, so that its password is not kept for longer.',
+    why: 'Connections expire, so that the password is not kept for long.',
     remedy: 'Connect again. Your mapping is kept.',
   }),
   unauthorized: () => ({
@@ -304,8 +304,8 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     remedy: 'Check again.',
   }),
   page_failed: () => ({
-    what: 'This page has failed.',
-    why: 'That is a fault of Rowhook, not of your data.',
+    what: 'The page could not process the response.',
+    why: 'This is a fault of Rowhook, not of your data.',
     remedy: 'Reload the page and try again. Your mapping is kept.',
   }),
 };

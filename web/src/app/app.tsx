@@ -6,18 +6,18 @@ import { isQuery, relationText, sameRelation } from '../lib/relation';
 import { replacement } from '../lib/replace-query';
 import { createSources } from '../lib/source';
 import { useStore } from '../lib/store';
-import { pushAfter, startOf } from '../lib/url-state';
+import { pushAfter, firstRowOf } from '../lib/url-state';
 import { SourcePanel } from '../sources/source-panel';
 import { lazyDialog } from '../ui/lazy-part';
 import { databaseKey, draftsOf, tableKey } from '../workbench/stored-drafts';
 import styles from './app.module.css';
 import { Header } from './header';
 import { MapStage } from './map-stage';
-import { useOpenedElsewhere } from './opened-elsewhere';
+import { useMappingOfOtherTable } from './mapping-of-other-table';
 import { useShortcuts } from './page-commands';
 import { SourceNotices } from './source-notices';
 import { useMappingOf, useMappings } from './use-mappings';
-import { useFocusOfStage, useStage, useTitle } from './use-stage';
+import { useStage, useStageFocus, useTitle } from './use-stage';
 
 const ReplaceQueryDialog = lazyDialog(() => import('./replace-query-dialog'));
 const ShortcutsDialog = lazyDialog(() => import('./shortcuts-dialog'));
@@ -34,10 +34,10 @@ export function App() {
   const { stage, relation, detail } = useStage(sourceOf);
   const { mappings, retry } = useMappings(sources, connection !== undefined, stage === 'map');
   const store = useMappingOf(mappings, database, detail.data);
-  const openedElsewhere = useOpenedElsewhere(database, mappings, sourceOf);
+  const ofOtherTable = useMappingOfOtherTable(database, mappings, sourceOf);
 
   useTitle(relation);
-  const main = useFocusOfStage(stage, stage !== 'map' || store !== undefined);
+  const main = useStageFocus(stage, stage !== 'map' || store !== undefined);
   const pending = useStore(replacement);
   useEffect(() => () => replacement.set(undefined), [stage, number]);
   const [shortcutsOpen, setShortcutsOpen] = useState(false);
@@ -45,11 +45,11 @@ export function App() {
   useShortcuts({ store: stage === 'map' ? store : undefined, openShortcuts });
 
   const pick = (picked: RelationName) => {
-    openedElsewhere.forget();
+    ofOtherTable.hideNotice();
     const from = isQuery(picked) ? picked : relation;
     pushAfter(
       { opened: 'source', relation: from },
-      { ...(sameRelation(picked, relation) ? {} : startOf(picked)), search: '' },
+      { ...(sameRelation(picked, relation) ? {} : firstRowOf(picked)), search: '' },
     );
   };
   return (
@@ -89,8 +89,8 @@ export function App() {
             detail={detail}
             store={store}
             onLoadAgain={retry}
-            notice={openedElsewhere.noticeFor(relation, store)}
-            onOpenElsewhere={(to, mapping, text) => openedElsewhere.open(relation, to, mapping, text)}
+            notice={ofOtherTable.notice(relation, store)}
+            onOpenElsewhere={(to, mapping, text) => ofOtherTable.open(relation, to, mapping, text)}
           />
         )}
       </main>

@@ -22,7 +22,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: E
           alert
           actions={<Button onClick={() => window.location.reload()}>Reload the page</Button>}
         >
-          <p>That is a fault of Rowhook, not of your data. Your mapping and the connection are kept.</p>
+          <p>This is a fault of Rowhook, not of your data. Your mapping and the connection are kept.</p>
           <p>When you report it, add this: {error.message}</p>
         </Notice>
       </main>

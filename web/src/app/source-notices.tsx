@@ -13,7 +13,7 @@ interface SourceNoticesProps {
   onPick: (picked: RelationName) => void;
 }
 
-/** What stands above the list of sources: warnings about the connection, and recent mappings. */
+/** Shown above the list of sources: warnings about the connection, and recent mappings. */
 export function SourceNotices({ connection, database, onPick }: SourceNoticesProps) {
   return (
     <>
@@ -23,7 +23,7 @@ export function SourceNotices({ connection, database, onPick }: SourceNoticesPro
   );
 }
 
-/** Nobody listens on the loopback interface, so no warning about encryption. */
+/** The loopback interface needs no encryption, so its warning is left out. */
 function notableWarnings({ server, warnings }: Connection): Warning[] {
   return warnings.filter(({ code }) => code !== 'not_encrypted' || !isLoopback(server.host));
 }

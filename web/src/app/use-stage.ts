@@ -19,7 +19,7 @@ export function useStage(sourceOf: (relation: RelationName) => Store<Source>) {
   const stage: Stage = isConnected ? (opened ?? (hasSource ? 'map' : 'source')) : 'connect';
   const isUnwritten = isConnected && opened === undefined && isQuery(relation) && !hasQuery;
   useEffect(() => {
-    // A link to a query does not have its text. The editor stays while that is typed.
+    // A link to a query does not contain its text. The editor opens, and stays open while the user types.
     if (isUnwritten) navigate({ opened: 'source' }, false);
   }, [isUnwritten]);
   const detail = useDetail(isConnected ? relation : undefined, stage === 'map' ? query : undefined);
@@ -46,10 +46,10 @@ export function useTitle(relation: RelationName | undefined): void {
 }
 
 /**
- * A ref to the element that takes the focus when the focused one was removed with the last stage: the next Tab starts in the new
- * stage, not at the top of the page. `isReady`: the stage is rendered.
+ * A ref to the element that takes the focus when the focused one was removed with the previous stage: the next Tab starts in the
+ * new stage, not at the top of the page. `isReady`: the stage is rendered.
  */
-export function useFocusOfStage(stage: Stage, isReady: boolean) {
+export function useStageFocus(stage: Stage, isReady: boolean) {
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     if (isReady && document.activeElement === document.body) main.current?.focus();

@@ -69,8 +69,8 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
   const unreadable = isCurrent && failure !== undefined && UNREADABLE.has(failure.code);
   const broken = unreadable && passwordBreaks(connectionString);
   const passwordRefused = isCurrent && failure?.code === 'authentication_failed';
-  /** Whether a password of its own, or moving it there, may help. */
-  const passwordHelps =
+  /** Whether entering the password separately may help. */
+  const mayNeedSeparatePassword =
     parts === undefined &&
     (passwordHelp === undefined
       ? broken || passwordRefused
@@ -108,7 +108,7 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
       )}
       <p id="connection-help" className={missing.length > 0 ? styles.missing : styles.help}>
         {missing.length === 0
-          ? `Only reads, in read-only transactions. The ${parts === undefined ? 'string' : 'password'} is sent once. This tab keeps it encrypted, until the connection expires.`
+          ? `Rowhook only reads. The ${parts === undefined ? 'connection string' : 'password'} is sent once; this tab keeps it encrypted until the connection expires.`
           : parts === undefined
             ? 'Paste a connection string first.'
             : `Enter ${listed(missing)}.`}
@@ -132,7 +132,7 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
             Cancel
           </Button>
         ) : null}
-        {passwordHelp !== undefined || passwordHelps || parts !== undefined || isPending ? null : (
+        {passwordHelp !== undefined || mayNeedSeparatePassword || parts !== undefined || isPending ? null : (
           <Button look="quiet" icon={KeyRound} onClick={givePassword}>
             Enter password separately
           </Button>
@@ -156,7 +156,7 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
           error={failure}
           request={request}
           onConnect={typed && !isCurrent ? undefined : connectInstead}
-          onGivePassword={passwordHelps ? givePassword : undefined}
+          onGivePassword={mayNeedSeparatePassword ? givePassword : undefined}
         />
       )}
     </form>

@@ -12,7 +12,10 @@ import {
 } from './connection-parts';
 import { partPassword, passwordBreaks } from './separate-password';
 
-/** What is typed: a connection string, perhaps with its password separately, or its parts. `expired`: the connection to make again. */
+/**
+ * The state of the form: a connection string, with its password or with that in a field of its own, or the parts in separate fields.
+ * `expired`: the connection to make again.
+ */
 export function useConnectionInput(expired: Session['expired']) {
   const [connectionString, setConnectionString] = useState('');
   const [password, setPassword] = useState('');
@@ -35,7 +38,7 @@ export function useConnectionInput(expired: Session['expired']) {
   };
   const toConnectionString = (from: ConnectionParts) => {
     setParts(undefined);
-    // The string may say more than the fields: options of psql leave them empty.
+    // An unchanged string stays, because it may contain more than the fields show, such as options of psql.
     if (equal(from, partsOfString())) return;
     const isEmpty = emptyParts(from).length === 3;
     setConnectionString(isEmpty ? '' : connectionUrl(trimmedParts(from)));
@@ -48,7 +51,7 @@ export function useConnectionInput(expired: Session['expired']) {
     /** Undefined while the password has no field of its own beside the connection string. */
     passwordHelp,
     parts,
-    /** What was empty when it was to be sent. */
+    /** The required inputs that were empty when the form was submitted. */
     missing,
     /** The connection string that would be sent. */
     current: parts === undefined ? connectionString : connectionUrl(trimmedParts(parts)),
@@ -61,7 +64,7 @@ export function useConnectionInput(expired: Session['expired']) {
       setMissing([]);
     },
     setPassword,
-    /** Replaces the connection string or the parts. A password of its own stays. */
+    /** Replaces the connection string or the parts. A password in a field of its own stays. */
     replace: (text: string) => {
       setConnectionString(text);
       setParts((now) => now && { ...readParts(text), password: now.password });
@@ -81,19 +84,21 @@ export function useConnectionInput(expired: Session['expired']) {
     },
     /** Shows a field for the password, and moves it there from the string. Returns whether the string was changed. */
     separatePassword: () => {
-      const parted = partPassword(connectionString);
-      const stuck = parted === undefined && passwordBreaks(connectionString);
-      if (parted !== undefined) {
-        setConnectionString(parted.connectionString);
-        if (parted.password !== '') setPassword(parted.password);
+      const separated = partPassword(connectionString);
+      const isStuck = separated === undefined && passwordBreaks(connectionString);
+      if (separated !== undefined) {
+        setConnectionString(separated.connectionString);
+        if (separated.password !== '') setPassword(separated.password);
       }
-      setPasswordHelp(stuck ? 'stuck' : parted === undefined || parted.password === '' ? 'asked' : 'moved');
-      return parted !== undefined;
+      setPasswordHelp(
+        isStuck ? 'stuck' : separated === undefined || separated.password === '' ? 'asked' : 'moved',
+      );
+      return separated !== undefined;
     },
   };
 }
 
-/** The initial text of the form; undefined for a connection that the installation offers. */
+/** The parts of an expired connection; undefined for one that the installation offers. */
 function partsOfExpired(expired: Session['expired']): ConnectionParts | undefined {
   return expired === undefined || expired.use !== undefined ? undefined : partsOf(expired);
 }

@@ -5,7 +5,7 @@ import { createStore } from './store';
 export type PayloadView = 'pretty' | 'raw' | 'request';
 type MappingView = 'list' | 'tree';
 
-/** The state of the page that Back restores. The URL has names and positions of it, never a cell or a secret: it leaves out conditions. */
+/** The state of the page that Back restores. The URL contains its names and positions, but no cells, secrets or conditions. */
 export interface UrlState {
   relation: RelationName | undefined;
   /** The earlier stage that the user has opened again. */
@@ -116,7 +116,7 @@ export function pushAfter(entry: Partial<UrlState>, change: Partial<UrlState> = 
   navigate({ opened: undefined, ...change });
 }
 
-/** The first row of another source. */
-export function startOf(relation: RelationName): Partial<UrlState> {
+/** The change that shows the first row of a source. */
+export function firstRowOf(relation: RelationName): Partial<UrlState> {
   return { relation, row: 0, pick: 'first' };
 }

@@ -53,7 +53,7 @@ export function completePath(typed: string, draft: Draft, id: number): string[] 
   }
   return (
     [...before, ...open]
-      // Enter would change the case of a path that is typed in full.
+      // Otherwise Tab would change the case of a path that is typed in full.
       .filter((path) => path.toLowerCase().startsWith(search) && path.length > typed.length)
       .slice(0, SUGGESTIONS_MAX)
   );

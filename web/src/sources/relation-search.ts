@@ -29,8 +29,8 @@ export function sortRelations(relations: readonly Relation[]): Relation[] {
 }
 
 /**
- * The lines for what was typed, which every relation shown contains in its name, schema or comment. Double quotes count
- * nowhere: a name that is pasted from SQL may have them.
+ * The lines of the list: relations whose name, schema or comment contains every word that was typed. Ignores double quotes,
+ * which names pasted from SQL may have.
  */
 export function listLines(sorted: readonly Relation[], typed: string): ListLine[] {
   const searchWords = plain(typed).split(/\s+/).filter(Boolean);
@@ -78,7 +78,7 @@ function matches({ schema, name, comment }: Relation, word: string): boolean {
   return plain(`${schema}.${name}`).includes(word) || (comment !== null && plain(comment).includes(word));
 }
 
-/** A text without marks and quotes, in capitals, which has SS for ß: `Größe` is found by `grosse`. */
+/** Removes accents and double quotes, and converts to upper case: `grosse` finds `Größe`. */
 function plain(text: string): string {
   return text
     .normalize('NFD')

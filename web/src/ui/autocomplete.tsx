@@ -16,8 +16,8 @@ type AutocompleteInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'
   onChange: (value: string) => void;
   /** The suggestions for the text before the caret, the best one first. */
   complete: (value: string, caret: number) => readonly Suggestion[];
-  /** Whether the text may be meant as it is. Enter then keeps it, unless an arrow key has chosen a suggestion. */
-  isComplete?: (value: string) => boolean;
+  /** Whether the text is valid as typed. Enter then keeps it, unless an arrow key has chosen a suggestion. */
+  canStay?: (value: string) => boolean;
   /** Whether suggestions open on focus. */
   eager?: boolean;
   /** Whether the end of a long text is shown while the input has no focus. */
@@ -27,11 +27,11 @@ type AutocompleteInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'
 const NONE: readonly Suggestion[] = [];
 
 /**
- * An input with suggestions; the best one is preselected. Arrow keys choose, Enter and Tab accept, Escape closes the
- * list. Keys that the list takes do not reach what is around the input.
+ * An input with suggestions; the best one is preselected. Arrow keys choose a suggestion. Tab accepts it, and so does Enter
+ * unless the text can stay. Escape closes the list. Keys that the list takes do not reach what is around the input.
  */
 export function AutocompleteInput(props: AutocompleteInputProps) {
-  const { value, onChange, complete, isComplete, eager = false, showEnd = false, onKeyDown, ...rest } = props;
+  const { value, onChange, complete, canStay, eager = false, showEnd = false, onKeyDown, ...rest } = props;
   const input = useRef<HTMLInputElement>(null);
   const highlighted = useRef<Suggestion>(undefined);
   const [suggestions, setSuggestions] = useState(NONE);
@@ -49,7 +49,7 @@ export function AutocompleteInput(props: AutocompleteInputProps) {
     const next = complete(text, caret);
     [highlighted.current] = next;
     setSuggestions(next);
-    setEnterKeeps(next.length > 0 && isComplete?.(text) === true);
+    setEnterKeeps(next.length > 0 && canStay?.(text) === true);
   };
   const accept = (suggestion: Suggestion) => {
     const caret = suggestion.caret ?? suggestion.value.length;

@@ -34,7 +34,7 @@ const stillReading = () =>
   vi.waitFor(
     () => {
       act(() => void vi.advanceTimersByTime(1000));
-      return screen.getByText(/^\d+ s, at most 15 s$/);
+      return screen.getByText(/^\d+ s, at most about 15 s$/);
     },
     { timeout: 30_000 },
   );

@@ -37,7 +37,7 @@ export function StillReading({ onCancel }: { onCancel: () => void }) {
         <>
           <span className={styles.time}>
             {seconds} s
-            {settings === undefined ? '' : `, at most ${Math.round(settings.timeLimitMs / 1000)} s`}
+            {settings === undefined ? '' : `, at most about ${Math.round(settings.timeLimitMs / 1000)} s`}
           </span>
           <Button onClick={onCancel}>Cancel</Button>
         </>

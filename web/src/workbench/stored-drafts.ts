@@ -74,15 +74,15 @@ const Value = z.discriminatedUnion('kind', [
 
 const Field = z.looseObject({ id: z.number(), to: z.string(), value: Value, onNull: OnNull.exactOptional() });
 
-const DraftOfFields = z.looseObject({ onNull: OnNull.exactOptional(), fields: z.array(Field) });
+const CurrentDraft = z.looseObject({ onNull: OnNull.exactOptional(), fields: z.array(Field) });
 
 /** A draft of version 0.2, which called fields `rows`. */
-const DraftOfRows = z
+const DraftOfVersion02 = z
   .looseObject({ onNull: OnNull.exactOptional(), rows: z.array(Field) })
   .transform(({ rows, ...rest }) => ({ ...rest, fields: rows }));
 
 /** A draft as it is stored, with its unfinished fields and the exact text of its constants. */
-const StoredDraft = z.object({ savedAt: z.number(), draft: z.union([DraftOfFields, DraftOfRows]) });
+const StoredDraft = z.object({ savedAt: z.number(), draft: z.union([CurrentDraft, DraftOfVersion02]) });
 
 /** The drafts of a history share most of their fields, so an entry has the indexes of its fields. */
 const Entries = z.array(

@@ -74,12 +74,12 @@ describe('Open mapping', () => {
     const text = '{"version":1,"query":"SELECT 1","fields":[{"to":"code","value":15}]}';
     await user.upload(screen.getByLabelText('Mapping file'), new File([text], 'mapping.json'));
     expect(
-      await screen.findByText('This mapping is for a SQL query, so that query is shown now.'),
+      await screen.findByText('The opened mapping is for a SQL query, which is now shown.'),
     ).toBeTruthy();
   });
 
   describe('for another table', () => {
-    const SHOWN = 'This mapping is for public.customers, so that table is shown now.';
+    const SHOWN = 'The opened mapping is for public.customers, which is now shown.';
     const openForCustomers = async () => {
       const user = await openRelation('orders');
       await waitFor(() => payload());

@@ -6,11 +6,11 @@ import { focusPart } from './focus-request';
 
 /** The shortcuts of the grid, for their list. */
 export const gridHelp: readonly ShortcutHelp[] = [
-  ['Tab', 'accept a completion; otherwise leave the fields, to the fixes of an issue'],
+  ['Tab', 'accept a suggestion; otherwise leave the fields, to the fixes of an issue'],
   ['↑ · ↓', 'the same cell of another field'],
   ['← · →', 'the cells of a field, at the ends of text'],
-  ['Enter', 'accept a completion; otherwise the field below'],
-  ['Escape', 'close the completions; otherwise undo the edit of the path'],
+  ['Enter', 'keep a complete path, or accept a suggestion; otherwise the field below'],
+  ['Escape', 'close the suggestions; otherwise undo the edit of the path'],
   ['Alt ↑ · Alt ↓', 'move the field'],
   ['Ctrl Backspace', 'remove the field, where no text is typed'],
 ];

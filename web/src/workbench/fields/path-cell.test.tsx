@@ -49,8 +49,6 @@ describe('Enter and Tab', () => {
     ['address[0]', 'addr'],
     ['address_lines[0]', 'address'],
     ['user.name.first', 'user.n'],
-    ['user.name.first', ' us'],
-    ['lists[0].a', 'lists[1]'],
   ])('Enter keeps a path without a conflict: with %s, %j', async (mapped, typed) => {
     const { press } = typeInto(mapped, typed);
     expect(await press('{Enter}')).toBe(typed.trim());

@@ -59,7 +59,7 @@ export function PathInput({ id, label, value, tabStop, invalid, describedBy }: P
           ? []
           : completePath(text, store.get().draft, id).map((path) => ({ label: path, value: path }))
       }
-      isComplete={(text) => isUsablePath(text, store.get().draft, id)}
+      canStay={(text) => isUsablePath(text, store.get().draft, id)}
     />
   );
 }

@@ -80,7 +80,7 @@ export function statusText(
   { estimatedRows }: RelationDetail,
   today: string,
 ): string {
-  // What the statistics say is of the whole table, and may be older than its rows.
+  // The estimate counts the whole table, and may be out of date.
   const isWhole = source.query === undefined && (source.where ?? []).length === 0;
   const rows =
     estimatedRows === null || !isWhole || estimatedRows < payloads.length

@@ -8,14 +8,14 @@ import { useState } from 'react';
 import { isQuery, relationText, sameRelation } from '../lib/relation';
 import { replaceSource } from '../lib/replace-query';
 import type { Store } from '../lib/store';
-import { navigate, startOf } from '../lib/url-state';
+import { navigate, firstRowOf } from '../lib/url-state';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import type { Mappings } from '../workbench/persistence';
 import type { MappingStore } from '../workbench/store';
 
-/** Opens mappings of other tables than the one on screen, and explains it afterwards. */
-export function useOpenedElsewhere(
+/** Opens a mapping of another table than the one on screen, and shows a notice about it. */
+export function useMappingOfOtherTable(
   database: string,
   mappings: Mappings | undefined,
   sourceOf: (relation: RelationName) => Store<Source>,
@@ -28,14 +28,14 @@ export function useOpenedElsewhere(
       replaceSource(sourceOf(to).get(), sourceOfMapping(mapping), () => {
         mappings?.open(database, to, mapping, text);
         setOpened({ database, from, to });
-        navigate(startOf(to));
+        navigate(firstRowOf(to));
       }),
-    /** Explains nothing any more, unless the mapping still waits for its table. */
-    forget: () => {
+    /** Hides the notice, unless the mapping still waits for its table. */
+    hideNotice: () => {
       if (opened !== undefined && mappings?.isWaiting(database, opened.to) !== true) setOpened(undefined);
     },
-    /** The explanation while `shown` is on screen; undefined if there is nothing to explain. `store`: of the table on screen. */
-    noticeFor: (shown: RelationName, store: MappingStore | undefined) =>
+    /** The notice while `shown` is on screen, or undefined. `store`: of the table on screen. */
+    notice: (shown: RelationName, store: MappingStore | undefined) =>
       opened?.database === database ? (
         <OpenedNotice
           from={opened.from}
@@ -75,7 +75,7 @@ function OpenedNotice({ from, to, shown, onUseFields, onClose }: OpenedNoticePro
       title={
         isElsewhere
           ? `The opened mapping is for ${text}, which is not shown.`
-          : `This mapping is for ${text}, so that ${isQuery(to) ? 'query' : 'table'} is shown now.`
+          : `The opened mapping is for ${text}, which is now shown.`
       }
       actions={
         <>
@@ -91,7 +91,7 @@ function OpenedNotice({ from, to, shown, onUseFields, onClose }: OpenedNoticePro
           ) : (
             <Button
               onClick={() => {
-                navigate(startOf(from));
+                navigate(firstRowOf(from));
                 onClose();
               }}
             >
