@@ -171,8 +171,8 @@ TEST_F(ColumnErrorsTest, NamesFailedColumnsInExportProblem) {
   EXPECT_EQ(
       detail("v", {"x", "second", "id", "n"}, true),
       "\"second" + zero +
-          " \"n\" cannot be read: A text of the table or view is invalid for the type that it is "
-          "cast to.");
+          " \"n\" cannot be read: A text of the table or view cannot be converted to the type that "
+          "it is cast to.");
   EXPECT_EQ(detail("v", {"first"}, false), "\"first" + zero);
   EXPECT_EQ(detail("v", {"second", "first"}, true), "\"second" + zero + " \"first" + zero);
   EXPECT_EQ(detail_of("v",
