@@ -89,8 +89,8 @@ class Connection {
   bool keep_alive_ = false;
   // The mutex of Connections guards the following members.
   State state_ = State::waiting;
-  Clock::time_point since_ =
-      Clock::now();  ///< when the state began, or a head's first byte arrived
+  /// When the state began, or the first byte of a head arrived.
+  Clock::time_point since_ = Clock::now();
   std::size_t dropped_bytes_ = 0;
   bool check_received_ = false;  ///< `received_` may already have the next request
   bool disconnected_ = false;

@@ -23,8 +23,8 @@ ProblemCode problem_for_status(int status);
 /// Logs the request and its response.
 void log_request(const httplib::Request& request, const httplib::Response& response);
 
-/// Runs `respond`, and sets the response to a problem if it throws. The
-/// client learns nothing about any other exception.
+/// Runs `respond`, and sets the response to a problem if it throws one. The client learns nothing
+/// about any other exception.
 template <class Respond>
 void catch_problems(httplib::Response& response, Respond&& respond) {
   try {

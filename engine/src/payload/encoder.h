@@ -17,8 +17,8 @@ struct Scratch {
 /// Appends one value as JSON to `out`. The value is not NULL and is printed by Postgres with the
 /// session settings of postgres/read_transaction.cpp. Any other format is an issue, because
 /// functions can change settings and the server may not be Postgres. After an issue, `out` may
-/// hold part of the value, and the caller discards the row. encodings.h declares the
-/// functions. Encoder calls one for a value, or for each element of an array.
+/// hold part of the value, and the caller discards the row. encodings.h declares the functions.
+/// Encoder calls one for a value, or for each element of an array.
 using EncodeFunction = OptionalIssue (*)(std::string_view value, TextBuffer& out, Scratch& scratch);
 
 /// Encodes the values of one field as JSON.

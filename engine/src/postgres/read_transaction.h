@@ -31,8 +31,7 @@ struct ReadOptions {
   std::optional<std::chrono::milliseconds> server_timeout = {};
   Isolation isolation = Isolation::read_committed;
   std::string snapshot = {};  ///< an exported snapshot to read; REQUIRES: repeatable_read
-  /// A statement that is sent with the BEGIN, which saves a round trip. See
-  /// ensure_executed().
+  /// A statement that is sent with the BEGIN, which saves a round trip. See ensure_executed().
   std::string first_statement = {};
   /// A query that is sent with the BEGIN. query() or query_prepared() with the same text and
   /// parameters returns its result. libpqxx 7 and later, as in engine/Dockerfile, cannot take over
