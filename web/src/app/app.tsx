@@ -16,7 +16,7 @@ import { MapStage } from './map-stage';
 import { useMappingOfOtherTable } from './mapping-of-other-table';
 import { useShortcuts } from './page-commands';
 import { SourceNotices } from './source-notices';
-import { useMappingOf, useMappings } from './use-mappings';
+import { useMappings, useWorkbenchOf } from './use-mappings';
 import { useStage, useStageFocus, useTitle } from './use-stage';
 
 const ReplaceQueryDialog = lazyDialog(() => import('./replace-query-dialog'));
@@ -33,16 +33,16 @@ export function App() {
   );
   const { stage, relation, detail } = useStage(sourceOf);
   const { mappings, retry } = useMappings(sources, connection !== undefined, stage === 'map');
-  const store = useMappingOf(mappings, database, detail.data);
+  const workbench = useWorkbenchOf(mappings, database, detail.data);
   const ofOtherTable = useMappingOfOtherTable(database, mappings, sourceOf);
 
   useTitle(relation);
-  const main = useStageFocus(stage, stage !== 'map' || store !== undefined);
+  const main = useStageFocus(stage, stage !== 'map' || workbench !== undefined);
   const pending = useStore(replacement);
   useEffect(() => () => replacement.set(undefined), [stage, number]);
   const [shortcutsOpen, setShortcutsOpen] = useState(false);
   const openShortcuts = useCallback(() => setShortcutsOpen(true), []);
-  useShortcuts({ store: stage === 'map' ? store : undefined, openShortcuts });
+  useShortcuts({ workbench: stage === 'map' ? workbench : undefined, openShortcuts });
 
   const pick = (picked: RelationName) => {
     ofOtherTable.hideNotice();
@@ -59,7 +59,7 @@ export function App() {
         connection={connection}
         relation={relation}
         detail={detail.data}
-        store={store}
+        workbench={workbench}
         onShortcuts={openShortcuts}
       />
       <main ref={main} tabIndex={-1} className={styles.main} data-stage={stage}>
@@ -80,16 +80,16 @@ export function App() {
             picked={relation}
             sourceOf={sourceOf}
             onPick={pick}
-            onEditAsQuery={() => store && mappings?.copyToQuery(database, store)}
+            onEditAsQuery={() => workbench && mappings?.copyToQuery(database, workbench)}
           />
         ) : relation === undefined ? null : (
           <MapStage
             key={number}
             relation={relation}
             detail={detail}
-            store={store}
+            workbench={workbench}
             onLoadAgain={retry}
-            notice={ofOtherTable.notice(relation, store)}
+            notice={ofOtherTable.notice(relation, workbench?.mapping)}
             onOpenElsewhere={(to, mapping, text) => ofOtherTable.open(relation, to, mapping, text)}
           />
         )}

@@ -13,6 +13,7 @@ import { showShortcuts } from './page-commands';
 import { Button, IconButton } from '../ui/button';
 import { FailedButton, lazyPart } from '../ui/lazy-part';
 import type { MappingStore } from '../workbench/store';
+import type { WorkbenchState } from '../workbench/workbench-state';
 import styles from './header.module.css';
 
 const SaveMapping = lazyPart(() => import('../workbench/export/save-mapping'), null, FailedButton);
@@ -24,12 +25,12 @@ interface HeaderProps {
   connection: Connection | undefined;
   relation: RelationName | undefined;
   detail: RelationDetail | undefined;
-  store: MappingStore | undefined;
+  workbench: WorkbenchState | undefined;
   onShortcuts: () => void;
 }
 
 /** The stages of the flow, each a chip once it is done, and the tools of the page. */
-export function Header({ stage, connection, relation, detail, store, onShortcuts }: HeaderProps) {
+export function Header({ stage, connection, relation, detail, workbench, onShortcuts }: HeaderProps) {
   return (
     <header className={styles.header}>
       <span className={styles.brand}>
@@ -72,15 +73,15 @@ export function Header({ stage, connection, relation, detail, store, onShortcuts
             current={stage === 'map'}
             onOpen={connection && relation && (() => navigate({ opened: undefined, search: '' }))}
           >
-            {store === undefined || stage !== 'map' ? null : <FieldCount store={store} />}
+            {workbench === undefined || stage !== 'map' ? null : <FieldCount store={workbench.mapping} />}
           </Chip>
         </ol>
       </nav>
       <div className={styles.tools}>
-        {store === undefined || stage !== 'map' ? null : (
+        {workbench === undefined || stage !== 'map' ? null : (
           <>
-            <History store={store} />
-            <SaveMapping key={relationKey(store.relation)} store={store} />
+            <History workbench={workbench} />
+            <SaveMapping key={relationKey(workbench.mapping.relation)} store={workbench.mapping} />
           </>
         )}
         <IconButton
@@ -144,9 +145,9 @@ function FieldCount({ store }: { store: MappingStore }) {
   return <>{plural(count, 'field')}</>;
 }
 
-function History({ store }: { store: MappingStore }) {
-  const undone = useStore(store, ({ past }) => past.at(-1)?.name);
-  const redone = useStore(store, ({ future }) => future.at(-1)?.name);
+function History({ workbench }: { workbench: WorkbenchState }) {
+  const undone = useStore(workbench.mapping, ({ past }) => past.at(-1)?.name);
+  const redone = useStore(workbench.mapping, ({ future }) => future.at(-1)?.name);
   const undoLabel = named(undo, undone);
   const redoLabel = named(redo, redone);
   return (
@@ -158,7 +159,7 @@ function History({ store }: { store: MappingStore }) {
         aria-keyshortcuts={ariaShortcuts(undo)}
         disabled={undone === undefined}
         title={undone === undefined ? undefined : withShortcut(undo, undoLabel)}
-        onClick={() => undo.run(store)}
+        onClick={() => undo.run(workbench)}
       >
         {undo.label}
         <span>{undone === undefined ? '' : `: ${undone}`}</span>
@@ -169,13 +170,13 @@ function History({ store }: { store: MappingStore }) {
         title={redone === undefined ? redoLabel : withShortcut(redo, redoLabel)}
         aria-keyshortcuts={ariaShortcuts(redo)}
         disabled={redone === undefined}
-        onClick={() => redo.run(store)}
+        onClick={() => redo.run(workbench)}
       />
     </>
   );
 }
 
-type MappingCommand = Command<MappingStore>;
+type MappingCommand = Command<WorkbenchState>;
 
 /** A command with the name of the edit that it would undo or redo. */
 function named({ label }: MappingCommand, edit: string | undefined): string {

@@ -9,7 +9,7 @@ import { ErrorNotice } from '../ui/error-notice';
 import { NotLoaded, lazyPart } from '../ui/lazy-part';
 import { ReadingCancelled, Skeleton, StillReading } from '../ui/reading';
 import type { OpenElsewhere } from '../workbench/export/open-mapping';
-import type { MappingStore } from '../workbench/store';
+import type { WorkbenchState } from '../workbench/workbench-state';
 import styles from './app.module.css';
 
 const Workbench = lazyPart(
@@ -21,7 +21,7 @@ interface MapStageProps {
   relation: RelationName;
   detail: UseQueryResult<RelationDetail>;
   /** Undefined until the columns are read. */
-  store: MappingStore | undefined;
+  workbench: WorkbenchState | undefined;
   /** Loads the script of the mappings again; undefined unless that failed. */
   onLoadAgain: (() => void) | undefined;
   /** Stands above the workbench. */
@@ -31,15 +31,15 @@ interface MapStageProps {
 
 /** The workbench once the columns are read; until then their progress. */
 export function MapStage(props: MapStageProps) {
-  const { relation, detail, store, onLoadAgain, notice, onOpenElsewhere } = props;
+  const { relation, detail, workbench, onLoadAgain, notice, onOpenElsewhere } = props;
   const cancel = useCancel('relation', 'description');
   const read = () => void detail.refetch();
-  if (detail.data !== undefined && store !== undefined) {
+  if (detail.data !== undefined && workbench !== undefined) {
     return (
       <Workbench
         key={relationKey(relation)}
         detail={detail.data}
-        store={store}
+        state={workbench}
         notice={notice}
         onReadColumns={read}
         onOpenElsewhere={onOpenElsewhere}

@@ -3,11 +3,11 @@ import { isSingleCharacter, matches, type Command, type Shortcut } from '../lib/
 import { isComposing } from '../lib/dom';
 import { singleKeys } from '../lib/preferences';
 import { mappingCommands } from '../workbench/mapping-commands';
-import type { MappingStore } from '../workbench/store';
+import type { WorkbenchState } from '../workbench/workbench-state';
 
 interface AppContext {
   /** Undefined while no mapping is on screen. */
-  store: MappingStore | undefined;
+  workbench: WorkbenchState | undefined;
   openShortcuts: () => void;
 }
 
@@ -36,28 +36,28 @@ const commands: readonly Command<AppContext>[] = [
   ...pageCommands,
   ...mappingCommands.map((command) => ({
     ...command,
-    canRun: ({ store }: AppContext) => store !== undefined && command.canRun?.(store) !== false,
-    run: ({ store }: AppContext) => {
-      if (store !== undefined) command.run(store);
+    canRun: ({ workbench }: AppContext) => workbench !== undefined && command.canRun?.(workbench) !== false,
+    run: ({ workbench }: AppContext) => {
+      if (workbench !== undefined) command.run(workbench);
     },
   })),
 ];
 
-export function useShortcuts({ store, openShortcuts }: AppContext): void {
+export function useShortcuts({ workbench, openShortcuts }: AppContext): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isComposing(event) || isDialogOpen()) return;
       const command = commands.find(({ shortcuts }) =>
         shortcuts.some((shortcut) => matches(event, shortcut) && isAllowed(shortcut, event.target)),
       );
-      const context = { store, openShortcuts };
+      const context = { workbench, openShortcuts };
       if (command === undefined || command.canRun?.(context) === false) return;
       event.preventDefault();
       command.run(context);
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [openShortcuts, store]);
+  }, [openShortcuts, workbench]);
 }
 
 /** Menus do not count as dialogs. They handle their own keys. */

@@ -4,7 +4,7 @@ import type { Sources } from '../lib/source';
 import { createStore, useStore } from '../lib/store';
 import type { Mappings } from '../workbench/persistence';
 import { tableKey } from '../workbench/stored-drafts';
-import type { MappingStore } from '../workbench/store';
+import type { WorkbenchState } from '../workbench/workbench-state';
 
 interface LoadedMappings {
   /** Undefined until their script is loaded. */
@@ -44,21 +44,24 @@ export function useMappings(sources: Sources, isConnected: boolean, isNeeded: bo
 }
 
 /**
- * The mapping of the table on screen; undefined until its columns are read. An effect passes new columns to it, because a render must
- * not change other components. Until then the mapping is not returned, so that no component uses old columns.
+ * The workbench of the table on screen; undefined until its columns are read. An effect passes new columns to it, because a render
+ * must not change other components. Until then it is not returned, so that no component uses old columns.
  */
-export function useMappingOf(
+export function useWorkbenchOf(
   mappings: Mappings | undefined,
   database: string,
   detail: RelationDetail | undefined,
-): MappingStore | undefined {
-  const [opened] = useState(() => createStore<{ table: string; store: MappingStore } | undefined>(undefined));
+): WorkbenchState | undefined {
+  const [opened] = useState(() =>
+    createStore<{ table: string; workbench: WorkbenchState } | undefined>(undefined),
+  );
   const table = detail && tableKey(database, detail);
   useLayoutEffect(() => {
     opened.set(
-      detail && mappings && { table: tableKey(database, detail), store: mappings.storeOf(database, detail) },
+      detail &&
+        mappings && { table: tableKey(database, detail), workbench: mappings.workbenchOf(database, detail) },
     );
   }, [database, detail, mappings, opened]);
   const current = useStore(opened);
-  return current !== undefined && current.table === table ? current.store : undefined;
+  return current !== undefined && current.table === table ? current.workbench : undefined;
 }

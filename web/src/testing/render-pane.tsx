@@ -5,20 +5,20 @@ import userEvent from '@testing-library/user-event';
 import { expect, onTestFinished } from 'vitest';
 import { connected } from '../api/session';
 import { createQueryClient } from '../api/queries';
-import { DetailContext, MappingContext, SampleContext } from '../workbench/context';
+import { DetailContext, SampleContext, WorkbenchContext } from '../workbench/context';
 import { MappingPane } from '../workbench/mapping-pane';
 import { ShownDialog } from '../workbench/shown-dialog';
 import type { MappingStore } from '../workbench/store';
 import { resetWorkbench } from '../workbench/ui-state';
 import { mockTable } from './mock-source';
 import { connect, mockSample } from './mocks';
-import { newMappingStore } from './new-mapping-store';
+import { newWorkbench } from './new-workbench';
 
 /** The mapping pane of a table with its first rows, and the dialogs. Renders much faster than the page, but makes no previews. */
 export function renderPane(name: string, primaryKey?: string[]) {
   const { detail } = mockTable(name);
   const relation = { schema: 'public', name };
-  const store = newMappingStore(detail.columns, { relation });
+  const workbench = newWorkbench(detail.columns, { relation });
   const rows = { limit: 10, pick: 'first' } as const;
   const sample = endpoints.takeSample.response.parse(mockSample({ relation, rows, refresh: false }));
   const user = userEvent.setup();
@@ -26,17 +26,17 @@ export function renderPane(name: string, primaryKey?: string[]) {
   onTestFinished(resetWorkbench);
   render(
     <QueryClientProvider client={createQueryClient()}>
-      <MappingContext value={store}>
+      <WorkbenchContext value={workbench}>
         <DetailContext value={{ ...detail, primaryKey: primaryKey ?? detail.primaryKey }}>
           <SampleContext value={{ rows, sample }}>
             <MappingPane onOpenElsewhere={() => undefined} />
             <ShownDialog />
           </SampleContext>
         </DetailContext>
-      </MappingContext>
+      </WorkbenchContext>
     </QueryClientProvider>,
   );
-  return { user, store };
+  return { user, store: workbench.mapping, receiver: workbench.receiver };
 }
 
 /** Undoes the last edit, whose name is given. */

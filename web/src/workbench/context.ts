@@ -2,9 +2,10 @@ import type { Column, RelationDetail, Rows, Sample } from '@rowhook/contracts';
 import { createContext, useContext, type Context } from 'react';
 import { useDeferredStore, useStore } from '../lib/store';
 import type { FieldValue } from '../mapping/model';
-import type { MappingState, MappingStore } from './store';
+import type { MappingState } from './store';
+import type { WorkbenchState } from './workbench-state';
 
-export const MappingContext = createContext<MappingStore | undefined>(undefined);
+export const WorkbenchContext = createContext<WorkbenchState | undefined>(undefined);
 
 /** The relation on screen. */
 export const DetailContext = createContext<RelationDetail | undefined>(undefined);
@@ -16,7 +17,9 @@ export function useRequired<Value>(context: Context<Value | undefined>): Value {
   return value;
 }
 
-export const useMappingStore = () => useRequired(MappingContext);
+export const useWorkbench = () => useRequired(WorkbenchContext);
+export const useMappingStore = () => useWorkbench().mapping;
+export const useReceiver = () => useWorkbench().receiver;
 export const useDetail = () => useRequired(DetailContext);
 
 /** Renders again only when what `select` returns changes by identity. */

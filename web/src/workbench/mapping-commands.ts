@@ -1,47 +1,47 @@
 import type { Command } from '../lib/commands';
 import { navigate, urlState } from '../lib/url-state';
-import type { MappingStore } from './store';
+import type { WorkbenchState } from './workbench-state';
 
-export const undo: Command<MappingStore> = {
+export const undo: Command<WorkbenchState> = {
   label: 'Undo',
   shortcuts: [{ key: 'z', ctrl: true }],
-  canRun: (store) => store.get().past.length > 0,
-  run: (store) => store.dispatch({ type: 'undo' }),
+  canRun: ({ mapping }) => mapping.get().past.length > 0,
+  run: ({ mapping }) => mapping.dispatch({ type: 'undo' }),
 };
 
-export const redo: Command<MappingStore> = {
+export const redo: Command<WorkbenchState> = {
   label: 'Redo',
   shortcuts: [
     { key: 'z', ctrl: true, shift: true },
     { key: 'y', ctrl: true },
   ],
-  canRun: (store) => store.get().future.length > 0,
-  run: (store) => store.dispatch({ type: 'redo' }),
+  canRun: ({ mapping }) => mapping.get().future.length > 0,
+  run: ({ mapping }) => mapping.dispatch({ type: 'redo' }),
 };
 
-export const nextRow: Command<MappingStore> = {
+export const nextRow: Command<WorkbenchState> = {
   label: 'Next row',
   shortcuts: [{ key: 'j' }],
-  canRun: (store) => shownRow(store) < store.payloadCount.get() - 1,
-  run: (store) => navigate({ row: shownRow(store) + 1 }),
+  canRun: (workbench) => shownRow(workbench) < workbench.payloadCount.get() - 1,
+  run: (workbench) => navigate({ row: shownRow(workbench) + 1 }),
 };
 
-export const previousRow: Command<MappingStore> = {
+export const previousRow: Command<WorkbenchState> = {
   label: 'Previous row',
   shortcuts: [{ key: 'k' }],
-  canRun: (store) => shownRow(store) > 0,
-  run: (store) => navigate({ row: shownRow(store) - 1 }),
+  canRun: (workbench) => shownRow(workbench) > 0,
+  run: (workbench) => navigate({ row: shownRow(workbench) - 1 }),
 };
 
-export const checkAllRows: Command<MappingStore> = {
+export const checkAllRows: Command<WorkbenchState> = {
   label: 'Check all rows',
   shortcuts: [{ key: 'Enter', ctrl: true }],
-  canRun: (store) => store.check.state.get().running === undefined,
-  run: (store) => store.check.start(),
+  canRun: ({ check }) => check.state.get().running === undefined,
+  run: ({ check }) => check.start(),
 };
 
 /** Index of the payload shown. The URL may name a row that there is not. */
-function shownRow({ payloadCount }: MappingStore): number {
+function shownRow({ payloadCount }: WorkbenchState): number {
   return Math.min(urlState.get().row, Math.max(0, payloadCount.get() - 1));
 }
 
@@ -49,7 +49,7 @@ function shownRow({ payloadCount }: MappingStore): number {
  * The commands of a mapping and its payloads. To add a command, add it to this list. A command that opens a dialog sets
  * `shownDialog` (ui-state.ts).
  */
-export const mappingCommands: readonly Command<MappingStore>[] = [
+export const mappingCommands: readonly Command<WorkbenchState>[] = [
   nextRow,
   previousRow,
   undo,

@@ -3,8 +3,8 @@ import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { newColumn } from '../testing/columns';
 import { mockTable } from '../testing/mock-source';
-import { newMappingStore } from '../testing/new-mapping-store';
-import { DetailContext, MappingContext } from './context';
+import { newWorkbench } from '../testing/new-workbench';
+import { DetailContext, WorkbenchContext } from './context';
 import { MappingPane } from './mapping-pane';
 
 it('MappingPane shows what is wrong with the whole mapping beside the issues of its fields', () => {
@@ -13,14 +13,14 @@ it('MappingPane shows what is wrong with the whole mapping beside the issues of 
     to: `f${index}`,
     value: { kind: 'column' as const, column: index === 0 ? 'gone' : 'id' },
   }));
-  const store = newMappingStore([newColumn('id')], { draft: { fields } });
+  const workbench = newWorkbench([newColumn('id')], { draft: { fields } });
   render(
-    <MappingContext value={store}>
+    <WorkbenchContext value={workbench}>
       <DetailContext value={mockTable('orders').detail}>
         <MappingPane onOpenElsewhere={() => undefined} />
       </DetailContext>
-    </MappingContext>,
+    </WorkbenchContext>,
   );
   expect(screen.getByRole('button', { name: '1 issue' })).toBeTruthy();
-  expect(screen.getByText(store.get().validation.mappingErrors[0] ?? 'nothing')).toBeTruthy();
+  expect(screen.getByText(workbench.mapping.get().validation.mappingErrors[0] ?? 'nothing')).toBeTruthy();
 });

@@ -15,7 +15,7 @@ import { Skeleton } from '../ui/reading';
 import { ToggleGroup } from '../ui/toggle-group';
 import { bulkEdits } from './bulk/bulk-edits';
 import { columnFacts, formatFacts } from './sample';
-import { SampleContext, useMapping, useMappingStore } from './context';
+import { SampleContext, useMapping, useMappingStore, useReceiver } from './context';
 import { OpenMapping, type OpenElsewhere } from './export/open-mapping';
 import { AdviceNotes, NestingHint } from './fields/advice-notes';
 import { MappingGrid } from './fields/grid';
@@ -42,7 +42,7 @@ const TargetStrip = lazyPart(() => import('./target-strip'));
 
 export function MappingPane({ onOpenElsewhere }: { onOpenElsewhere: OpenElsewhere }) {
   const store = useMappingStore();
-  const target = useStore(store.target);
+  const target = useStore(useReceiver().target);
   const view = useStore(urlState, ({ mapping }) => mapping);
   const count = useMapping((state) => state.draft.fields.length);
   const shown = useMapping((state) => state.shown.length);

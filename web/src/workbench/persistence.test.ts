@@ -32,8 +32,8 @@ const mapping = { version: 1 as const, fields: [{ to: 'opened', column: 'id' }] 
 const reload = () => createMappings(createSources());
 const paths = (mappings = reload(), database = shop) =>
   mappings
-    .storeOf(database, detail)
-    .get()
+    .workbenchOf(database, detail)
+    .mapping.get()
     .draft.fields.map(({ to }) => to);
 
 beforeEach(() => {
@@ -44,7 +44,7 @@ beforeEach(() => {
 describe('stored mapping', () => {
   it('keeps the latest edits after a reload', () => {
     const page = createMappings(createSources());
-    const store = page.storeOf(shop, detail);
+    const store = page.workbenchOf(shop, detail).mapping;
     store.dispatch({ type: 'path', id: 1, to: 'user.id' });
     page.flush();
     expect(paths()).toEqual(['user.id']);
@@ -56,9 +56,9 @@ describe('stored mapping', () => {
 
   it('has a pasted example of its own in each database', () => {
     const page = createMappings(createSources());
-    page.storeOf(shop, detail).pastedExample.set('{"mail":"jane@example.com"}');
-    expect(page.storeOf(blog, detail).pastedExample.get()).toBe('');
-    expect(page.storeOf(shop, detail).pastedExample.get()).toBe('{"mail":"jane@example.com"}');
+    page.workbenchOf(shop, detail).receiver.example.set('{"mail":"jane@example.com"}');
+    expect(page.workbenchOf(blog, detail).receiver.example.get()).toBe('');
+    expect(page.workbenchOf(shop, detail).receiver.example.get()).toBe('{"mail":"jane@example.com"}');
   });
 
   it('is listed after a mapping that was edited later', () => {
@@ -79,19 +79,19 @@ describe('stored mapping', () => {
 
   it('updates the columns when they are read again', () => {
     const page = createMappings(createSources());
-    const store = page.storeOf(shop, detail);
+    const store = page.workbenchOf(shop, detail).mapping;
     const columns = [newColumn('id'), newColumn('added')];
-    expect(page.storeOf(shop, { ...detail, columns })).toBe(store);
+    expect(page.workbenchOf(shop, { ...detail, columns }).mapping).toBe(store);
     expect([...store.get().columns.keys()]).toEqual(['id', 'added']);
   });
 
   it('is shared with other tabs, but the undo history only with the same tab', () => {
     const page = createMappings(createSources());
-    const store = page.storeOf(shop, detail);
+    const store = page.workbenchOf(shop, detail).mapping;
     store.add({ to: 'b', value: { kind: 'column', column: 'id' } }, 'path');
     store.dispatch({ type: 'remove', id: 1 });
     page.flush();
-    const again = reload().storeOf(shop, detail);
+    const again = reload().workbenchOf(shop, detail).mapping;
     expect(again.get().past.map(({ name }) => name)).toEqual(['add id', 'remove id']);
     again.dispatch({ type: 'undo' });
     again.dispatch({ type: 'undo' });
@@ -100,7 +100,7 @@ describe('stored mapping', () => {
     expect(again.get().draft.fields.map(({ id }) => id)).toEqual([1, 3]);
     sessionStorage.clear();
     expect(paths()).toEqual(['b']);
-    expect(reload().storeOf(shop, detail).get().past).toEqual([]);
+    expect(reload().workbenchOf(shop, detail).mapping.get().past).toEqual([]);
   });
 
   describe('in two tabs', () => {
@@ -113,7 +113,8 @@ describe('stored mapping', () => {
       first = createMappings(createSources());
       second = createMappings(createSources());
     });
-    const stores = () => [first.storeOf(shop, detail), second.storeOf(shop, detail)] as const;
+    const stores = () =>
+      [first.workbenchOf(shop, detail).mapping, second.workbenchOf(shop, detail).mapping] as const;
 
     it('follows the other tab, with one undo step for its edits', () => {
       const [store, other] = stores();
@@ -170,18 +171,19 @@ describe('stored mapping', () => {
     });
 
     it('shares the target, the schema and dismissed notes', () => {
-      const [store, other] = stores();
+      const workbench = first.workbenchOf(shop, detail);
+      const other = second.workbenchOf(shop, detail);
       const schema = { text: '{"type":"object"}', name: 'pasted schema' };
-      store.target.set([{ path: ['id'], type: 'string' }]);
-      store.schema.set(schema);
-      store.dismissed.set(['nesting']);
+      workbench.receiver.target.set([{ path: ['id'], type: 'string' }]);
+      workbench.receiver.schema.set(schema);
+      workbench.dismissedNotes.set(['nesting']);
       for (const part of [TARGET, SCHEMA, DISMISSED]) notifyOtherTabs(part);
-      expect(other.target.get()).toEqual([{ path: ['id'], type: 'string' }]);
-      expect(other.schema.get()).toEqual(schema);
-      expect(other.dismissed.get()).toEqual(['nesting']);
-      store.target.set(undefined);
+      expect(other.receiver.target.get()).toEqual([{ path: ['id'], type: 'string' }]);
+      expect(other.receiver.schema.get()).toEqual(schema);
+      expect(other.dismissedNotes.get()).toEqual(['nesting']);
+      workbench.receiver.target.set(undefined);
       notifyOtherTabs(TARGET);
-      expect(other.target.get()).toBeUndefined();
+      expect(other.receiver.target.get()).toBeUndefined();
     });
 
     it('follows the filter and then the mapping of the other tab, and writes neither', () => {
@@ -213,25 +215,25 @@ describe('stored mapping', () => {
 
   it('has no undo history of another draft', () => {
     const page = createMappings(createSources());
-    page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
+    page.workbenchOf(shop, detail).mapping.dispatch({ type: 'path', id: 1, to: 'a' });
     page.flush();
     const other = createMappings(createSources());
-    other.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'b' });
+    other.workbenchOf(shop, detail).mapping.dispatch({ type: 'path', id: 1, to: 'b' });
     const history = Object.entries(sessionStorage).filter(([key]) => key.includes('history'));
     other.flush();
     for (const [key, text] of history) sessionStorage.setItem(key, text as string);
     expect(paths()).toEqual(['b']);
-    expect(reload().storeOf(shop, detail).get().past).toEqual([]);
+    expect(reload().workbenchOf(shop, detail).mapping.get().past).toEqual([]);
   });
 
   it('is found under another host name, and stays stored under the first', () => {
     const page = createMappings(createSources());
-    page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
+    page.workbenchOf(shop, detail).mapping.dispatch({ type: 'path', id: 1, to: 'a' });
     page.flush();
     const other = databaseKey({ host: '10.0.0.7', port: 5432, database: 'shop' });
     const elsewhere = reload();
     expect(paths(elsewhere, other)).toEqual(['a']);
-    elsewhere.storeOf(other, detail).dispatch({ type: 'path', id: 1, to: 'b' });
+    elsewhere.workbenchOf(other, detail).mapping.dispatch({ type: 'path', id: 1, to: 'b' });
     elsewhere.flush();
     expect([paths(reload(), shop), paths(reload(), other)]).toEqual([['a'], ['b']]);
   });
@@ -248,13 +250,13 @@ describe('stored mapping', () => {
 
   it('keeps unfinished fields and the text of constants', () => {
     const page = createMappings(createSources());
-    const store = page.storeOf(shop, detail);
+    const store = page.workbenchOf(shop, detail).mapping;
     const texts = ['{"b":1,"1":3,"a":2,"a":4}', '{"unfinished":'];
     for (const text of texts) {
       store.add({ to: 'x', value: { kind: 'constant', constant: { kind: 'json', text } } }, 'value');
     }
     page.flush();
-    const { fields } = reload().storeOf(shop, detail).get().draft;
+    const { fields } = reload().workbenchOf(shop, detail).mapping.get().draft;
     expect(fields.slice(1).map(({ value }) => value.kind === 'constant' && value.constant.text)).toEqual(
       texts,
     );
@@ -271,9 +273,11 @@ describe('stored mapping', () => {
       { lookup: { values } },
     ];
     const page = createMappings(createSources());
-    page.storeOf(shop, detail).dispatch({ type: 'steps', id: 1, steps, typed: false });
+    page.workbenchOf(shop, detail).mapping.dispatch({ type: 'steps', id: 1, steps, typed: false });
     page.flush();
-    expect(reload().storeOf(shop, detail).get().draft.fields).toMatchObject([{ value: { steps } }]);
+    expect(reload().workbenchOf(shop, detail).mapping.get().draft.fields).toMatchObject([
+      { value: { steps } },
+    ]);
   });
 
   it.each([
@@ -292,16 +296,16 @@ describe('stored mapping', () => {
 
   it('has unique field ids after a reload', () => {
     const page = createMappings(createSources());
-    page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
+    page.workbenchOf(shop, detail).mapping.dispatch({ type: 'path', id: 1, to: 'a' });
     page.flush();
-    const store = reload().storeOf(shop, detail);
+    const store = reload().workbenchOf(shop, detail).mapping;
     store.add({ to: 'b', value: { kind: 'column', column: 'id' } }, 'path');
     expect(new Set(store.get().draft.fields.map(({ id }) => id)).size).toBe(2);
   });
 
   it('is replaced by an opened mapping, also after a reload', () => {
     const page = createMappings(createSources());
-    page.storeOf(shop, detail);
+    page.workbenchOf(shop, detail);
     page.open(shop, relation, mapping);
     page.flush();
     expect(paths(page)).toEqual(['opened']);
@@ -310,52 +314,52 @@ describe('stored mapping', () => {
 
   it('can be restored by undo after another mapping was opened', () => {
     const page = createMappings(createSources());
-    page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'mine' });
+    page.workbenchOf(shop, detail).mapping.dispatch({ type: 'path', id: 1, to: 'mine' });
     page.flush();
     const again = reload();
     again.open(shop, relation, mapping);
     expect(paths(again)).toEqual(['opened']);
-    again.storeOf(shop, detail).dispatch({ type: 'undo' });
+    again.workbenchOf(shop, detail).mapping.dispatch({ type: 'undo' });
     expect(paths(again)).toEqual(['mine']);
   });
 
   it('is opened and restored with its filter', () => {
     const where = [{ column: 'id', is: '=' as const, value: 7 }];
     const page = createMappings(createSources());
-    const { source } = page.storeOf(shop, detail);
+    const { source } = page.workbenchOf(shop, detail).mapping;
     source.set({ relation, where });
     page.open(shop, relation, { ...mapping, relation });
     expect(source.get()).toEqual({ relation });
-    page.storeOf(shop, detail).dispatch({ type: 'undo' });
+    page.workbenchOf(shop, detail).mapping.dispatch({ type: 'undo' });
     expect(source.get()).toEqual({ relation, where });
     page.open(blog, relation, { ...mapping, relation, where });
-    expect(page.storeOf(blog, detail).source.get()).toEqual({ relation, where });
+    expect(page.workbenchOf(blog, detail).mapping.source.get()).toEqual({ relation, where });
   });
 
   it('restores the filter by undo after a reload', () => {
     const where = [{ column: 'id', is: 'in' as const, value: [1, 2] }];
     const page = createMappings(createSources());
-    const { source } = page.storeOf(shop, detail);
+    const { source } = page.workbenchOf(shop, detail).mapping;
     source.set({ relation, where });
     source.set({ relation });
     page.flush();
-    const store = reload().storeOf(shop, detail);
+    const store = reload().workbenchOf(shop, detail).mapping;
     expect(store.source.get()).toEqual({ relation });
     store.dispatch({ type: 'undo' });
     expect(store.source.get()).toEqual({ relation, where });
     store.dispatch({ type: 'undo' });
     expect(store.source.get()).toEqual({ relation });
-    expect(reload().storeOf(shop, detail).source.get()).toEqual({ relation });
+    expect(reload().workbenchOf(shop, detail).mapping.source.get()).toEqual({ relation });
   });
 
   it('restores the filter by undo after a reload, also with a stored mapping', () => {
     const where = [{ column: 'id', is: 'null' as const }];
     const page = createMappings(createSources());
-    const edited = page.storeOf(shop, detail);
+    const edited = page.workbenchOf(shop, detail).mapping;
     edited.dispatch({ type: 'path', id: 1, to: 'user.id' });
     edited.source.set({ relation, where });
     page.flush();
-    const store = reload().storeOf(shop, detail);
+    const store = reload().workbenchOf(shop, detail).mapping;
     expect(store.source.get()).toEqual({ relation, where });
     store.dispatch({ type: 'undo' });
     expect(store.source.get()).toEqual({ relation });
@@ -367,10 +371,10 @@ describe('stored mapping', () => {
 
   it('is not stored by a change of the filter alone, nor by its undo after a reload', () => {
     const page = createMappings(createSources());
-    page.storeOf(shop, detail).source.set({ relation, where: [{ column: 'id', is: 'null' }] });
+    page.workbenchOf(shop, detail).mapping.source.set({ relation, where: [{ column: 'id', is: 'null' }] });
     page.flush();
     const again = reload();
-    const store = again.storeOf(shop, detail);
+    const store = again.workbenchOf(shop, detail).mapping;
     expect(store.get().past).toHaveLength(1);
     store.dispatch({ type: 'undo' });
     again.flush();
@@ -378,18 +382,18 @@ describe('stored mapping', () => {
     expect(draftsOf(relation)).toEqual([]);
     const columns = [newColumn('id'), newColumn('added')];
     const { fields } = reload()
-      .storeOf(shop, { ...detail, columns })
-      .get().draft;
+      .workbenchOf(shop, { ...detail, columns })
+      .mapping.get().draft;
     expect(fields.map(({ to }) => to)).toEqual(['id', 'added']);
   });
 
   it('is separate for each database, with its own undo history', () => {
     const page = createMappings(createSources());
-    const store = page.storeOf(shop, detail);
+    const store = page.workbenchOf(shop, detail).mapping;
     store.dispatch({ type: 'path', id: 1, to: 'shop' });
-    page.storeOf(blog, detail).dispatch({ type: 'path', id: 1, to: 'blog' });
+    page.workbenchOf(blog, detail).mapping.dispatch({ type: 'path', id: 1, to: 'blog' });
     page.flush();
-    expect(page.storeOf(shop, detail)).toBe(store);
+    expect(page.workbenchOf(shop, detail).mapping).toBe(store);
     expect(store.get().past).toHaveLength(1);
     expect([paths(reload(), shop), paths(reload(), blog)]).toEqual([['shop'], ['blog']]);
   });
@@ -407,13 +411,15 @@ describe('stored mapping', () => {
   it('is separate for relations with the same text', () => {
     const page = createMappings(createSources());
     const dotted = { ...detail, schema: 'a.b', name: 'c' };
-    page.storeOf(shop, dotted).dispatch({ type: 'path', id: 1, to: 'other' });
-    expect(page.storeOf(shop, { ...detail, schema: 'a', name: 'b.c' }).get().past).toHaveLength(0);
+    page.workbenchOf(shop, dotted).mapping.dispatch({ type: 'path', id: 1, to: 'other' });
+    expect(page.workbenchOf(shop, { ...detail, schema: 'a', name: 'b.c' }).mapping.get().past).toHaveLength(
+      0,
+    );
   });
 
   it('does not contain the name of the database', () => {
     const page = createMappings(createSources());
-    page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
+    page.workbenchOf(shop, detail).mapping.dispatch({ type: 'path', id: 1, to: 'a' });
     page.flush();
     // A time may contain the digits of the port.
     expect(JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)])).not.toMatch(
@@ -427,10 +433,10 @@ describe('stored target', () => {
 
   it('is kept after a reload until it is removed', () => {
     const target = [{ path: ['a', 'b c', 0], type: 'string' as const }];
-    const store = createMappings(createSources()).storeOf(shop, detail);
-    store.target.set(target);
-    expect(reload().storeOf(shop, detail).target.get()).toEqual(target);
-    store.target.set(undefined);
+    const { receiver } = createMappings(createSources()).workbenchOf(shop, detail);
+    receiver.target.set(target);
+    expect(reload().workbenchOf(shop, detail).receiver.target.get()).toEqual(target);
+    receiver.target.set(undefined);
     expect(key()).toBe('');
   });
 
@@ -438,10 +444,10 @@ describe('stored target', () => {
     'is ignored if it is invalid: %s',
     (text) => {
       createMappings(createSources())
-        .storeOf(shop, detail)
-        .target.set([{ path: ['a'], type: 'null' }]);
+        .workbenchOf(shop, detail)
+        .receiver.target.set([{ path: ['a'], type: 'null' }]);
       localStorage.setItem(key(), text);
-      expect(reload().storeOf(shop, detail).target.get()).toBeUndefined();
+      expect(reload().workbenchOf(shop, detail).receiver.target.get()).toBeUndefined();
     },
   );
 });

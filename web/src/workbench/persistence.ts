@@ -4,6 +4,7 @@ import { QUERY, isQuery } from '../lib/relation';
 import type { Sources } from '../lib/source';
 import { watchOtherTabs } from '../lib/storage';
 import type { Draft } from '../mapping/model';
+import { createReceiver } from './receiver';
 import { createMappingStore, type MappingStore } from './store';
 import {
   DRAFT,
@@ -17,14 +18,18 @@ import {
   writeDraft,
   writeHistory,
 } from './stored-drafts';
+import { createWorkbenchState, type WorkbenchState } from './workbench-state';
 
 /** The mappings of this page, one for each table of each database. */
 export interface Mappings {
   /**
-   * The mapping of a table: as it was left on this page or before a reload, otherwise the default mapping. It takes over
-   * the columns.
+   * The workbench of a table. Its mapping is as it was left on this page or before a reload, otherwise the default mapping. It
+   * takes over the columns.
    */
-  storeOf: (database: string, detail: Pick<RelationDetail, 'schema' | 'name' | 'columns'>) => MappingStore;
+  workbenchOf: (
+    database: string,
+    detail: Pick<RelationDetail, 'schema' | 'name' | 'columns'>,
+  ) => WorkbenchState;
   /** Replaces the mapping of a table that is not on screen. */
   open: (database: string, relation: RelationName, mapping: Mapping, text?: string) => void;
   /** Whether an opened document waits for its table, which may not exist. */
@@ -32,7 +37,7 @@ export interface Mappings {
   /** Gives the fields of a waiting document to another mapping. */
   useFields: (database: string, relation: RelationName, store: MappingStore) => void;
   /** Gives the query the mapping of a table, with its target and the receiver's schema. */
-  copyToQuery: (database: string, from: MappingStore) => void;
+  copyToQuery: (database: string, from: WorkbenchState) => void;
   /** Writes what changed in the last moments. */
   flush: () => void;
 }
@@ -45,7 +50,7 @@ const DELAY_MS = 300;
  * The history is kept in sessionStorage when the page is left.
  */
 export function createMappings(sources: Sources): Mappings {
-  const stores = new Map<string, MappingStore>();
+  const workbenches = new Map<string, WorkbenchState>();
   /** Documents opened for tables that were not on screen yet. */
   const openings = new Map<string, { mapping: Mapping; text: string | undefined }>();
   const pending = new Map<string, () => void>();
@@ -77,14 +82,14 @@ export function createMappings(sources: Sources): Mappings {
     store.follow(draft);
   };
   watchOtherTabs((storageKey) => {
-    for (const [key, store] of stores) if (storageKey === DRAFT + key) followDraft(key, store);
+    for (const [key, { mapping }] of workbenches) if (storageKey === DRAFT + key) followDraft(key, mapping);
   });
-  const storeOf: Mappings['storeOf'] = (database, { schema, name, columns }) => {
+  const workbenchOf: Mappings['workbenchOf'] = (database, { schema, name, columns }) => {
     const relation = { schema, name };
     const key = tableKey(database, relation);
-    const known = stores.get(key);
+    const known = workbenches.get(key);
     if (known !== undefined) {
-      known.setColumns(columns);
+      known.mapping.setColumns(columns);
       return known;
     }
     const draft = readDraft(key) ?? (isQuery(relation) ? undefined : draftOfOtherHost(database, relation));
@@ -94,28 +99,30 @@ export function createMappings(sources: Sources): Mappings {
       draft,
       historyOf: (current) => readHistory(key, current),
       source: sources(key, relation),
-      target: keptTarget(key),
-      schema: keptSchema(key),
-      dismissed: keptDismissed(key),
     });
     watch(key, store);
-    stores.set(key, store);
+    const workbench = createWorkbenchState({
+      mapping: store,
+      receiver: createReceiver({ target: keptTarget(key), schema: keptSchema(key) }),
+      dismissedNotes: keptDismissed(key),
+    });
+    workbenches.set(key, workbench);
     const opening = openings.get(key);
     if (opening !== undefined) store.open(opening.mapping, OPEN_EDIT, opening.text);
     openings.delete(key);
-    return store;
+    return workbench;
   };
   return {
     flush: () => {
       flush();
-      for (const [key, store] of stores) writeHistory(key, store.get());
+      for (const [key, { mapping }] of workbenches) writeHistory(key, mapping.get());
     },
-    storeOf,
+    workbenchOf,
     open: (database, relation, mapping, text) => {
       const key = tableKey(database, relation);
-      const known = stores.get(key);
+      const known = workbenches.get(key);
       if (known !== undefined) {
-        known.open(mapping, OPEN_EDIT, text);
+        known.mapping.open(mapping, OPEN_EDIT, text);
         return;
       }
       openings.set(key, { mapping, text });
@@ -133,14 +140,14 @@ export function createMappings(sources: Sources): Mappings {
       openings.delete(key);
     },
     copyToQuery: (database, from) => {
-      const { columns, draft } = from.get();
-      const query = storeOf(database, { ...QUERY, columns: [...columns.values()] });
-      query.rebuild('edit as query', (_, newId) => ({
+      const { columns, draft } = from.mapping.get();
+      const query = workbenchOf(database, { ...QUERY, columns: [...columns.values()] });
+      query.mapping.rebuild('edit as query', (_, newId) => ({
         ...draft,
         fields: draft.fields.map((field) => ({ ...field, id: newId() })),
       }));
-      query.schema.set(from.schema.get());
-      query.target.set(from.target.get());
+      query.receiver.schema.set(from.receiver.schema.get());
+      query.receiver.target.set(from.receiver.target.get());
     },
   };
 }

@@ -1,5 +1,4 @@
 import { sourceOf, type Column, type Mapping, type RelationName, type Source } from '@rowhook/contracts';
-import type { ApiError } from '../api/errors';
 import type { ConditionErrors } from '../filters/condition-errors';
 import { plural } from '../lib/format';
 import { equal } from '../lib/objects';
@@ -18,10 +17,7 @@ import {
   type ValidationResult,
 } from '../mapping/issues';
 import type { Columns, Draft, DraftField } from '../mapping/model';
-import type { TargetField } from '../mapping/target';
 import { validateDraft } from '../mapping/validate';
-import { createCheck, type Check } from './check/check';
-import type { ReceiverSchema } from './schema/receiver-schema';
 
 export interface MappingState extends History {
   columns: Columns;
@@ -46,20 +42,6 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   relation: RelationName;
   /** The table with its filter, which undo also covers, or the query. */
   source: Store<Source>;
-  /** Texts typed into panes and dialogs. They outlive the components. */
-  columnSearch: Store<string>;
-  webhookUrl: Store<string>;
-  pastedExample: Store<string>;
-  target: Store<readonly TargetField[] | undefined>;
-  schema: Store<ReceiverSchema | undefined>;
-  /** The gateway's error about this schema. */
-  schemaRefusal: Store<ApiError | undefined>;
-  /** How many payloads the preview has. */
-  payloadCount: Store<number>;
-  /** It outlives its panel: closing that loses neither a running check nor a report. */
-  check: Check;
-  /** The keys of dismissed notes. */
-  dismissed: Store<readonly string[]>;
   dispatch: (action: Action) => void;
   /** Adds a field, at the end or after another, and focuses a part of it. */
   add: (field: Omit<DraftField, 'id'>, part: FieldPart, after?: number) => void;
@@ -88,10 +70,7 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   setColumns: (columns: readonly Column[]) => void;
 }
 
-interface MappingInputs extends Pick<
-  MappingStore,
-  'relation' | 'source' | 'target' | 'schema' | 'dismissed'
-> {
+interface MappingInputs extends Pick<MappingStore, 'relation' | 'source'> {
   columns: readonly Column[];
   /** Undefined: the default mapping. */
   draft: Draft | undefined;
@@ -103,7 +82,7 @@ interface MappingInputs extends Pick<
 const PAUSE_MS = 600;
 
 export function createMappingStore(inputs: MappingInputs): MappingStore {
-  const { relation, source, target, schema, dismissed } = inputs;
+  const { relation, source } = inputs;
   let lastId = highestId(inputs.draft);
   const newId = () => ++lastId;
   const draft = inputs.draft ?? defaultDraft(inputs.columns, newId);
@@ -155,21 +134,9 @@ export function createMappingStore(inputs: MappingInputs): MappingStore {
     set({ ...get(), ...searchBy(withField(get().fieldSearch, id)), focusRequest: { id, part } });
   };
 
-  const schemaRefusal = createStore<ApiError | undefined>(undefined);
-  schema.subscribe(() => schemaRefusal.set(undefined));
-
   return {
     relation,
     source,
-    columnSearch: createStore(''),
-    webhookUrl: createStore(''),
-    pastedExample: createStore(''),
-    target,
-    schema,
-    schemaRefusal,
-    payloadCount: createStore(0),
-    dismissed,
-    check: createCheck({ get, source, schema, schemaRefusal }),
     get,
     subscribe,
     dispatch,

@@ -3,7 +3,7 @@ import { useId, useMemo, useState } from 'react';
 import { plural } from '../lib/format';
 import { targetStatuses, typeLabels, type FieldStatus, type TargetField } from '../mapping/target';
 import { Button, IconButton } from '../ui/button';
-import { useDeferredMapping, useMapping, useMappingStore } from './context';
+import { useDeferredMapping, useMapping, useMappingStore, useReceiver } from './context';
 import styles from './target-strip.module.css';
 import { shownDialog } from './ui-state';
 
@@ -12,7 +12,7 @@ const NAMED_MAX = 2;
 
 /** Shows in one line how much of the receiver's example is filled, and on request each field. */
 export default function TargetStrip({ target }: { target: readonly TargetField[] }) {
-  const store = useMappingStore();
+  const receiver = useReceiver();
   const draft = useDeferredMapping((state) => state.draft);
   const columns = useMapping((state) => state.columns);
   const [open, setOpen] = useState(false);
@@ -50,7 +50,7 @@ export default function TargetStrip({ target }: { target: readonly TargetField[]
           <Button look="quiet" onClick={() => shownDialog.set('match sample')}>
             Change target
           </Button>
-          <IconButton label="Remove the target" icon={X} onClick={() => store.target.set(undefined)} />
+          <IconButton label="Remove the target" icon={X} onClick={() => receiver.target.set(undefined)} />
         </span>
       </div>
       {open ? (

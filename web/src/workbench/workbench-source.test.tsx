@@ -79,7 +79,7 @@ describe('workbench with a changed or unreadable relation', () => {
     const demo = databaseKey({ host: '127.0.0.1', port: 5432, database: 'demo' });
     const mappings = createMappings(createSources());
     mappings.open(demo, { schema: 'public', name: 'orders' }, { version: 1, onNull: 'keep', fields });
-    mappings.storeOf(demo, table);
+    mappings.workbenchOf(demo, table);
     mappings.flush();
     const user = await openRelation('orders');
     const pane = within(screen.getByRole('region', { name: 'Payload' }));

@@ -7,21 +7,22 @@ import { useStore } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
 import { Tabs, tabPanel } from '../ui/tabs';
 import { ColumnsPane } from './columns/columns-pane';
-import { DetailContext, MappingContext, SampleContext, useMappingStore } from './context';
+import { DetailContext, SampleContext, WorkbenchContext, useWorkbench } from './context';
 import type { OpenElsewhere } from './export/open-mapping';
 import { MappingPane } from './mapping-pane';
 import { LiveSummary } from './preview/live-summary';
 import { ShownDialog } from './shown-dialog';
 import { PayloadPane } from './payload/payload-pane';
 import { PreviewContext, usePreview } from './preview/preview';
-import { issueCount, type MappingStore } from './store';
+import { issueCount } from './store';
 import { resetWorkbench, shownPane, type Pane } from './ui-state';
 import { useLayout, usePaneWidths } from './use-layout';
+import type { WorkbenchState } from './workbench-state';
 import styles from './workbench.module.css';
 
 interface WorkbenchProps {
   detail: RelationDetail;
-  store: MappingStore;
+  state: WorkbenchState;
   notice: ReactNode;
   onReadColumns: () => void;
   onOpenElsewhere: OpenElsewhere;
@@ -29,11 +30,14 @@ interface WorkbenchProps {
 
 /** Columns, mapping and payload of one relation, side by side as far as they fit. */
 export function Workbench(props: WorkbenchProps) {
-  const { detail, store, notice, onReadColumns, onOpenElsewhere } = props;
+  const { detail, state, notice, onReadColumns, onOpenElsewhere } = props;
   const layout = useLayout();
   const chosen = useStore(shownPane);
   const pane = layout === 'two' && chosen === 'payload' ? 'mapping' : chosen;
-  const issues = useStore(store, (state) => issueCount(state) + state.validation.mappingErrors.length);
+  const issues = useStore(
+    state.mapping,
+    (mapping) => issueCount(mapping) + mapping.validation.mappingErrors.length,
+  );
 
   useEffect(() => resetWorkbench, []);
 
@@ -55,7 +59,7 @@ export function Workbench(props: WorkbenchProps) {
   const payload = <PayloadPane />;
 
   return (
-    <MappingContext value={store}>
+    <WorkbenchContext value={state}>
       <DetailContext value={detail}>
         <Preview onReadColumns={onReadColumns}>
           <h1 className="visually-hidden">Map {relationText(detail)}</h1>
@@ -99,7 +103,7 @@ export function Workbench(props: WorkbenchProps) {
           <LiveSummary issues={issues} />
         </Preview>
       </DetailContext>
-    </MappingContext>
+    </WorkbenchContext>
   );
 }
 
@@ -110,7 +114,7 @@ interface PreviewProps {
 
 /** Provides the sample and the preview. A new one renders only what reads it, not all children, and lets keys pass first. */
 function Preview({ onReadColumns, children }: PreviewProps) {
-  const preview = useDeferredValue(usePreview(useMappingStore(), useStore(urlState), onReadColumns));
+  const preview = useDeferredValue(usePreview(useWorkbench(), useStore(urlState), onReadColumns));
   return (
     <SampleContext value={preview.shownSample}>
       <PreviewContext value={preview}>{children}</PreviewContext>

@@ -8,7 +8,7 @@ import { useStore } from '../../lib/store';
 import { Button, CopyButton, IconButton } from '../../ui/button';
 import { ErrorNotice } from '../../ui/error-notice';
 import { useOutdatedParts } from '../outdated-parts';
-import { useDetail, useMappingStore } from '../context';
+import { useDetail, useWorkbench } from '../context';
 import { sentSchema } from '../schema/receiver-schema';
 import { SchemaLine } from '../schema/schema-line';
 import { keyColumnsOf } from './check';
@@ -20,11 +20,10 @@ import { ReportView } from './report-view';
 /** The check of all rows: how far it has come, why it ended, and its last report, which stays until there is a newer one. */
 export default function CheckPanel() {
   const detail = useDetail();
-  const store = useMappingStore();
-  const { check } = store;
+  const { mapping: store, receiver, check } = useWorkbench();
   const { running, failure, result, isExpanded } = useStore(check.state);
   const source = useStore(store.source);
-  const schema = useStore(store.schema);
+  const schema = useStore(receiver.schema);
   const madeFrom = result && { draft: result.valid.draft, inputs: result };
   const outdatedParts = useOutdatedParts(store, madeFrom, { source, schema: schema && sentSchema(schema) });
   const titleId = useId();

@@ -2,8 +2,10 @@ import type { CheckReport, RelationDetail, ReportProgress, Source } from '@rowho
 import { runCheck, withMapping, type SentSchema } from '../../api/client';
 import { ApiError } from '../../api/errors';
 import { createStore, type Store } from '../../lib/store';
-import { validMapping, type ValidatedDraft, type ValidMapping } from '../../mapping/valid-mapping';
-import { isSchemaError, sentSchema, type ReceiverSchema } from '../schema/receiver-schema';
+import { validMapping, type ValidMapping } from '../../mapping/valid-mapping';
+import type { Receiver } from '../receiver';
+import { isSchemaError, sentSchema } from '../schema/receiver-schema';
+import type { MappingStore } from '../store';
 
 /** A report, with what it was made from. */
 export interface CheckResult {
@@ -34,18 +36,10 @@ export interface Check {
   show: (change: Partial<Pick<CheckState, 'isOpen' | 'isExpanded'>>) => void;
 }
 
-/** The parts of a mapping's store that a check uses. */
-interface CheckedStore {
-  get: () => ValidatedDraft;
-  source: Store<Source>;
-  schema: Store<ReceiverSchema | undefined>;
-  schemaRefusal: Store<ApiError | undefined>;
-}
-
 /** On a page lower than this, the report opens over the payload: side by side, both would be too small. */
 const LOW_PAGE_PX = 700;
 
-export function createCheck(store: CheckedStore): Check {
+export function createCheck(mapping: MappingStore, receiver: Receiver): Check {
   const state = createStore<CheckState>({
     isOpen: false,
     isExpanded: false,
@@ -57,9 +51,9 @@ export function createCheck(store: CheckedStore): Check {
   let running: AbortController | undefined;
 
   const run = async (signal: AbortSignal) => {
-    const valid = validMapping(store.get());
-    const source = store.source.get();
-    const schema = store.schema.get();
+    const valid = validMapping(mapping.get());
+    const source = mapping.source.get();
+    const schema = receiver.schema.get();
     const sent = schema && sentSchema(schema);
     try {
       const report = await runCheck(withMapping(source, valid.text, sent), signal, (progress) =>
@@ -67,11 +61,11 @@ export function createCheck(store: CheckedStore): Check {
       );
       change({ result: { source, schema: sent, valid, report } });
       // It was too slow for a preview, on a machine that was busy.
-      if (store.schema.get() === schema) store.schemaRefusal.set(undefined);
+      if (receiver.schema.get() === schema) receiver.schemaRefusal.set(undefined);
     } catch (error) {
       if (!signal.aborted && !(error instanceof ApiError)) throw error;
       const failure = error instanceof ApiError ? error : undefined;
-      if (isSchemaError(failure) && store.schema.get() === schema) store.schemaRefusal.set(failure);
+      if (isSchemaError(failure) && receiver.schema.get() === schema) receiver.schemaRefusal.set(failure);
       change({ failure: failure ?? 'cancelled' });
     } finally {
       running = undefined;

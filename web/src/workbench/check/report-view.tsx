@@ -5,7 +5,7 @@ import { fieldAtPointer } from '../../mapping/paths';
 import { excludedText } from '../../mapping/valid-mapping';
 import { ExactText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
-import { useDetail, useMapping, useMappingStore } from '../context';
+import { useDetail, useMapping, useWorkbench } from '../context';
 import { exactness } from '../schema/receiver-schema';
 import { goToField } from '../ui-state';
 import { keyColumnsOf, type CheckResult } from './check';
@@ -28,14 +28,14 @@ export function ReportView({ result }: { result: CheckResult }) {
   const { report, valid } = result;
   const { excluded } = valid;
   const { rows, issues, schema, sizes, fields, notable } = report;
-  const store = useMappingStore();
+  const { mapping: store, check } = useWorkbench();
   const draftFields = useMapping(({ draft }) => draft.fields);
   const keyColumns = keyColumnsOf(result, useDetail());
   const key = keyFacts(report);
   const goTo = (id: number | undefined) =>
     id !== undefined && draftFields.some((field) => field.id === id) ? () => goToField(store, id) : undefined;
   const openRow = (values: string[]) => {
-    store.check.show({ isExpanded: false });
+    check.show({ isExpanded: false });
     const where = keyColumns.map((column, index) => ({
       column,
       is: '=' as const,

@@ -15,7 +15,7 @@ import { Button, IconButton } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import { FilterInput } from '../../ui/field';
 import { rangeWith } from '../../ui/range-with';
-import { SampleContext, useDeferredMapping, useDetail, useMappingStore } from '../context';
+import { SampleContext, useDeferredMapping, useDetail, useWorkbench } from '../context';
 import type { MappingStore } from '../store';
 import { highlight } from '../ui-state';
 import styles from './columns-pane.module.css';
@@ -30,12 +30,12 @@ const ITEM_PX = 49;
 /** The relation's columns, each with its value in the row shown. */
 export function ColumnsPane({ onPick }: ColumnsPaneProps) {
   const detail = useDetail();
-  const store = useMappingStore();
+  const { mapping: store, columnSearch } = useWorkbench();
   const { row, pick } = useStore(urlState);
   const sample = useContext(SampleContext)?.sample;
   const fields = useDeferredMapping((state) => state.draft.fields);
   const scroll = useRef<HTMLDivElement>(null);
-  const typed = useStore(store.columnSearch);
+  const typed = useStore(columnSearch);
   const search = useDeferredValue(typed).trim().toLowerCase();
   const uses = useMemo(() => countUses(fields), [fields]);
   const values = useMemo(() => sampleValues(sample, row), [sample, row]);
@@ -66,7 +66,7 @@ export function ColumnsPane({ onPick }: ColumnsPaneProps) {
           label="Filter columns"
           className={styles.filter}
           value={typed}
-          onChange={store.columnSearch.set}
+          onChange={columnSearch.set}
         />
         <kbd className={styles.key} aria-hidden>
           /

@@ -9,9 +9,9 @@ import { replacement } from '../../lib/replace-query';
 import { createStore } from '../../lib/store';
 import { navigate } from '../../lib/url-state';
 import { connect, mockConnection } from '../../testing/mocks';
-import { newMappingStore } from '../../testing/new-mapping-store';
+import { newWorkbench } from '../../testing/new-workbench';
 import { openRelation, payload } from '../../testing/render-app';
-import { MappingContext } from '../context';
+import { WorkbenchContext } from '../context';
 import { databaseKey, tableKey } from '../stored-drafts';
 import { OpenMapping } from './open-mapping';
 
@@ -142,11 +142,11 @@ describe('Open mapping', () => {
 
   it('asks before it replaces another query', async () => {
     const source = createStore<Source>({ query: 'SELECT 1' });
-    const store = newMappingStore([], { relation: QUERY, source });
+    const workbench = newWorkbench([], { relation: QUERY, source });
     render(
-      <MappingContext value={store}>
+      <WorkbenchContext value={workbench}>
         <OpenMapping onOpenElsewhere={() => undefined} />
-      </MappingContext>,
+      </WorkbenchContext>,
     );
     const text = '{"version":1,"query":"SELECT 2","fields":[{"to":"a","value":1}]}';
     const user = userEvent.setup();
@@ -155,7 +155,7 @@ describe('Open mapping', () => {
     expect(source.get()).toEqual({ query: 'SELECT 1' });
     act(() => replacement.get()?.replace());
     expect(source.get()).toEqual({ query: 'SELECT 2' });
-    expect(store.get().draft.fields).toHaveLength(1);
+    expect(workbench.mapping.get().draft.fields).toHaveLength(1);
     replacement.set(undefined);
   });
 

@@ -8,16 +8,16 @@ import type { Draft, DraftField } from '../../mapping/model';
 import { freePath } from '../../mapping/paths';
 import { hashed } from '../../mapping/steps';
 import { Button, IconButton } from '../../ui/button';
-import { useDeferredMapping, useDetail, useMapping, useMappingStore } from '../context';
+import { useDeferredMapping, useDetail, useMapping, useWorkbench } from '../context';
 import styles from './advice-notes.module.css';
 
 /** Notes about what may be unwanted in the payload: one line that expands, each with a button that follows it. */
 export function AdviceNotes() {
   const { primaryKey } = useDetail();
-  const store = useMappingStore();
+  const { mapping: store, dismissedNotes } = useWorkbench();
   const fields = useDeferredMapping((state) => state.draft.fields);
   const columns = useMapping((state) => state.columns);
-  const dismissed = useStore(store.dismissed);
+  const dismissed = useStore(dismissedNotes);
   const [open, setOpen] = useState(false);
   const listId = useId();
   const sensitive = useMemo(() => sensitiveAmong(columns.values()), [columns]);
@@ -71,7 +71,7 @@ export function AdviceNotes() {
               <IconButton
                 label={`Dismiss: ${each.message}`}
                 icon={X}
-                onClick={() => store.dismissed.set([...dismissed, each.key])}
+                onClick={() => dismissedNotes.set([...dismissed, each.key])}
               />
             </li>
           ))}
@@ -90,10 +90,10 @@ const HINT = 'nesting hint';
 
 /** Explains nesting until a field is nested, and offers to nest fields with common words. */
 export function NestingHint() {
-  const store = useMappingStore();
+  const { mapping: store, dismissedNotes } = useWorkbench();
   const draft = useDeferredMapping((state) => state.draft);
   const columns = useMapping((state) => state.columns);
-  const dismissed = useStore(store.dismissed, (keys) => keys.includes(HINT));
+  const dismissed = useStore(dismissedNotes, (keys) => keys.includes(HINT));
   const flat = draft.fields.length > 0 && draft.fields.every(({ to }) => !/[.[]/.test(to));
   const proposal = useMemo(
     () => (flat && !dismissed ? proposeNesting(draft, columns) : undefined),
@@ -133,7 +133,7 @@ export function NestingHint() {
       <IconButton
         label="Hide this hint"
         icon={X}
-        onClick={() => store.dismissed.set([...store.dismissed.get(), HINT])}
+        onClick={() => dismissedNotes.set([...dismissedNotes.get(), HINT])}
       />
     </div>
   );

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { fill, path } from '../../testing/render-app';
 import { renderPane, undo } from '../../testing/render-pane';
 import { newColumn } from '../../testing/columns';
-import { newMappingStore } from '../../testing/new-mapping-store';
-import { MappingContext, useMapping } from '../context';
+import { newWorkbench } from '../../testing/new-workbench';
+import { WorkbenchContext, useMapping } from '../context';
 import { useFocusRequest } from './focus-request';
 
 /** Shows all fields but the last. */
@@ -25,11 +25,12 @@ function Rows() {
 }
 
 const open = () => {
-  const store = newMappingStore([newColumn('a'), newColumn('b')]);
+  const workbench = newWorkbench([newColumn('a'), newColumn('b')]);
+  const { mapping: store } = workbench;
   render(
-    <MappingContext value={store}>
+    <WorkbenchContext value={workbench}>
       <Rows />
-    </MappingContext>,
+    </WorkbenchContext>,
   );
   const idOf = (path: string) => store.get().draft.fields.find(({ to }) => to === path)?.id ?? 0;
   return { store, idOf };

@@ -2,12 +2,12 @@
 import type { KeyboardEvent } from 'react';
 import { describe, expect, it } from 'vitest';
 import { newColumn } from '../../testing/columns';
-import { newMappingStore } from '../../testing/new-mapping-store';
+import { newWorkbench } from '../../testing/new-workbench';
 import { onGridKeyDown } from './grid-keys';
 
 describe('onGridKeyDown', () => {
   const press = (init: KeyboardEventInit) => {
-    const store = newMappingStore([newColumn('a'), newColumn('b')]);
+    const { mapping: store } = newWorkbench([newColumn('a'), newColumn('b')]);
     document.body.innerHTML = '<div data-field="1"><input data-part="path" /></div>';
     const target = document.querySelector('input');
     const nativeEvent = new window.KeyboardEvent('keydown', { key: 'Enter', ...init });

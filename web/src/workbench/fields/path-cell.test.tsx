@@ -2,45 +2,45 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { newColumn } from '../../testing/columns';
-import { newMappingStore } from '../../testing/new-mapping-store';
-import { MappingContext, useMapping } from '../context';
+import { newWorkbench } from '../../testing/new-workbench';
+import { WorkbenchContext, useMapping } from '../context';
 import { PathInput } from './path-cell';
 
 it.each([
   ['one cell of a spreadsheet', 'user.id\r\n', true],
   ['several cells', 'user.id\r\nuser.name\r\n', false],
 ])('PathInput leaves pasting of %s to the browser: %s', (_what, text, isLeft) => {
-  const store = newMappingStore([newColumn('id')]);
+  const workbench = newWorkbench([newColumn('id')]);
   render(
-    <MappingContext value={store}>
+    <WorkbenchContext value={workbench}>
       <PathInput id={1} label="Field path" value="id" tabStop invalid={false} describedBy={undefined} />
-    </MappingContext>,
+    </WorkbenchContext>,
   );
   const clipboardData = { getData: () => text };
   expect(fireEvent.paste(screen.getByRole('combobox'), { clipboardData })).toBe(isLeft);
-  expect(store.get().draft.fields.map(({ to }) => to)).toEqual([isLeft ? 'id' : 'user.id']);
+  expect(workbench.mapping.get().draft.fields.map(({ to }) => to)).toEqual([isLeft ? 'id' : 'user.id']);
 });
 
 describe('Enter and Tab', () => {
   const typeInto = (mapped: string, typed: string) => {
-    const store = newMappingStore([newColumn('first_name'), newColumn('last_name')]);
-    store.dispatch({ type: 'path', id: 1, to: mapped });
+    const workbench = newWorkbench([newColumn('first_name'), newColumn('last_name')]);
+    workbench.mapping.dispatch({ type: 'path', id: 1, to: mapped });
     const user = userEvent.setup();
     function Path() {
       const value = useMapping(({ draft }) => draft.fields[1]?.to) ?? '';
       return <PathInput id={2} label="Path" value={value} tabStop invalid={false} describedBy={undefined} />;
     }
     render(
-      <MappingContext value={store}>
+      <WorkbenchContext value={workbench}>
         <Path />
-      </MappingContext>,
+      </WorkbenchContext>,
     );
     const input = screen.getByRole('combobox');
     return {
       press: async (keys: string) => {
         await user.clear(input);
         await user.type(input, typed.replaceAll('[', '[[') + keys);
-        return store.get().draft.fields[1]?.to;
+        return workbench.mapping.get().draft.fields[1]?.to;
       },
     };
   };

@@ -11,7 +11,7 @@ import { stepsOf, stepsSummary } from '../../mapping/steps';
 import { AutocompleteInput } from '../../ui/autocomplete';
 import { lazyPart } from '../../ui/lazy-part';
 import { Popover } from '../../ui/popover';
-import { useColumnOf, useMapping, useMappingStore } from '../context';
+import { useColumnOf, useMapping, useMappingStore, useWorkbench } from '../context';
 import { completeColumn, completeReference } from './completions';
 import fieldRowStyles from './field-row.module.css';
 import { JsonPointerPicker } from './json-pointer-picker';
@@ -121,7 +121,7 @@ export const ValueCell = memo(function ValueCell({ id, name, value, issuesId, ac
 });
 
 function SensitiveMark({ name, what }: { name: string; what: Sensitive }) {
-  const dismissed = useStore(useMappingStore().dismissed, (keys) => keys.includes(sensitiveKey(name)));
+  const dismissed = useStore(useWorkbench().dismissedNotes, (keys) => keys.includes(sensitiveKey(name)));
   return dismissed ? null : (
     <ShieldAlert size={13} className={styles.mark} role="img" aria-label={`looks like ${what}`} />
   );

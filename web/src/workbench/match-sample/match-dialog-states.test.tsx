@@ -6,9 +6,9 @@ import { connected } from '../../api/session';
 import { newColumn } from '../../testing/columns';
 import { TAKEN_AT, mockPreview } from '../../testing/mock-rows';
 import { Refusal, mock, mockConnection } from '../../testing/mocks';
-import { newMappingStore } from '../../testing/new-mapping-store';
+import { newWorkbench } from '../../testing/new-workbench';
 import { server } from '../../testing/server';
-import { MappingContext, SampleContext, type ShownSample } from '../context';
+import { WorkbenchContext, SampleContext, type ShownSample } from '../context';
 import MatchDialog from './match-dialog';
 
 const shown: ShownSample = {
@@ -26,17 +26,17 @@ const shown: ShownSample = {
 /** The dialog alone, with an example. */
 function open(example: object) {
   connected(mockConnection);
-  const store = newMappingStore([newColumn('email')], {
+  const workbench = newWorkbench([newColumn('email')], {
     relation: { schema: 'public', name: 'customers' },
   });
-  store.pastedExample.set(JSON.stringify(example));
+  workbench.receiver.example.set(JSON.stringify(example));
   render(
     <QueryClientProvider client={createQueryClient()}>
-      <MappingContext value={store}>
+      <WorkbenchContext value={workbench}>
         <SampleContext value={shown}>
           <MatchDialog onClose={() => undefined} />
         </SampleContext>
-      </MappingContext>
+      </WorkbenchContext>
     </QueryClientProvider>,
   );
 }

@@ -19,8 +19,8 @@ const SAMPLE = {
 const CONTACT = { kind: 'constant', constant: { kind: 'text', text: 'contact' } };
 
 const shownDialog = async () => {
-  const { user, store } = renderPane('customers');
-  return { user, store, ...(await openDialog(user)) };
+  const { user, store, receiver } = renderPane('customers');
+  return { user, store, receiver, ...(await openDialog(user)) };
 };
 const openDialog = async (user: UserEvent) => {
   await user.click(screen.getByRole('button', { name: 'Match a sample' }));
@@ -206,12 +206,12 @@ describe('MatchDialog', () => {
   });
 
   it('reads a cURL command: body as sample, URL as webhook URL', async () => {
-    const { user, store, dialog, field } = await shownDialog();
+    const { user, receiver, dialog, field } = await shownDialog();
     paste(field, `curl https://hooks.example/in -H 'X-Api-Key: k' --json '{"contact": {"email": "a@b.cc"}}'`);
     const headers = await within(dialog).findByRole('list', { name: 'Headers of the command' });
     expect(headers.textContent).toBe('X-Api-Key: k');
     await user.click(await within(dialog).findByRole('button', { name: 'Apply 1 field' }));
-    expect(store.webhookUrl.get()).toBe('https://hooks.example/in');
+    expect(receiver.url.get()).toBe('https://hooks.example/in');
   });
 
   it('reads a schema of an OpenAPI document, which has no values to send', async () => {

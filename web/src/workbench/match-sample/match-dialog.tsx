@@ -13,7 +13,7 @@ import { Dialog } from '../../ui/dialog';
 import { LongText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
 import { NewConflictsNotice } from '../bulk/new-conflicts-notice';
-import { SampleContext, useMapping, useMappingStore, type ShownSample } from '../context';
+import { SampleContext, useMapping, useMappingStore, useWorkbench, type ShownSample } from '../context';
 import { layOut, spaceAfter } from '../../lib/json/lines';
 import { validMapping } from '../../mapping/valid-mapping';
 import { isWebhookUrl } from '../payload/request';
@@ -31,10 +31,10 @@ const NO_LEAVES: readonly Leaf[] = [];
 
 /** Takes the payload that a receiver expects and proposes where each of its values comes from; nothing changes until Apply. */
 export default function MatchDialog({ onClose }: { onClose: () => void }) {
-  const store = useMappingStore();
+  const { mapping: store, receiver } = useWorkbench();
   const sample = useContext(SampleContext);
   const draft = useMapping((state) => state.draft);
-  const [text, setText] = useState(store.pastedExample.get());
+  const [text, setText] = useState(receiver.example.get());
   const [others, setOthers] = useState<'keep' | 'remove'>('keep');
   const [schema, setSchema] = useState<string>();
   const statusId = useId();
@@ -63,9 +63,9 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
 
   const keepTarget = () => {
     const url = read.state === 'read' ? read.request?.url : undefined;
-    store.pastedExample.set(text);
-    if (url !== undefined && isWebhookUrl(url)) store.webhookUrl.set(url);
-    store.target.set(leaves.map(({ path, type }) => ({ path, type })));
+    receiver.example.set(text);
+    if (url !== undefined && isWebhookUrl(url)) receiver.url.set(url);
+    receiver.target.set(leaves.map(({ path, type }) => ({ path, type })));
     onClose();
   };
   const apply = () => {

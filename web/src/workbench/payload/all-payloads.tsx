@@ -6,7 +6,7 @@ import { useDeferredStore, useStore } from '../../lib/store';
 import { navigate, type PayloadView } from '../../lib/url-state';
 import { ExactText } from '../../ui/exact-text';
 import textStyles from '../../ui/exact-text.module.css';
-import { useMappingStore } from '../context';
+import { useMappingStore, useReceiver } from '../context';
 import { highlight } from '../ui-state';
 import styles from './all-payloads.module.css';
 import { RowIssuesNotice } from './no-payload';
@@ -35,7 +35,7 @@ export function AllPayloads(props: AllPayloadsProps) {
   const { row, view, keyOf, rejected } = props;
   const store = useMappingStore();
   const payloads = useDeferredValue(props.payloads);
-  const url = webhookUrlOf(useStore(store.webhookUrl));
+  const url = webhookUrlOf(useStore(useReceiver().url));
   const entries = useMemo(() => entriesOf(payloads, view, url), [payloads, url, view]);
   const current = useDeferredStore(highlight, (field) => field);
   const highlighted = useMemo(() => current && lineFinder(entries.lines, current.path), [entries, current]);

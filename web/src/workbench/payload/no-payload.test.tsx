@@ -1,8 +1,8 @@
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { createStore } from '../../lib/store';
-import { newMappingStore } from '../../testing/new-mapping-store';
-import { MappingContext } from '../context';
+import { newWorkbench } from '../../testing/new-workbench';
+import { WorkbenchContext } from '../context';
 import { NoRows } from './no-payload';
 import type { Source } from '@rowhook/contracts';
 
@@ -16,13 +16,13 @@ it('NoRows names the conditions of the filter in which no such row was found', (
     ],
   });
   render(
-    <MappingContext value={newMappingStore([], { relation, source })}>
+    <WorkbenchContext value={newWorkbench([], { relation, source })}>
       <NoRows
         pick={{ where: [{ column: 'id', is: '=', value: 1 }] }}
         name="public.orders"
         rowSecurity={false}
       />
-    </MappingContext>,
+    </WorkbenchContext>,
   );
   expect(screen.getByText('No such row matches the filter: country is DE and x is NULL.')).toBeTruthy();
 });

@@ -9,7 +9,7 @@ import { withoutFields, type ExcludedField } from '../../mapping/valid-mapping';
 import { CopyButton, IconButton } from '../../ui/button';
 import { FoldedText } from '../../ui/exact-text';
 import { nextRow, previousRow } from '../mapping-commands';
-import { useDetail, useMappingStore } from '../context';
+import { useDetail, useWorkbench } from '../context';
 import { usePreviewState } from '../preview/preview';
 import styles from './payload-pane.module.css';
 import { curlCommand, toNdjson, webhookUrlOf } from './request';
@@ -24,7 +24,7 @@ interface PayloadHeaderProps {
 /** The row shown, the buttons to the other rows, and what can be copied or saved. */
 export function PayloadHeader({ excluded }: PayloadHeaderProps) {
   const { primaryKey } = useDetail();
-  const store = useMappingStore();
+  const workbench = useWorkbench();
   const { result, row, outdatedParts } = usePreviewState();
   const { all } = useStore(urlState);
   const payloads = result?.preview.payloads;
@@ -33,7 +33,7 @@ export function PayloadHeader({ excluded }: PayloadHeaderProps) {
   const payload = payloads?.[row];
   const body = payload?.body ?? undefined;
   const name = payload === undefined ? '' : rowKeyText(payload.key, primaryKey);
-  const url = webhookUrlOf(useStore(store.webhookUrl));
+  const url = webhookUrlOf(useStore(workbench.receiver.url));
   const sendable = payloads?.filter((each) => each.body !== null).length ?? 0;
   const sendableText = sendable === count ? '' : `, ${sendable} of ${plural(count, 'row')}`;
   return (
@@ -44,7 +44,7 @@ export function PayloadHeader({ excluded }: PayloadHeaderProps) {
         icon={ChevronLeft}
         aria-keyshortcuts={ariaShortcuts(previousRow)}
         disabled={row === 0}
-        onClick={() => previousRow.run(store)}
+        onClick={() => previousRow.run(workbench)}
       />
       <span className={styles.position} role="status">
         {count > 0 ? `Row ${row + 1} of ${count}` : payloads === undefined ? '' : 'No rows'}
@@ -54,7 +54,7 @@ export function PayloadHeader({ excluded }: PayloadHeaderProps) {
         icon={ChevronRight}
         aria-keyshortcuts={ariaShortcuts(nextRow)}
         disabled={row >= count - 1}
-        onClick={() => nextRow.run(store)}
+        onClick={() => nextRow.run(workbench)}
       />
       <IconButton
         label="All rows"
@@ -76,7 +76,11 @@ export function PayloadHeader({ excluded }: PayloadHeaderProps) {
           icon={FileDown}
           disabled={sendable === 0}
           onClick={() =>
-            download(fileName(store.relation, 'ndjson'), 'application/x-ndjson', toNdjson(payloads ?? []))
+            download(
+              fileName(workbench.mapping.relation, 'ndjson'),
+              'application/x-ndjson',
+              toNdjson(payloads ?? []),
+            )
           }
         />
         <CopyButton

@@ -13,7 +13,7 @@ import { ErrorNotice } from '../../ui/error-notice';
 import { FailedPart, lazyPart } from '../../ui/lazy-part';
 import { ReadingCancelled, Skeleton, StillReading } from '../../ui/reading';
 import { ToggleGroup } from '../../ui/toggle-group';
-import { useDetail, useMapping, useMappingStore } from '../context';
+import { useDetail, useMapping, useWorkbench } from '../context';
 import { usePreviewState } from '../preview/preview';
 import { SchemaIssues } from '../schema/schema-issues';
 import { AllPayloads } from './all-payloads';
@@ -39,7 +39,7 @@ const OUTDATED_MARKED_AFTER_MS = 300;
 
 export function PayloadPane() {
   const { view } = useStore(urlState);
-  const { isOpen, isExpanded } = useStore(useMappingStore().check.state);
+  const { isOpen, isExpanded } = useStore(useWorkbench().check.state);
   const excluded = useShownExcluded();
   return (
     <section className={styles.pane} aria-label="Payload" data-covered={isOpen && isExpanded}>
@@ -59,7 +59,7 @@ export function PayloadPane() {
 
 /** Can be closed, because the panel may cover the payload. */
 function FailedCheck() {
-  const { check } = useMappingStore();
+  const { check } = useWorkbench();
   return <FailedPart actions={<Button onClick={() => check.show({ isOpen: false })}>Close</Button>} />;
 }
 

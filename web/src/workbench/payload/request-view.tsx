@@ -3,7 +3,7 @@ import { formatCount } from '../../lib/format';
 import { useStore } from '../../lib/store';
 import { LongText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
-import { useMappingStore } from '../context';
+import { useReceiver } from '../context';
 import styles from './request-view.module.css';
 import { EXAMPLE_URL, isWebhookUrl, webhookHeaders, webhookUrlOf } from './request';
 
@@ -16,7 +16,7 @@ interface RequestViewProps {
 
 /** The request that a webhook would get for the row shown. One row is one request. */
 export function RequestView({ row, body, bytes }: RequestViewProps) {
-  const url = webhookUrlOf(useStore(useMappingStore().webhookUrl));
+  const url = webhookUrlOf(useStore(useReceiver().url));
   return (
     <div className={styles.view} role="region" aria-label="Request" tabIndex={0}>
       <WebhookUrlField />
@@ -38,8 +38,8 @@ export function RequestView({ row, body, bytes }: RequestViewProps) {
 }
 
 function WebhookUrlField() {
-  const { webhookUrl } = useMappingStore();
-  const text = useStore(webhookUrl);
+  const { url } = useReceiver();
+  const text = useStore(url);
   const [isTyping, setIsTyping] = useState(false);
   const id = useId();
   const isInvalid = !isTyping && text.trim() !== '' && !isWebhookUrl(text);
@@ -54,7 +54,7 @@ function WebhookUrlField() {
         placeholder={EXAMPLE_URL}
         value={text}
         onChange={(event) => {
-          webhookUrl.set(event.target.value);
+          url.set(event.target.value);
           setIsTyping(true);
         }}
         onBlur={() => setIsTyping(false)}

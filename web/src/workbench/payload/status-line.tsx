@@ -8,7 +8,7 @@ import { formatBytes, formatEstimatedRows, formatMs, plural } from '../../lib/fo
 import { useStore } from '../../lib/store';
 import { Button } from '../../ui/button';
 import { checkAllRows } from '../mapping-commands';
-import { useDetail, useMappingStore } from '../context';
+import { useDetail, useWorkbench } from '../context';
 import { usePreviewState } from '../preview/preview';
 import styles from './status-line.module.css';
 
@@ -16,8 +16,8 @@ import styles from './status-line.module.css';
 export function StatusLine() {
   const detail = useDetail();
   const { result, row } = usePreviewState();
-  const store = useMappingStore();
-  const { check } = store;
+  const workbench = useWorkbench();
+  const { check } = workbench;
   const { isOpen, running, result: checked } = useStore(check.state);
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(isOpen);
@@ -45,7 +45,7 @@ export function StatusLine() {
           icon={ListChecks}
           disabled={running !== undefined}
           aria-keyshortcuts={ariaShortcuts(checkAllRows)}
-          onClick={() => checkAllRows.run(store)}
+          onClick={() => checkAllRows.run(workbench)}
         >
           {checkAllRows.label}
         </Button>

@@ -13,14 +13,14 @@ import { mockTable } from '../../testing/mock-source';
 import { Refusal, mock, mockConnection } from '../../testing/mocks';
 import { server } from '../../testing/server';
 import { newColumn } from '../../testing/columns';
-import { newMappingStore } from '../../testing/new-mapping-store';
+import { newWorkbench } from '../../testing/new-workbench';
 import { useDebouncedMapping } from './debounced-mapping';
 import { usePreview, type PreviewState } from './preview';
 
 describe('useDebouncedMapping', () => {
   it('includes the fields of a column again when the column returns', () => {
     const draft: Draft = { fields: [{ id: 1, to: 'mail', value: { kind: 'column', column: 'email' } }] };
-    const store = newMappingStore([newColumn('id')], { draft });
+    const { mapping: store } = newWorkbench([newColumn('id')], { draft });
     const { result } = renderHook(() => useDebouncedMapping(store));
     const fields = () => (JSON.parse(result.current.text) as Mapping).fields;
     expect(fields()).toEqual([]);
@@ -38,12 +38,13 @@ describe('usePreview', () => {
 
   const open = () => {
     connected(mockConnection);
-    const store = newMappingStore(columns, { relation });
+    const workbench = newWorkbench(columns, { relation });
+    const { mapping: store } = workbench;
     const seen: PreviewState[] = [];
     const client = createQueryClient();
     const { result } = renderHook(
       () => {
-        const state = usePreview(store, urlState, () => undefined);
+        const state = usePreview(workbench, urlState, () => undefined);
         seen.push(state);
         return state;
       },

@@ -10,8 +10,10 @@ import { issuesOfPayloads, issuesOfProblem } from '../../mapping/issues';
 import type { ExcludedField, ValidMapping } from '../../mapping/valid-mapping';
 import { useOutdatedParts } from '../outdated-parts';
 import { useRequired, type ShownSample } from '../context';
+import type { Receiver } from '../receiver';
 import { isSchemaError, sentSchema } from '../schema/receiver-schema';
 import type { MappingStore } from '../store';
+import type { WorkbenchState } from '../workbench-state';
 import { useDebouncedMapping } from './debounced-mapping';
 import { useIsOfSample, useLastPreview, useShownSample } from './shown-preview';
 
@@ -27,7 +29,7 @@ export interface PreviewState {
   excluded: readonly ExcludedField[];
   /** The parts that differ between what the result was made from and what is on screen. It is outdated if there are any. */
   outdatedParts: readonly string[];
-  /** Index of the payload shown, one that the result has; 0 where it has none. */
+  /** Index of the payload shown; 0 if there is none. The URL may have a greater one. */
   row: number;
   error: ApiError | undefined;
   /** Whether rows or payloads are being read, or reading was cancelled. */
@@ -46,7 +48,11 @@ export const usePreviewState = () => useRequired(PreviewContext);
  * The sample and the preview of a mapping. The sample is read first, so that the preview is made from the same rows. What
  * is on screen follows: the last preview that succeeded, with its sample. `readColumns` reads the relation's columns again.
  */
-export function usePreview(store: MappingStore, urlState: UrlState, readColumns: () => void): PreviewState {
+export function usePreview(
+  { mapping: store, receiver, payloadCount }: WorkbenchState,
+  urlState: UrlState,
+  readColumns: () => void,
+): PreviewState {
   const { limit, pick } = urlState;
   const rows = useMemo(() => ({ limit, pick }), [limit, pick]);
   const input = { source: useStore(store.source), rows };
@@ -54,7 +60,7 @@ export function usePreview(store: MappingStore, urlState: UrlState, readColumns:
   const ownSample = sampleQuery.isPlaceholderData ? undefined : sampleQuery.data;
 
   const valid = useDebouncedMapping(store);
-  const schema = useUsableSchema(store);
+  const schema = useUsableSchema(receiver);
   const previewInput = ownSample && {
     ...input,
     mappingText: valid.text,
@@ -67,7 +73,7 @@ export function usePreview(store: MappingStore, urlState: UrlState, readColumns:
 
   const failure = preview.error ?? undefined;
   const refusesFields = useRefusedFields(store, failure, valid);
-  const refusesSchema = useRefusedSchema(store, failure);
+  const refusesSchema = useRefusedSchema(receiver, failure);
   const error = sampleQuery.error ?? (refusesFields || refusesSchema ? undefined : failure);
   const sampleCancelled = wasCancelled(sampleQuery);
   const cancelled = sampleCancelled || (previewInput !== undefined && wasCancelled(preview));
@@ -77,7 +83,10 @@ export function usePreview(store: MappingStore, urlState: UrlState, readColumns:
   const shownSample = useShownSample(input, sampleQuery, last, isAwaited);
   const madeFrom = last && { draft: last.valid.draft, inputs: last.result.input };
   const outdatedParts = useOutdatedParts(store, madeFrom, { ...input, schema, takenAt: ownSample?.takenAt });
-  const row = useShownPayload(store, last?.result, urlState.row);
+  const count = last?.result.preview.payloads.length ?? 0;
+  const row = Math.min(urlState.row, Math.max(0, count - 1));
+  useEffect(() => payloadCount.set(count), [count, payloadCount]);
+  usePayloadIssues(store, last?.result, row);
   useEffect(() => store.setConditionErrors(conditionErrors(error, '/where')), [error, store]);
 
   const cancel = useCancel('sample', 'preview');
@@ -124,9 +133,9 @@ function useSampleQuery(input: SampleInput) {
 }
 
 /** The receiver's schema; undefined for one that was refused, so that the preview works without it. */
-function useUsableSchema(store: MappingStore): SentSchema | undefined {
-  const schema = useStore(store.schema);
-  const refusal = useStore(store.schemaRefusal);
+function useUsableSchema(receiver: Receiver): SentSchema | undefined {
+  const schema = useStore(receiver.schema);
+  const refusal = useStore(receiver.schemaRefusal);
   return schema === undefined || refusal !== undefined ? undefined : sentSchema(schema);
 }
 
@@ -145,23 +154,18 @@ function useRefusedFields(
 }
 
 /** Leaves the receiver's schema out of the next preview if the gateway refused it. Returns whether it did. */
-function useRefusedSchema(store: MappingStore, error: ApiError | undefined): boolean {
+function useRefusedSchema(receiver: Receiver, error: ApiError | undefined): boolean {
   useEffect(() => {
-    if (isSchemaError(error) && store.schema.get() !== undefined) store.schemaRefusal.set(error);
-  }, [error, store]);
+    if (isSchemaError(error) && receiver.schema.get() !== undefined) receiver.schemaRefusal.set(error);
+  }, [error, receiver]);
   return isSchemaError(error);
 }
 
-/** The index of the payload shown, which the URL may name beyond the last one. The store gets what is reported about it. */
-function useShownPayload(store: MappingStore, result: PreviewResult | undefined, wanted: number): number {
-  const payloads = result?.preview.payloads;
-  const count = payloads?.length ?? 0;
-  const row = Math.min(wanted, Math.max(0, count - 1));
+/** Passes the engine's issues of the payload shown to the mapping. */
+function usePayloadIssues(store: MappingStore, result: PreviewResult | undefined, row: number): void {
   const issues = useMemo(
-    () => issuesOfPayloads(payloads ?? [], row, result?.input.fieldIds ?? []),
-    [payloads, result, row],
+    () => issuesOfPayloads(result?.preview.payloads ?? [], row, result?.input.fieldIds ?? []),
+    [result, row],
   );
   useEffect(() => store.setEngineIssues(issues), [issues, store]);
-  useEffect(() => store.payloadCount.set(count), [count, store]);
-  return row;
 }

@@ -8,15 +8,15 @@ import { Dialog } from '../../ui/dialog';
 import { ExactText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
 import { FileButton } from '../../ui/file-button';
-import { useMappingStore } from '../context';
+import { useReceiver } from '../context';
 import { chooseSchema, readSchemaDocument, type SchemaDocument } from './receiver-schema';
 import styles from './schema-dialog.module.css';
 
 /** Takes the receiver’s JSON Schema, or an OpenAPI document, and one of its components. */
 export default function SchemaDialog({ onClose }: { onClose: () => void }) {
-  const store = useMappingStore();
-  const current = useStore(store.schema);
-  const refusal = useStore(store.schemaRefusal);
+  const receiver = useReceiver();
+  const current = useStore(receiver.schema);
+  const refusal = useStore(receiver.schemaRefusal);
   const [text, setText] = useState(current?.text ?? '');
   const [file, setFile] = useState<string>();
   const [chosen, setChosen] = useState(current?.component);
@@ -46,7 +46,7 @@ export default function SchemaDialog({ onClose }: { onClose: () => void }) {
       );
       return;
     }
-    store.schema.set(choice.schema);
+    receiver.schema.set(choice.schema);
     onClose();
   };
   const show = (start: number, end: number, line: number) => {
@@ -67,7 +67,7 @@ export default function SchemaDialog({ onClose }: { onClose: () => void }) {
             <Button
               look="quiet"
               onClick={() => {
-                store.schema.set(undefined);
+                receiver.schema.set(undefined);
                 onClose();
               }}
             >

@@ -5,7 +5,7 @@ import { navigate } from '../../lib/url-state';
 import { fieldAtPointer } from '../../mapping/paths';
 import { Button } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
-import { useMapping, useMappingStore } from '../context';
+import { useMapping, useMappingStore, useReceiver } from '../context';
 import { PathLink } from '../path-link';
 import { usePreviewState } from '../preview/preview';
 import { goToField, shownDialog } from '../ui-state';
@@ -17,10 +17,11 @@ const SHOWN_MAX = 3;
 /** How the payload shown breaks the receiver's schema, and where another one does. */
 export function SchemaIssues() {
   const store = useMappingStore();
+  const receiver = useReceiver();
   const { result, row } = usePreviewState();
   const fields = useMapping(({ draft }) => draft.fields);
-  const schema = useStore(store.schema);
-  const refusal = useStore(store.schemaRefusal);
+  const schema = useStore(receiver.schema);
+  const refusal = useStore(receiver.schemaRefusal);
   const [all, setAll] = useState(false);
   if (schema !== undefined && refusal !== undefined) {
     const isLimit = refusal.code === 'schema_limit_exceeded';
@@ -28,7 +29,7 @@ export function SchemaIssues() {
       <p className={styles.refused}>
         The receiver’s schema {isLimit ? 'takes too long' : 'cannot be used'}, so payloads are not validated.{' '}
         {isLimit ? (
-          <Button look="link" onClick={() => store.schema.set({ ...schema })}>
+          <Button look="link" onClick={() => receiver.schema.set({ ...schema })}>
             Try again
           </Button>
         ) : null}{' '}

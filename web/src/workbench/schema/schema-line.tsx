@@ -3,15 +3,15 @@ import { useRef } from 'react';
 import { useStore } from '../../lib/store';
 import { visibleText } from '../../lib/visible-text';
 import { Button } from '../../ui/button';
-import { useMappingStore } from '../context';
+import { useReceiver } from '../context';
 import { shownDialog } from '../ui-state';
 import styles from './schema-line.module.css';
 
 /** The schema that payloads are validated against. */
 export function SchemaLine() {
-  const store = useMappingStore();
-  const schema = useStore(store.schema);
-  const isRefused = useStore(store.schemaRefusal, (refusal) => refusal !== undefined);
+  const receiver = useReceiver();
+  const schema = useStore(receiver.schema);
+  const isRefused = useStore(receiver.schemaRefusal, (refusal) => refusal !== undefined);
   const add = useRef<HTMLButtonElement>(null);
   return (
     <p className={styles.line}>
@@ -33,7 +33,7 @@ export function SchemaLine() {
           look="link"
           aria-label="Remove the receiver’s schema"
           onClick={() => {
-            store.schema.set(undefined);
+            receiver.schema.set(undefined);
             add.current?.focus();
           }}
         >
