@@ -14,7 +14,7 @@ import styles from './app.module.css';
 import { Header } from './header';
 import { MapStage } from './map-stage';
 import { useMappingOfOtherTable } from './mapping-of-other-table';
-import { useShortcuts } from './page-commands';
+import { shortcutsOpen, useShortcuts } from './page-commands';
 import { SourceNotices } from './source-notices';
 import { useMappings, useWorkbenchOf } from './use-mappings';
 import { useStage, useStageFocus, useTitle } from './use-stage';
@@ -39,10 +39,9 @@ export function App() {
   useTitle(relation);
   const main = useStageFocus(stage, stage !== 'map' || workbench !== undefined);
   const pending = useStore(replacement);
-  useEffect(() => () => replacement.set(undefined), [stage, number]);
-  const [shortcutsOpen, setShortcutsOpen] = useState(false);
-  const openShortcuts = useCallback(() => setShortcutsOpen(true), []);
-  useShortcuts({ workbench: stage === 'map' ? workbench : undefined, openShortcuts });
+  const areShortcutsOpen = useStore(shortcutsOpen);
+  useEffect(() => closeDialogs, [stage, number]);
+  useShortcuts(stage === 'map' ? workbench : undefined);
 
   const pick = (picked: RelationName) => {
     ofOtherTable.hideNotice();
@@ -60,7 +59,6 @@ export function App() {
         relation={relation}
         detail={detail.data}
         workbench={workbench}
-        onShortcuts={openShortcuts}
       />
       <main ref={main} tabIndex={-1} className={styles.main} data-stage={stage}>
         {stage === 'connect' ? (
@@ -97,7 +95,13 @@ export function App() {
       {pending === undefined ? null : (
         <ReplaceQueryDialog {...pending} onClose={() => replacement.set(undefined)} />
       )}
-      {shortcutsOpen ? <ShortcutsDialog onClose={() => setShortcutsOpen(false)} /> : null}
+      {areShortcutsOpen ? <ShortcutsDialog onClose={() => shortcutsOpen.set(false)} /> : null}
     </div>
   );
+}
+
+/** Leaving a stage closes the dialogs that it opened. Those of the workbench are closed by `resetWorkbench`. */
+function closeDialogs(): void {
+  replacement.set(undefined);
+  shortcutsOpen.set(false);
 }

@@ -26,11 +26,10 @@ interface HeaderProps {
   relation: RelationName | undefined;
   detail: RelationDetail | undefined;
   workbench: WorkbenchState | undefined;
-  onShortcuts: () => void;
 }
 
 /** The stages of the flow, each a chip once it is done, and the tools of the page. */
-export function Header({ stage, connection, relation, detail, workbench, onShortcuts }: HeaderProps) {
+export function Header({ stage, connection, relation, detail, workbench }: HeaderProps) {
   return (
     <header className={styles.header}>
       <span className={styles.brand}>
@@ -87,7 +86,7 @@ export function Header({ stage, connection, relation, detail, workbench, onShort
         <IconButton
           label={showShortcuts.label}
           icon={Keyboard}
-          onClick={onShortcuts}
+          onClick={() => showShortcuts.run(workbench)}
           aria-keyshortcuts={ariaShortcuts(showShortcuts)}
         />
         <ThemeSwitch />

@@ -2,16 +2,17 @@ import { useEffect } from 'react';
 import { isSingleCharacter, matches, type Command, type Shortcut } from '../lib/commands';
 import { isComposing } from '../lib/dom';
 import { singleKeys } from '../lib/preferences';
+import { createStore } from '../lib/store';
 import { mappingCommands } from '../workbench/mapping-commands';
 import type { WorkbenchState } from '../workbench/workbench-state';
 
-interface AppContext {
-  /** Undefined while no mapping is on screen. */
-  workbench: WorkbenchState | undefined;
-  openShortcuts: () => void;
-}
+/** Undefined while no mapping is on screen. */
+type ShownWorkbench = WorkbenchState | undefined;
 
-const focusFilter: Command<AppContext> = {
+/** Whether the list of shortcuts is open. */
+export const shortcutsOpen = createStore(false);
+
+const focusFilter: Command<ShownWorkbench> = {
   label: 'Filter the focused pane: tables, columns or fields',
   shortcuts: [{ key: '/' }],
   canRun: () => document.querySelector('[data-filter]') !== null,
@@ -22,42 +23,39 @@ const focusFilter: Command<AppContext> = {
   },
 };
 
-export const showShortcuts: Command<AppContext> = {
+export const showShortcuts: Command<ShownWorkbench> = {
   label: 'Keyboard shortcuts',
   shortcuts: [{ key: '?' }],
-  run: ({ openShortcuts }) => openShortcuts(),
+  run: () => shortcutsOpen.set(true),
 };
 
 /** The commands of every stage. */
-export const pageCommands: readonly Command<AppContext>[] = [focusFilter, showShortcuts];
+export const pageCommands: readonly Command<ShownWorkbench>[] = [focusFilter, showShortcuts];
 
 /** Every command whose shortcut does not need the focus to be somewhere. */
-const commands: readonly Command<AppContext>[] = [
+const commands: readonly Command<ShownWorkbench>[] = [
   ...pageCommands,
   ...mappingCommands.map((command) => ({
     ...command,
-    canRun: ({ workbench }: AppContext) => workbench !== undefined && command.canRun?.(workbench) !== false,
-    run: ({ workbench }: AppContext) => {
-      if (workbench !== undefined) command.run(workbench);
-    },
+    canRun: (workbench: ShownWorkbench) => workbench !== undefined && command.canRun?.(workbench) !== false,
+    run: (workbench: ShownWorkbench) => workbench && command.run(workbench),
   })),
 ];
 
-export function useShortcuts({ workbench, openShortcuts }: AppContext): void {
+export function useShortcuts(workbench: ShownWorkbench): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isComposing(event) || isDialogOpen()) return;
       const command = commands.find(({ shortcuts }) =>
         shortcuts.some((shortcut) => matches(event, shortcut) && isAllowed(shortcut, event.target)),
       );
-      const context = { workbench, openShortcuts };
-      if (command === undefined || command.canRun?.(context) === false) return;
+      if (command === undefined || command.canRun?.(workbench) === false) return;
       event.preventDefault();
-      command.run(context);
+      command.run(workbench);
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [openShortcuts, workbench]);
+  }, [workbench]);
 }
 
 /** Menus do not count as dialogs. They handle their own keys. */
