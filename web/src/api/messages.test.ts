@@ -1,7 +1,6 @@
 import type { Problem } from '@rowhook/contracts';
 import { expect, it } from 'vitest';
 import { messageContext, messages } from './messages';
-import { QUERY } from '../lib/relation';
 
 function problem(code: Problem['code'], detail: string, hint: string): Problem {
   return {
@@ -41,7 +40,7 @@ it('permission_denied distinguishes a database from a relation', () => {
 });
 
 it('names a query with an article', () => {
-  const at = messageContext(problem('query_failed', '', ''), undefined, QUERY);
+  const at = messageContext(problem('query_failed', '', ''), undefined, 'query');
   expect(messages.query_failed(at).what).toBe('Postgres could not read the SQL query.');
   expect(messages.source_invalid(at).what).toBe('The SQL query cannot be read like this.');
 });

@@ -1,9 +1,9 @@
-import type { Problem, RelationName, Server } from '@rowhook/contracts';
+import type { Problem, Server } from '@rowhook/contracts';
 import { isLoopback } from '../lib/host';
-import { isQuery, relationText } from '../lib/relation';
+import { sourceText, type SourceName } from '../lib/source';
 import type { ErrorCode } from './errors';
 
-/** The name of the relation if none is read. */
+/** The name of the source if none is read. */
 const CATALOG = 'the catalog';
 
 /** The names and numbers that messages contain. */
@@ -12,7 +12,7 @@ interface MessageContext {
   host: string;
   port: string;
   database: string;
-  relation: string;
+  source: string;
   /** The problem's own detail, or the empty string. */
   detail: string;
   hint: string;
@@ -24,7 +24,7 @@ interface MessageContext {
 export function messageContext(
   problem: Problem | undefined,
   server?: Pick<Server, 'host' | 'port' | 'user' | 'database'>,
-  relation?: RelationName,
+  sourceName?: SourceName,
   canSpread = false,
 ): MessageContext {
   const { host, port, user, database } = problem?.understood ?? {};
@@ -33,7 +33,8 @@ export function messageContext(
     port: String(port ?? server?.port ?? 5432),
     user: user ?? server?.user ?? 'this user',
     database: database ?? server?.database ?? 'the database',
-    relation: relation === undefined ? CATALOG : isQuery(relation) ? 'the SQL query' : relationText(relation),
+    source:
+      sourceName === undefined ? CATALOG : sourceName === 'query' ? 'the SQL query' : sourceText(sourceName),
     detail: problem?.detail ?? '',
     hint: problem?.hint ?? '',
     canSpread,
@@ -90,15 +91,15 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     remedy:
       'Check the host name. Whoever runs Rowhook decides about others with SOURCE_ALLOW and SOURCE_DENY.',
   }),
-  permission_denied: ({ user, database, relation, detail, hint }) =>
-    relation === CATALOG
+  permission_denied: ({ user, database, source, detail, hint }) =>
+    source === CATALOG
       ? {
           what: `Postgres does not let ${user} use ${database}.`,
           why: detail,
           remedy: hint || 'Ask its owner or an administrator to grant CONNECT, then try again.',
         }
       : {
-          what: `Postgres does not let ${user} read ${relation}.`,
+          what: `Postgres does not let ${user} read ${source}.`,
           why: 'This login has no SELECT privilege on it, or no USAGE on its schema.',
           remedy: 'Ask the owner or an administrator to grant it, then try again.',
         },
@@ -107,13 +108,13 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     why: 'The page and the server are probably of different versions.',
     remedy: 'Reload the page and try again.',
   }),
-  relation_not_found: ({ relation, user }) => ({
-    what: `There is no ${relation} in this database.`,
+  relation_not_found: ({ source, user }) => ({
+    what: `There is no ${source} in this database.`,
     why: `It was dropped or renamed, or ${user} may not see it.`,
     remedy: 'Pick another table or view, or connect to the database that has it.',
   }),
-  schema_changed: ({ relation }) => ({
-    what: `${atStart(relation)} has changed.`,
+  schema_changed: ({ source }) => ({
+    what: `${atStart(source)} has changed.`,
     why: 'A column was renamed or dropped after this page read the list of columns.',
     remedy: 'Try again. Fields whose column is missing will be marked.',
   }),
@@ -132,8 +133,8 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     why: 'Only names in ALLOWED_HOSTS are served, so that other websites cannot reach your databases.',
     remedy: hint || 'Open Rowhook as localhost, or add this name to ALLOWED_HOSTS.',
   }),
-  source_invalid: ({ relation, detail, hint }) => ({
-    what: `${atStart(relation)} cannot be read like this.`,
+  source_invalid: ({ source, detail, hint }) => ({
+    what: `${atStart(source)} cannot be read like this.`,
     why: detail,
     remedy: hint || 'Change the filter, or the query and its key.',
   }),
@@ -182,13 +183,13 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     why: 'The server probably accepts encrypted connections only.',
     remedy: hint || 'Connect with encryption: sslmode=require.',
   }),
-  query_failed: ({ relation, detail, hint }) => ({
-    what: `Postgres could not read ${relation}.`,
+  query_failed: ({ source, detail, hint }) => ({
+    what: `Postgres could not read ${source}.`,
     why: detail,
     remedy: hint || 'Try SELECT * FROM it in psql to see the cause, or pick other rows.',
   }),
-  value_unreadable: ({ relation }) => ({
-    what: `A value of ${relation} is not valid text.`,
+  value_unreadable: ({ source }) => ({
+    what: `A value of ${source} is not valid text.`,
     why: 'The database contains bytes that are invalid in its encoding.',
     remedy: 'Pick other rows, or repair that value in the database.',
   }),
@@ -257,18 +258,18 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     remedy:
       hint || 'Add this machine’s address to the allow-list, connect to the VPN, or check host and port.',
   }),
-  query_timeout: ({ relation, canSpread }) => ({
-    what: `Reading ${relation} took too long.`,
+  query_timeout: ({ source, canSpread }) => ({
+    what: `Reading ${source} took too long.`,
     why: 'A large view, a sort without an index, or a busy server.',
     remedy:
-      relation === CATALOG
+      source === CATALOG
         ? 'Try again when the server is less busy.'
         : canSpread
           ? 'Ask for fewer rows, or pick rows spread evenly: these need no sort.'
           : 'Ask for fewer rows. If that does not help, EXPLAIN ANALYZE in psql shows what takes so long.',
   }),
-  lock_timeout: ({ relation }) => ({
-    what: `${atStart(relation)} is locked.`,
+  lock_timeout: ({ source }) => ({
+    what: `${atStart(source)} is locked.`,
     why: 'Another session holds a lock on it, often a running migration.',
     remedy: 'Try again when it has finished.',
   }),

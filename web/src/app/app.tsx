@@ -1,15 +1,13 @@
-import type { RelationName } from '@rowhook/contracts';
 import { useCallback, useEffect, useState } from 'react';
 import { session } from '../api/session';
 import { ConnectPanel } from '../connect/connect-panel';
-import { isQuery, relationText, sameRelation } from '../lib/relation';
 import { replacement } from '../lib/replace-query';
-import { createSources } from '../lib/source';
+import { createSources, sameSource, sourceText, type SourceName } from '../lib/source';
 import { useStore } from '../lib/store';
 import { pushAfter, firstRowOf } from '../lib/url-state';
 import { SourcePanel } from '../sources/source-panel';
 import { lazyDialog } from '../ui/lazy-part';
-import { databaseKey, draftsOf, tableKey } from '../workbench/stored-drafts';
+import { databaseKey, draftsOf, storageKey } from '../workbench/stored-drafts';
 import styles from './app.module.css';
 import { Header } from './header';
 import { MapStage } from './map-stage';
@@ -28,27 +26,27 @@ export function App() {
   const [sources] = useState(createSources);
   const database = connection === undefined ? '' : databaseKey(connection.server);
   const sourceOf = useCallback(
-    (of: RelationName) => sources(tableKey(database, of), of),
+    (name: SourceName) => sources(storageKey(database, name), name),
     [database, sources],
   );
-  const { stage, relation, detail } = useStage(sourceOf);
+  const { stage, sourceName, detail } = useStage(sourceOf);
   const { mappings, retry } = useMappings(sources, connection !== undefined, stage === 'map');
   const workbench = useWorkbenchOf(mappings, database, detail.data);
   const ofOtherTable = useMappingOfOtherTable(database, mappings, sourceOf);
 
-  useTitle(relation);
+  useTitle(sourceName);
   const main = useStageFocus(stage, stage !== 'map' || workbench !== undefined);
   const pending = useStore(replacement);
   const areShortcutsOpen = useStore(shortcutsOpen);
   useEffect(() => closeDialogs, [stage, number]);
   useShortcuts(stage === 'map' ? workbench : undefined);
 
-  const pick = (picked: RelationName) => {
+  const pick = (picked: SourceName) => {
     ofOtherTable.hideNotice();
-    const from = isQuery(picked) ? picked : relation;
+    const from = picked === 'query' ? picked : sourceName;
     pushAfter(
-      { opened: 'source', relation: from },
-      { ...(sameRelation(picked, relation) ? {} : firstRowOf(picked)), search: '' },
+      { opened: 'source', sourceName: from },
+      { ...(sameSource(picked, sourceName) ? {} : firstRowOf(picked)), search: '' },
     );
   };
   return (
@@ -56,7 +54,7 @@ export function App() {
       <Header
         stage={stage}
         connection={connection}
-        relation={relation}
+        sourceName={sourceName}
         detail={detail.data}
         workbench={workbench}
       />
@@ -64,9 +62,9 @@ export function App() {
         {stage === 'connect' ? (
           <ConnectPanel
             waiting={
-              relation && {
-                name: relationText(relation),
-                mapped: draftsOf(relation).length > 0,
+              sourceName && {
+                name: sourceText(sourceName),
+                mapped: draftsOf(sourceName).length > 0,
               }
             }
           />
@@ -75,20 +73,20 @@ export function App() {
             notices={
               connection && <SourceNotices connection={connection} database={database} onPick={pick} />
             }
-            picked={relation}
+            picked={sourceName}
             sourceOf={sourceOf}
             onPick={pick}
             onEditAsQuery={() => workbench && mappings?.copyToQuery(database, workbench)}
           />
-        ) : relation === undefined ? null : (
+        ) : sourceName === undefined ? null : (
           <MapStage
             key={number}
-            relation={relation}
+            sourceName={sourceName}
             detail={detail}
             workbench={workbench}
             onLoadAgain={retry}
-            notice={ofOtherTable.notice(relation, workbench?.mapping)}
-            onOpenElsewhere={(to, mapping, text) => ofOtherTable.open(relation, to, mapping, text)}
+            notice={ofOtherTable.notice(sourceName, workbench?.mapping)}
+            onOpenElsewhere={(to, mapping, text) => ofOtherTable.open(sourceName, to, mapping, text)}
           />
         )}
       </main>

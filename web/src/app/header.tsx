@@ -1,10 +1,10 @@
-import type { Connection, RelationDetail, RelationName } from '@rowhook/contracts';
+import type { Connection } from '@rowhook/contracts';
 import { ChevronRight, Keyboard, Lock, Monitor, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { visibleName } from '../lib/visible-text';
 import { formatEstimatedRows, plural } from '../lib/format';
-import { isQuery, relationKey, relationText } from '../lib/relation';
 import { setTheme, theme, type Theme } from '../lib/preferences';
+import { nameOf, sourceText, type SourceDetail, type SourceName } from '../lib/source';
 import { ariaShortcuts, firstShortcut, type Command } from '../lib/commands';
 import { useStore } from '../lib/store';
 import { navigate } from '../lib/url-state';
@@ -13,6 +13,7 @@ import { showShortcuts } from './page-commands';
 import { Button, IconButton } from '../ui/button';
 import { FailedButton, lazyPart } from '../ui/lazy-part';
 import type { MappingStore } from '../workbench/store';
+import { sourceKey } from '../workbench/stored-drafts';
 import type { WorkbenchState } from '../workbench/workbench-state';
 import styles from './header.module.css';
 
@@ -23,13 +24,13 @@ export type Stage = 'connect' | 'source' | 'map';
 interface HeaderProps {
   stage: Stage;
   connection: Connection | undefined;
-  relation: RelationName | undefined;
-  detail: RelationDetail | undefined;
+  sourceName: SourceName | undefined;
+  detail: SourceDetail | undefined;
   workbench: WorkbenchState | undefined;
 }
 
 /** The stages of the flow, each a chip once it is done, and the tools of the page. */
-export function Header({ stage, connection, relation, detail, workbench }: HeaderProps) {
+export function Header({ stage, connection, sourceName, detail, workbench }: HeaderProps) {
   return (
     <header className={styles.header}>
       <span className={styles.brand}>
@@ -49,16 +50,16 @@ export function Header({ stage, connection, relation, detail, workbench }: Heade
             current={stage === 'source'}
             onOpen={connection && (() => navigate({ opened: 'source', search: '' }))}
           >
-            {connection === undefined || relation === undefined ? null : (
+            {connection === undefined || sourceName === undefined ? null : (
               <>
-                {isQuery(relation) ? (
-                  relationText(relation)
+                {sourceName === 'query' ? (
+                  sourceText(sourceName)
                 ) : (
                   <>
                     <span className={styles.schema}>
-                      <bdi>{visibleName(relation.schema)}</bdi>.
+                      <bdi>{visibleName(sourceName.schema)}</bdi>.
                     </span>
-                    <bdi>{visibleName(relation.name)}</bdi>
+                    <bdi>{visibleName(sourceName.name)}</bdi>
                   </>
                 )}
                 {detail?.estimatedRows == null ? null : (
@@ -70,7 +71,7 @@ export function Header({ stage, connection, relation, detail, workbench }: Heade
           <Chip
             name="Map"
             current={stage === 'map'}
-            onOpen={connection && relation && (() => navigate({ opened: undefined, search: '' }))}
+            onOpen={connection && sourceName && (() => navigate({ opened: undefined, search: '' }))}
           >
             {workbench === undefined || stage !== 'map' ? null : <FieldCount store={workbench.mapping} />}
           </Chip>
@@ -80,7 +81,7 @@ export function Header({ stage, connection, relation, detail, workbench }: Heade
         {workbench === undefined || stage !== 'map' ? null : (
           <>
             <History workbench={workbench} />
-            <SaveMapping key={relationKey(workbench.mapping.relation)} store={workbench.mapping} />
+            <SaveMapping key={sourceKey(nameOf(workbench.mapping.source.get()))} store={workbench.mapping} />
           </>
         )}
         <IconButton

@@ -1,14 +1,14 @@
-import type { RelationDetail, RelationName } from '@rowhook/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useCancel, wasCancelled } from '../api/queries';
-import { isQuery, relationKey, relationText } from '../lib/relation';
+import { sourceText, type SourceDetail, type SourceName } from '../lib/source';
 import { navigate } from '../lib/url-state';
 import { Button } from '../ui/button';
 import { ErrorNotice } from '../ui/error-notice';
 import { NotLoaded, lazyPart } from '../ui/lazy-part';
 import { ReadingCancelled, Skeleton, StillReading } from '../ui/reading';
 import type { OpenElsewhere } from '../workbench/export/open-mapping';
+import { sourceKey } from '../workbench/stored-drafts';
 import type { WorkbenchState } from '../workbench/workbench-state';
 import styles from './app.module.css';
 
@@ -18,8 +18,8 @@ const Workbench = lazyPart(
 );
 
 interface MapStageProps {
-  relation: RelationName;
-  detail: UseQueryResult<RelationDetail>;
+  sourceName: SourceName;
+  detail: UseQueryResult<SourceDetail>;
   /** Undefined until the columns are read. */
   workbench: WorkbenchState | undefined;
   /** Loads the script of the mappings again; undefined unless that failed. */
@@ -31,13 +31,13 @@ interface MapStageProps {
 
 /** The workbench once the columns are read; until then their progress. */
 export function MapStage(props: MapStageProps) {
-  const { relation, detail, workbench, onLoadAgain, notice, onOpenElsewhere } = props;
+  const { sourceName, detail, workbench, onLoadAgain, notice, onOpenElsewhere } = props;
   const cancel = useCancel('relation', 'description');
   const read = () => void detail.refetch();
   if (detail.data !== undefined && workbench !== undefined) {
     return (
       <Workbench
-        key={relationKey(relation)}
+        key={sourceKey(sourceName)}
         detail={detail.data}
         state={workbench}
         notice={notice}
@@ -46,19 +46,19 @@ export function MapStage(props: MapStageProps) {
       />
     );
   }
-  const heading = <h1 className="visually-hidden">Map {relationText(relation)}</h1>;
+  const heading = <h1 className="visually-hidden">Map {sourceText(sourceName)}</h1>;
   if (detail.error !== null) {
     return (
       <div className={styles.failure}>
         {heading}
         <ErrorNotice
           error={detail.error}
-          relation={relation}
+          sourceName={sourceName}
           actions={
             <>
               <Button onClick={read}>Try again</Button>
               <Button onClick={() => navigate({ opened: 'source' })}>
-                {isQuery(relation) ? 'Edit the query' : 'Pick another source'}
+                {sourceName === 'query' ? 'Edit the query' : 'Pick another source'}
               </Button>
             </>
           }

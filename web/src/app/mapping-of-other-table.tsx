@@ -1,12 +1,7 @@
-import {
-  sourceOf as sourceOfMapping,
-  type Mapping,
-  type RelationName,
-  type Source,
-} from '@rowhook/contracts';
+import { sourceOf as sourceOfMapping, type Mapping, type Source } from '@rowhook/contracts';
 import { useState } from 'react';
-import { isQuery, relationText, sameRelation } from '../lib/relation';
 import { replaceSource } from '../lib/replace-query';
+import { sameSource, sourceText, type SourceName } from '../lib/source';
 import type { Store } from '../lib/store';
 import { navigate, firstRowOf } from '../lib/url-state';
 import { Button } from '../ui/button';
@@ -18,13 +13,13 @@ import type { MappingStore } from '../workbench/store';
 export function useMappingOfOtherTable(
   database: string,
   mappings: Mappings | undefined,
-  sourceOf: (relation: RelationName) => Store<Source>,
+  sourceOf: (name: SourceName) => Store<Source>,
 ) {
   /** The table that was on screen when a mapping of another table was opened, and that other table. */
-  const [opened, setOpened] = useState<{ database: string; from: RelationName; to: RelationName }>();
+  const [opened, setOpened] = useState<{ database: string; from: SourceName; to: SourceName }>();
   return {
     /** Shows the table `to` with this mapping instead of `from`. */
-    open: (from: RelationName, to: RelationName, mapping: Mapping, text: string) =>
+    open: (from: SourceName, to: SourceName, mapping: Mapping, text: string) =>
       replaceSource(sourceOf(to).get(), sourceOfMapping(mapping), () => {
         mappings?.open(database, to, mapping, text);
         setOpened({ database, from, to });
@@ -35,7 +30,7 @@ export function useMappingOfOtherTable(
       if (opened !== undefined && mappings?.isWaiting(database, opened.to) !== true) setOpened(undefined);
     },
     /** The notice while `shown` is on screen, or undefined. `store`: of the table on screen. */
-    notice: (shown: RelationName, store: MappingStore | undefined) =>
+    notice: (shown: SourceName, store: MappingStore | undefined) =>
       opened?.database === database ? (
         <OpenedNotice
           from={opened.from}
@@ -54,11 +49,11 @@ export function useMappingOfOtherTable(
 
 interface OpenedNoticeProps {
   /** The table that was on screen when the mapping was opened. */
-  from: RelationName;
+  from: SourceName;
   /** The table of the mapping. */
-  to: RelationName;
+  to: SourceName;
   /** The table on screen. */
-  shown: RelationName;
+  shown: SourceName;
   /** Uses the fields of the opened mapping for `shown`. Undefined once the mapping no longer waits for `to`. */
   onUseFields: (() => void) | undefined;
   onClose: () => void;
@@ -66,9 +61,9 @@ interface OpenedNoticeProps {
 
 /** Explains that the opened mapping is for another table than the one that was on screen. */
 function OpenedNotice({ from, to, shown, onUseFields, onClose }: OpenedNoticeProps) {
-  const isElsewhere = !sameRelation(to, shown);
+  const isElsewhere = !sameSource(to, shown);
   if (isElsewhere && onUseFields === undefined) return null;
-  const text = isQuery(to) ? 'a SQL query' : relationText(to);
+  const text = to === 'query' ? 'a SQL query' : sourceText(to);
   return (
     <Notice
       tone="info"
@@ -95,14 +90,14 @@ function OpenedNotice({ from, to, shown, onUseFields, onClose }: OpenedNoticePro
                 onClose();
               }}
             >
-              Back to {relationText(from)}
+              Back to {sourceText(from)}
             </Button>
           )}
           <Button onClick={onClose}>Close</Button>
         </>
       }
     >
-      {isElsewhere ? <p>Its fields can replace those of {relationText(shown)}.</p> : null}
+      {isElsewhere ? <p>Its fields can replace those of {sourceText(shown)}.</p> : null}
     </Notice>
   );
 }

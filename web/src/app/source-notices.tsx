@@ -1,16 +1,16 @@
-import type { Connection, RelationName, Warning } from '@rowhook/contracts';
+import type { Connection, Warning } from '@rowhook/contracts';
 import { useMemo } from 'react';
 import { ConnectionWarnings } from '../connect/connection-warnings';
 import { isLoopback } from '../lib/host';
-import { relationKey, relationText } from '../lib/relation';
+import { sourceText, type SourceName } from '../lib/source';
 import { Button } from '../ui/button';
-import { recentDrafts } from '../workbench/stored-drafts';
+import { recentDrafts, sourceKey } from '../workbench/stored-drafts';
 import styles from './app.module.css';
 
 interface SourceNoticesProps {
   connection: Connection;
   database: string;
-  onPick: (picked: RelationName) => void;
+  onPick: (picked: SourceName) => void;
 }
 
 /** Shown above the list of sources: warnings about the connection, and recent mappings. */
@@ -32,19 +32,19 @@ const RECENT_MAX = 5;
 
 interface RecentDraftsProps {
   database: string;
-  onPick: (picked: RelationName) => void;
+  onPick: (picked: SourceName) => void;
 }
 
-/** The tables of a database whose mappings were edited last. */
+/** The sources of a database whose mappings were edited last. */
 function RecentDrafts({ database, onPick }: RecentDraftsProps) {
   const recent = useMemo(() => recentDrafts(database).slice(0, RECENT_MAX), [database]);
   if (recent.length === 0) return null;
   return (
     <p className={styles.recent}>
       Recent mappings
-      {recent.map((relation) => (
-        <Button key={relationKey(relation)} look="link" onClick={() => onPick(relation)}>
-          {relationText(relation)}
+      {recent.map((name) => (
+        <Button key={sourceKey(name)} look="link" onClick={() => onPick(name)}>
+          {sourceText(name)}
         </Button>
       ))}
     </p>

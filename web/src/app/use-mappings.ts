@@ -1,9 +1,8 @@
-import type { RelationDetail } from '@rowhook/contracts';
 import { useEffect, useLayoutEffect, useState } from 'react';
-import type { Sources } from '../lib/source';
+import type { SourceDetail, Sources } from '../lib/source';
 import { createStore, useStore } from '../lib/store';
 import type { Mappings } from '../workbench/persistence';
-import { tableKey } from '../workbench/stored-drafts';
+import { storageKey } from '../workbench/stored-drafts';
 import type { WorkbenchState } from '../workbench/workbench-state';
 
 interface LoadedMappings {
@@ -50,18 +49,15 @@ export function useMappings(sources: Sources, isConnected: boolean, isNeeded: bo
 export function useWorkbenchOf(
   mappings: Mappings | undefined,
   database: string,
-  detail: RelationDetail | undefined,
+  detail: SourceDetail | undefined,
 ): WorkbenchState | undefined {
   const [opened] = useState(() =>
-    createStore<{ table: string; workbench: WorkbenchState } | undefined>(undefined),
+    createStore<{ key: string | undefined; workbench: WorkbenchState } | undefined>(undefined),
   );
-  const table = detail && tableKey(database, detail);
+  const key = detail && storageKey(database, detail.name);
   useLayoutEffect(() => {
-    opened.set(
-      detail &&
-        mappings && { table: tableKey(database, detail), workbench: mappings.workbenchOf(database, detail) },
-    );
-  }, [database, detail, mappings, opened]);
+    opened.set(detail && mappings && { key, workbench: mappings.workbenchOf(database, detail) });
+  }, [database, detail, key, mappings, opened]);
   const current = useStore(opened);
-  return current !== undefined && current.table === table ? current.workbench : undefined;
+  return current !== undefined && current.key === key ? current.workbench : undefined;
 }

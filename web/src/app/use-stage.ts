@@ -1,45 +1,47 @@
-import type { RelationName, Source } from '@rowhook/contracts';
+import type { Source } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { queries } from '../api/queries';
 import { session } from '../api/session';
-import { QUERY, isQuery, relationText } from '../lib/relation';
-import { queryDetail } from '../lib/source';
+import { queryDetail, relationDetail, sourceText, type SourceName } from '../lib/source';
 import { useStore, type Store } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
 import type { Stage } from './header';
 
-/** The stage that the URL, the connection and the sources allow, and the columns of the relation in the URL. */
-export function useStage(sourceOf: (relation: RelationName) => Store<Source>) {
+/** The stage that the URL, the connection and the sources allow, and what is known about the source in the URL. */
+export function useStage(sourceOf: (name: SourceName) => Store<Source>) {
   const isConnected = useStore(session, ({ connection }) => connection !== undefined);
-  const { relation, opened } = useStore(urlState);
-  const query = useStore(sourceOf(QUERY));
+  const { sourceName, opened } = useStore(urlState);
+  const query = useStore(sourceOf('query'));
   const hasQuery = query.query !== undefined && query.query !== '';
-  const hasSource = relation !== undefined && (!isQuery(relation) || hasQuery);
+  const hasSource = sourceName !== undefined && (sourceName !== 'query' || hasQuery);
   const stage: Stage = isConnected ? (opened ?? (hasSource ? 'map' : 'source')) : 'connect';
-  const isUnwritten = isConnected && opened === undefined && isQuery(relation) && !hasQuery;
+  const isUnwritten = isConnected && opened === undefined && sourceName === 'query' && !hasQuery;
   useEffect(() => {
     // A link to a query does not contain its text. The editor opens, and stays open while the user types.
     if (isUnwritten) navigate({ opened: 'source' }, false);
   }, [isUnwritten]);
-  const detail = useDetail(isConnected ? relation : undefined, stage === 'map' ? query : undefined);
-  return { stage, relation, detail };
+  const detail = useDetail(isConnected ? sourceName : undefined, stage === 'map' ? query : undefined);
+  return { stage, sourceName, detail };
 }
 
-/** The columns of a table, or of the query while it is needed. */
-function useDetail(relation: RelationName | undefined, query: Source | undefined) {
-  const isTable = relation !== undefined && !isQuery(relation);
-  const table = useQuery(queries.relation(isTable ? relation : undefined));
-  const described = useQuery({
-    ...queries.description(isQuery(relation) ? query : undefined),
+/** What is known about a table, or about the query while it is needed. */
+function useDetail(sourceName: SourceName | undefined, query: Source | undefined) {
+  const isQuery = sourceName === 'query';
+  const ofRelation = useQuery({
+    ...queries.relation(isQuery ? undefined : sourceName),
+    select: relationDetail,
+  });
+  const ofQuery = useQuery({
+    ...queries.description(isQuery ? query : undefined),
     select: queryDetail,
   });
-  return isTable ? table : described;
+  return isQuery ? ofQuery : ofRelation;
 }
 
-/** Names the relation in the title of the page. */
-export function useTitle(relation: RelationName | undefined): void {
-  const name = relation && relationText(relation);
+/** Names the source in the title of the page. */
+export function useTitle(sourceName: SourceName | undefined): void {
+  const name = sourceName && sourceText(sourceName);
   useEffect(() => {
     document.title = name === undefined ? 'Rowhook' : `${name} · Rowhook`;
   }, [name]);

@@ -6,22 +6,9 @@ export function relationKey({ schema, name }: RelationName): string {
   return JSON.stringify([schema, name]);
 }
 
-export function sameRelation(a: RelationName | undefined, b: RelationName | undefined): boolean {
-  return a?.schema === b?.schema && a?.name === b?.name;
-}
-
 /** The name of a relation in titles and sentences. */
-export function relationText(relation: RelationName): string {
-  const { schema, name } = relation;
-  if (isQuery(relation)) return 'SQL query';
+export function relationText({ schema, name }: RelationName): string {
   return `${visibleName(schema)}.${visibleName(name)}`;
-}
-
-/** Stands for a relation where the source is a SQL query. No schema of Postgres has an empty name. */
-export const QUERY: RelationName = { schema: '', name: 'query' };
-
-export function isQuery(relation: RelationName | undefined): boolean {
-  return sameRelation(relation, QUERY);
 }
 
 /** The statements that let a user read a relation, for its owner to run. */
@@ -32,12 +19,6 @@ export function grantSelect({ schema, name }: RelationName, user: string): strin
 
 function quote(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
-}
-
-/** The name of a file about a relation. It needs no quotes in a shell. */
-export function fileName({ name }: RelationName, extension: string): string {
-  const plain = name.replace(/[^\p{L}\p{N}_.-]+/gu, '_').replace(/^[-.]+/, '');
-  return `${plain === '' ? 'export' : plain}.${extension}`;
 }
 
 /** The columns that the login may read. */

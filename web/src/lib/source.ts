@@ -1,17 +1,37 @@
 import {
   Source,
+  type Column,
   type Condition,
   type Description,
   type RelationDetail,
   type RelationName,
 } from '@rowhook/contracts';
-import { QUERY, isQuery, sameRelation } from './relation';
+import { relationText } from './relation';
 import { keptStore } from './storage';
 import type { Store } from './store';
 
-/** The table that a source reads, or the place of the query. */
-export function relationOf(source: Source): RelationName {
-  return source.relation ?? QUERY;
+/** Names a source of a database: a relation, or the SQL query, of which each database has one. */
+export type SourceName = RelationName | 'query';
+
+export function nameOf(source: Source): SourceName {
+  return source.relation ?? 'query';
+}
+
+export function sameSource(a: SourceName | undefined, b: SourceName | undefined): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
+  return a.schema === b.schema && a.name === b.name;
+}
+
+/** The name of a source in titles and sentences. */
+export function sourceText(name: SourceName): string {
+  return name === 'query' ? 'SQL query' : relationText(name);
+}
+
+/** The name of a file about a source. It needs no quotes in a shell. */
+export function fileName(source: SourceName, extension: string): string {
+  const name = source === 'query' ? source : source.name;
+  const plain = name.replace(/[^\p{L}\p{N}_.-]+/gu, '_').replace(/^[-.]+/, '');
+  return `${plain === '' ? 'export' : plain}.${extension}`;
 }
 
 /** A table as a source. A filter without conditions is left out, so that equal sources have the same text. */
@@ -19,19 +39,39 @@ export function tableSource(relation: RelationName, where: readonly Condition[])
   return { relation, ...(where.length === 0 ? {} : { where: [...where] }) };
 }
 
-/** Describes a query in the form of a relation. */
-export function queryDetail({ columns, key }: Description): RelationDetail {
+/** What the workbench knows about a source. */
+export interface SourceDetail {
+  name: SourceName;
+  columns: readonly Column[];
+  /** The columns that identify a row, in key order; empty without a key. */
+  keyColumns: readonly string[];
+  /** Postgres's estimate for the whole table; null if there is none. */
+  estimatedRows: number | null;
+  /** Whether rows can be sampled that are spread over the table, which needs no sort. */
+  canSpread: boolean;
+  /** Whether row-level security limits the rows that this login sees. */
+  rowSecurity: boolean;
+}
+
+export function relationDetail(detail: RelationDetail): SourceDetail {
+  const { schema, name, columns, primaryKey, estimatedRows, kind, pages, rowSecurity } = detail;
   return {
-    ...QUERY,
-    kind: 'view',
-    partitionOf: null,
-    inheritsFrom: null,
-    estimatedRows: null,
-    comment: null,
-    readable: true,
+    name: { schema, name },
     columns,
-    primaryKey: key,
-    pages: 0,
+    keyColumns: primaryKey,
+    estimatedRows,
+    canSpread: kind === 'table' && pages > 0,
+    rowSecurity,
+  };
+}
+
+export function queryDetail({ columns, key }: Description): SourceDetail {
+  return {
+    name: 'query',
+    columns,
+    keyColumns: key,
+    estimatedRows: null,
+    canSpread: false,
     rowSecurity: false,
   };
 }
@@ -45,10 +85,10 @@ export const SOURCE = 'rowhook.source ';
  */
 export function createSources() {
   const stores = new Map<string, Store<Source>>();
-  return (key: string, relation: RelationName): Store<Source> => {
+  return (key: string, name: SourceName): Store<Source> => {
     const known = stores.get(key);
     if (known !== undefined) return known;
-    const store = keptStore(SOURCE + key, (json) => sourceIn(json, relation));
+    const store = keptStore(SOURCE + key, (json) => sourceIn(json, name));
     stores.set(key, store);
     return store;
   };
@@ -56,8 +96,8 @@ export function createSources() {
 
 export type Sources = ReturnType<typeof createSources>;
 
-function sourceIn(json: unknown, relation: RelationName): Source {
+function sourceIn(json: unknown, name: SourceName): Source {
   const kept = Source.safeParse(json).data;
-  if (kept !== undefined && sameRelation(relationOf(kept), relation)) return kept;
-  return isQuery(relation) ? { query: '' } : { relation };
+  if (kept !== undefined && sameSource(nameOf(kept), name)) return kept;
+  return name === 'query' ? { query: '' } : { relation: name };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatUrlState, parseUrlState, type UrlState } from './url-state';
 
 const urlState: UrlState = {
-  relation: { schema: 'public', name: 'a b&c' },
+  sourceName: { schema: 'public', name: 'a b&c' },
   opened: undefined,
   search: '',
   limit: 10,
@@ -22,9 +22,10 @@ describe('URL state', () => {
       '?schema=public&relation=a+b%26c&rows=100&pick=null-in%3Aphone&row=5&all=on&view=raw&mapping=tree',
     ],
     [{ ...urlState, row: 4, opened: 'source' }, '?schema=public&relation=a+b%26c&row=5&open=source'],
-    [{ ...urlState, relation: undefined }, ''],
-    [{ ...urlState, relation: undefined, opened: 'connect' }, '?open=connect'],
-    [{ ...urlState, relation: undefined, search: 'a b' }, '?search=a+b'],
+    [{ ...urlState, sourceName: 'query' }, '?source=query'],
+    [{ ...urlState, sourceName: undefined }, ''],
+    [{ ...urlState, sourceName: undefined, opened: 'connect' }, '?open=connect'],
+    [{ ...urlState, sourceName: undefined, search: 'a b' }, '?search=a+b'],
   ])('is formatted and parsed without changes', (given, search) => {
     expect(formatUrlState(given)).toBe(search);
     expect(parseUrlState(search)).toEqual(given);

@@ -1,5 +1,5 @@
-import { ROWS_LIMIT, type RelationName, type RowPick } from '@rowhook/contracts';
-import { QUERY, isQuery } from './relation';
+import { ROWS_LIMIT, type RowPick } from '@rowhook/contracts';
+import type { SourceName } from './source';
 import { createStore } from './store';
 
 export type PayloadView = 'pretty' | 'raw' | 'request';
@@ -7,7 +7,7 @@ type MappingView = 'list' | 'tree';
 
 /** The state of the page that Back restores. The URL contains its names and positions, but no cells, secrets or conditions. */
 export interface UrlState {
-  relation: RelationName | undefined;
+  sourceName: SourceName | undefined;
   /** The earlier stage that the user has opened again. */
   opened: 'connect' | 'source' | undefined;
   /** The search in the list of tables, so that Back shows it again. */
@@ -31,9 +31,9 @@ export function parseUrlState(search: string): UrlState {
   const opened = parameters.get('open');
   const view = parameters.get('view');
   return {
-    relation:
-      parameters.get('source') === QUERY.name
-        ? QUERY
+    sourceName:
+      parameters.get('source') === 'query'
+        ? 'query'
         : schema !== '' && name !== ''
           ? { schema, name }
           : undefined,
@@ -50,13 +50,13 @@ export function parseUrlState(search: string): UrlState {
 
 /** The URL's query, with defaults left out. */
 export function formatUrlState(state: UrlState): string {
-  const { relation, opened, search, limit, pick, row, all, view, mapping } = state;
+  const { sourceName, opened, search, limit, pick, row, all, view, mapping } = state;
   const parameters = new URLSearchParams();
-  if (relation !== undefined) {
-    if (isQuery(relation)) parameters.set('source', relation.name);
+  if (sourceName !== undefined) {
+    if (sourceName === 'query') parameters.set('source', sourceName);
     else {
-      parameters.set('schema', relation.schema);
-      parameters.set('relation', relation.name);
+      parameters.set('schema', sourceName.schema);
+      parameters.set('relation', sourceName.name);
     }
     if (limit !== ROWS_LIMIT.default) parameters.set('rows', String(limit));
     if (pick !== 'first' && !isFind(pick)) parameters.set('pick', formatPick(pick));
@@ -101,7 +101,7 @@ window.addEventListener('popstate', () => urlState.set(parseUrlState(window.loca
 /** Changes the URL state and the URL. `isEntry`: adds an entry to the history of the browser, so that Back undoes the change. */
 export function navigate(
   change: Partial<UrlState>,
-  isEntry = 'relation' in change || 'opened' in change,
+  isEntry = 'sourceName' in change || 'opened' in change,
 ): void {
   const next = { ...urlState.get(), ...change };
   const url = window.location.pathname + formatUrlState(next);
@@ -117,6 +117,6 @@ export function pushAfter(entry: Partial<UrlState>, change: Partial<UrlState> = 
 }
 
 /** The change that shows the first row of a source. */
-export function firstRowOf(relation: RelationName): Partial<UrlState> {
-  return { relation, row: 0, pick: 'first' };
+export function firstRowOf(sourceName: SourceName): Partial<UrlState> {
+  return { sourceName, row: 0, pick: 'first' };
 }

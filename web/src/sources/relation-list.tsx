@@ -4,7 +4,7 @@ import { Eye, Globe, Layers, Lock, Rows3, Search, Table2, type LucideIcon } from
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { isComposing } from '../lib/dom';
 import { formatCount, formatEstimate, formatEstimatedRows, plural } from '../lib/format';
-import { sameRelation } from '../lib/relation';
+import { sameSource, type SourceName } from '../lib/source';
 import { navigate, urlState } from '../lib/url-state';
 import { visibleName, visibleText } from '../lib/visible-text';
 import { ExactText } from '../ui/exact-text';
@@ -13,7 +13,7 @@ import { bestLine, listLines, sortRelations } from './relation-search';
 
 interface RelationListProps {
   relations: readonly Relation[];
-  picked: RelationName | undefined;
+  picked: SourceName | undefined;
   onPick: (relation: RelationName) => void;
 }
 
@@ -148,7 +148,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
                     id={optionId(index)}
                     relation={line.relation}
                     active={index === activeLine}
-                    selected={sameRelation(line.relation, picked)}
+                    selected={sameSource(line.relation, picked)}
                     position={(positions.get(index) ?? 0) + 1}
                     count={options.length}
                     onPick={() => pick(line.relation)}

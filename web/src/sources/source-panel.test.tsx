@@ -6,7 +6,6 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { Source } from '@rowhook/contracts';
 import { connected } from '../api/session';
 import { createQueryClient } from '../api/queries';
-import { isQuery } from '../lib/relation';
 import { replacement } from '../lib/replace-query';
 import { createStore } from '../lib/store';
 import { mock, mockConnection } from '../testing/mocks';
@@ -22,7 +21,7 @@ function renderPanel(props: Partial<ComponentProps<typeof SourcePanel>>) {
       <SourcePanel
         notices={null}
         picked={undefined}
-        sourceOf={(of) => createStore<Source>({ relation: of })}
+        sourceOf={() => createStore<Source>({ query: '' })}
         onPick={() => undefined}
         onEditAsQuery={() => undefined}
         {...props}
@@ -70,7 +69,7 @@ it('SourcePanel asks before Edit as query replaces another query', async () => {
   const onEditAsQuery = vi.fn();
   renderPanel({
     picked: { schema: 'public', name: 'orders' },
-    sourceOf: (of) => (isQuery(of) ? query : createStore<Source>({ relation: of })),
+    sourceOf: (name) => (name === 'query' ? query : createStore<Source>({ relation: name })),
     onEditAsQuery,
   });
   fireEvent.click(await screen.findByRole('button', { name: 'Edit as query' }));

@@ -1,11 +1,11 @@
-import type { RelationName, Source } from '@rowhook/contracts';
+import type { Source } from '@rowhook/contracts';
 import { RotateCw } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { session } from '../api/session';
 import { queries, useCancel, wasCancelled } from '../api/queries';
-import { QUERY, isQuery } from '../lib/relation';
 import { replaceSource } from '../lib/replace-query';
+import type { SourceName } from '../lib/source';
 import { useStore, type Store } from '../lib/store';
 import { Button } from '../ui/button';
 import { ErrorNotice } from '../ui/error-notice';
@@ -25,10 +25,10 @@ const PickedTable = lazyPart(() => import('./picked-table'));
 interface SourcePanelProps {
   /** Warnings about the connection, and recent mappings. */
   notices: ReactNode;
-  picked: RelationName | undefined;
+  picked: SourceName | undefined;
   /** The source of a table or of the query, with its filter or its text. */
-  sourceOf: (relation: RelationName) => Store<Source>;
-  onPick: (relation: RelationName) => void;
+  sourceOf: (name: SourceName) => Store<Source>;
+  onPick: (name: SourceName) => void;
   /** Called when the query has become that of the picked table. */
   onEditAsQuery: () => void;
 }
@@ -44,7 +44,7 @@ const tabs: { value: Tab; label: string }[] = [
 export function SourcePanel(props: SourcePanelProps) {
   const { notices, picked, sourceOf, onPick, onEditAsQuery } = props;
   const database = useStore(session, ({ connection }) => connection?.server.database ?? '');
-  const [tab, setTab] = useState<Tab>(isQuery(picked) ? 'query' : 'tables');
+  const [tab, setTab] = useState<Tab>(picked === 'query' ? 'query' : 'tables');
   const [system, setSystem] = useState(false);
   // The list stays while another one is read, with the search and an open filter.
   const relations = useQuery({ ...queries.relations(system), placeholderData: keepPreviousData });
@@ -73,7 +73,7 @@ export function SourcePanel(props: SourcePanelProps) {
       </div>
       <div {...tabPanel(tab)} className={styles.source}>
         {tab === 'query' ? (
-          <QueryPanel relations={data ?? []} source={sourceOf(QUERY)} onMap={() => onPick(QUERY)} />
+          <QueryPanel relations={data ?? []} source={sourceOf('query')} onMap={() => onPick('query')} />
         ) : error !== null ? (
           <ErrorNotice error={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />
         ) : wasCancelled(relations) ? (
@@ -90,14 +90,14 @@ export function SourcePanel(props: SourcePanelProps) {
         ) : (
           <>
             {isPlaceholderData ? <StillReading onCancel={cancel} /> : null}
-            {picked === undefined || isQuery(picked) ? null : (
+            {picked === undefined || picked === 'query' ? null : (
               <PickedTable
                 relation={picked}
                 source={sourceOf(picked)}
                 onMap={() => onPick(picked)}
                 onEditAsQuery={(query) =>
-                  replaceSource(sourceOf(QUERY).get(), query, () => {
-                    sourceOf(QUERY).set(query);
+                  replaceSource(sourceOf('query').get(), query, () => {
+                    sourceOf('query').set(query);
                     onEditAsQuery();
                     setTab('query');
                   })

@@ -1,4 +1,4 @@
-import type { Column, Source } from '@rowhook/contracts';
+import type { Column, RelationName, Source } from '@rowhook/contracts';
 import { createStore } from '../lib/store';
 import type { TargetField } from '../mapping/target';
 import { createReceiver } from '../workbench/receiver';
@@ -6,19 +6,18 @@ import type { ReceiverSchema } from '../workbench/schema/receiver-schema';
 import { createMappingStore } from '../workbench/store';
 import { createWorkbenchState } from '../workbench/workbench-state';
 
-type Inputs = Parameters<typeof createMappingStore>[0];
+type Inputs = Parameters<typeof createMappingStore>[0] & { relation: RelationName };
 
 /** The workbench of a table, by default with the default mapping. The browser stores nothing of it. */
 export function newWorkbench(columns: readonly Column[], inputs: Partial<Inputs> = {}) {
-  const { relation = { schema: 'public', name: 't' } } = inputs;
+  const { relation = { schema: 'public', name: 't' }, ...rest } = inputs;
   return createWorkbenchState({
     mapping: createMappingStore({
-      relation,
       columns,
       draft: undefined,
       historyOf: () => undefined,
       source: createStore<Source>({ relation }),
-      ...inputs,
+      ...rest,
     }),
     receiver: createReceiver({
       target: createStore<readonly TargetField[] | undefined>(undefined),

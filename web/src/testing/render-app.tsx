@@ -33,7 +33,7 @@ export async function connectTo(connectionString: string, client?: QueryClient):
 /** The whole page, connected to the demo database and with a table of it in the URL. */
 export async function openRelation(name: string): Promise<UserEvent> {
   connected(connect({ use: 'demo' }), 'demo');
-  navigate({ relation: { schema: 'public', name } });
+  navigate({ sourceName: { schema: 'public', name } });
   const user = renderApp();
   await screen.findByRole('grid');
   return user;

@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, onTestFinished } from 'vitest';
 import { connected } from '../api/session';
 import { createQueryClient } from '../api/queries';
+import { relationDetail } from '../lib/source';
 import { DetailContext, SampleContext, WorkbenchContext } from '../workbench/context';
 import { MappingPane } from '../workbench/mapping-pane';
 import { ShownDialog } from '../workbench/shown-dialog';
@@ -15,7 +16,7 @@ import { connect, mockSample } from './mocks';
 import { newWorkbench } from './new-workbench';
 
 /** The mapping pane of a table with its first rows, and the dialogs. Renders much faster than the page, but makes no previews. */
-export function renderPane(name: string, primaryKey?: string[]) {
+export function renderPane(name: string, keyColumns?: string[]) {
   const { detail } = mockTable(name);
   const relation = { schema: 'public', name };
   const workbench = newWorkbench(detail.columns, { relation });
@@ -27,7 +28,7 @@ export function renderPane(name: string, primaryKey?: string[]) {
   render(
     <QueryClientProvider client={createQueryClient()}>
       <WorkbenchContext value={workbench}>
-        <DetailContext value={{ ...detail, primaryKey: primaryKey ?? detail.primaryKey }}>
+        <DetailContext value={{ ...relationDetail(detail), keyColumns: keyColumns ?? detail.primaryKey }}>
           <SampleContext value={{ rows, sample }}>
             <MappingPane onOpenElsewhere={() => undefined} />
             <ShownDialog />

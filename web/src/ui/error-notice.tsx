@@ -1,9 +1,9 @@
-import type { RelationName } from '@rowhook/contracts';
 import type { ReactNode } from 'react';
 import type { ApiError } from '../api/errors';
 import { messageContext, messages } from '../api/messages';
 import { session } from '../api/session';
-import { grantSelect, isQuery } from '../lib/relation';
+import { grantSelect } from '../lib/relation';
+import type { SourceName } from '../lib/source';
 import { useStore } from '../lib/store';
 import { visibleText } from '../lib/visible-text';
 import { CopyButton } from './button';
@@ -13,21 +13,21 @@ import styles from './error-notice.module.css';
 
 interface ErrorNoticeProps {
   error: ApiError;
-  /** The relation that was to be read. */
-  relation?: RelationName | undefined;
+  /** The source that was to be read. */
+  sourceName?: SourceName | undefined;
   /** Whether rows that need no sort could be read instead. */
   canSpread?: boolean;
   actions?: ReactNode;
 }
 
 /** The message of an error: what happened, the usual reason, and what to do. */
-export function ErrorNotice({ error, relation, canSpread, actions }: ErrorNoticeProps) {
+export function ErrorNotice({ error, sourceName, canSpread, actions }: ErrorNoticeProps) {
   const server = useStore(session, ({ connection }) => connection?.server);
   const { problem, code } = error;
-  const { what, why, remedy } = messages[code](messageContext(problem, server, relation, canSpread));
+  const { what, why, remedy } = messages[code](messageContext(problem, server, sourceName, canSpread));
   const sql =
-    code === 'permission_denied' && relation !== undefined && !isQuery(relation) && server !== undefined
-      ? grantSelect(relation, server.user)
+    code === 'permission_denied' && typeof sourceName === 'object' && server !== undefined
+      ? grantSelect(sourceName, server.user)
       : undefined;
   return (
     <Notice tone="bad" title={visibleText(what)} alert actions={actions}>

@@ -1,5 +1,6 @@
-import type { Column, RelationDetail, Rows, Sample } from '@rowhook/contracts';
+import type { Column, Rows, Sample } from '@rowhook/contracts';
 import { createContext, useContext, type Context } from 'react';
+import type { SourceDetail } from '../lib/source';
 import { useDeferredStore, useStore } from '../lib/store';
 import type { FieldValue } from '../mapping/model';
 import type { MappingState } from './store';
@@ -7,8 +8,8 @@ import type { WorkbenchState } from './workbench-state';
 
 export const WorkbenchContext = createContext<WorkbenchState | undefined>(undefined);
 
-/** The relation on screen. */
-export const DetailContext = createContext<RelationDetail | undefined>(undefined);
+/** The source on screen. */
+export const DetailContext = createContext<SourceDetail | undefined>(undefined);
 
 /** The value of a context that has a provider around every component. */
 export function useRequired<Value>(context: Context<Value | undefined>): Value {
@@ -32,7 +33,7 @@ export function useDeferredMapping<Selected>(select: (state: MappingState) => Se
   return useDeferredStore(useMappingStore(), select);
 }
 
-/** The column of a value; undefined without a column, or if the relation does not have it. */
+/** The column of a value; undefined without a column, or if the source does not have it. */
 export function useColumnOf(value: FieldValue): Column | undefined {
   return useMapping(({ columns }) => (value.kind === 'column' ? columns.get(value.column) : undefined));
 }

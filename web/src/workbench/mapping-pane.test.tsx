@@ -1,6 +1,7 @@
 import { MAPPING_LIMITS } from '@rowhook/contracts';
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { relationDetail } from '../lib/source';
 import { newColumn } from '../testing/columns';
 import { mockTable } from '../testing/mock-source';
 import { newWorkbench } from '../testing/new-workbench';
@@ -16,7 +17,7 @@ it('MappingPane shows what is wrong with the whole mapping beside the issues of 
   const workbench = newWorkbench([newColumn('id')], { draft: { fields } });
   render(
     <WorkbenchContext value={workbench}>
-      <DetailContext value={mockTable('orders').detail}>
+      <DetailContext value={relationDetail(mockTable('orders').detail)}>
         <MappingPane onOpenElsewhere={() => undefined} />
       </DetailContext>
     </WorkbenchContext>,

@@ -1,9 +1,8 @@
 // @vitest-environment happy-dom
-import type { RelationDetail, Step } from '@rowhook/contracts';
+import type { Step } from '@rowhook/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SOURCE, createSources } from '../lib/source';
 import { newColumn } from '../testing/columns';
-import { relation as newRelation } from '../testing/mock-source';
 import { createMappings } from './persistence';
 import {
   DISMISSED,
@@ -13,17 +12,11 @@ import {
   databaseKey,
   draftsOf,
   recentDrafts,
-  tableKey,
+  storageKey,
 } from './stored-drafts';
 
 const relation = { schema: 'public', name: 'customers' };
-const detail: RelationDetail = {
-  ...newRelation('customers'),
-  columns: [newColumn('id')],
-  primaryKey: [],
-  pages: 0,
-  rowSecurity: false,
-};
+const detail = { name: relation, columns: [newColumn('id')] };
 const shop = databaseKey({ host: 'db.example.com', port: 5432, database: 'shop' });
 const blog = databaseKey({ host: 'db.example.com', port: 5432, database: 'blog' });
 const mapping = { version: 1 as const, fields: [{ to: 'opened', column: 'id' }] };
@@ -65,7 +58,7 @@ describe('stored mapping', () => {
     const orders = { schema: 'public', name: 'orders' };
     for (const [savedAt, each] of [relation, orders].entries()) {
       const stored = JSON.stringify({ savedAt, draft: { fields: [] } });
-      localStorage.setItem(DRAFT + tableKey(shop, each), stored);
+      localStorage.setItem(DRAFT + storageKey(shop, each), stored);
     }
     expect(recentDrafts(shop)).toEqual([orders, relation]);
   });
@@ -73,7 +66,7 @@ describe('stored mapping', () => {
   it('is read from the format of the first versions', () => {
     const field = { id: 1, to: 'stored', value: { kind: 'column', column: 'id' } };
     const stored = JSON.stringify({ savedAt: 1, draft: { rows: [field] } });
-    localStorage.setItem(DRAFT + tableKey(shop, relation), stored);
+    localStorage.setItem(DRAFT + storageKey(shop, relation), stored);
     expect(paths()).toEqual(['stored']);
   });
 
@@ -106,7 +99,7 @@ describe('stored mapping', () => {
   describe('in two tabs', () => {
     /** Dispatches the event that a browser sends to other tabs. */
     const notifyOtherTabs = (part = DRAFT) =>
-      window.dispatchEvent(new StorageEvent('storage', { key: part + tableKey(shop, relation) }));
+      window.dispatchEvent(new StorageEvent('storage', { key: part + storageKey(shop, relation) }));
     let first = createMappings(createSources());
     let second = createMappings(createSources());
     beforeEach(() => {
@@ -241,7 +234,7 @@ describe('stored mapping', () => {
   it('is the one edited last of several host names', () => {
     const edited = ['10.0.0.7', '10.0.0.8', '10.0.0.6'].map((host, savedAt) => {
       const rows = [{ id: 1, to: host, value: { kind: 'column', column: 'id' } }];
-      const key = tableKey(databaseKey({ host, port: 5432, database: 'shop' }), relation);
+      const key = storageKey(databaseKey({ host, port: 5432, database: 'shop' }), relation);
       return { key: DRAFT + key, savedAt, text: JSON.stringify({ savedAt, draft: { rows } }) };
     });
     for (const { key, text } of [...edited].reverse()) localStorage.setItem(key, text);
@@ -290,7 +283,7 @@ describe('stored mapping', () => {
   ])('is not read with the steps %j', (steps) => {
     const field = { id: 1, to: 'stored', value: { kind: 'column', column: 'id', steps } };
     const stored = JSON.stringify({ savedAt: 1, draft: { fields: [field] } });
-    localStorage.setItem(DRAFT + tableKey(shop, relation), stored);
+    localStorage.setItem(DRAFT + storageKey(shop, relation), stored);
     expect(paths()).toEqual(['id']);
   });
 
@@ -410,11 +403,11 @@ describe('stored mapping', () => {
 
   it('is separate for relations with the same text', () => {
     const page = createMappings(createSources());
-    const dotted = { ...detail, schema: 'a.b', name: 'c' };
+    const dotted = { ...detail, name: { schema: 'a.b', name: 'c' } };
     page.workbenchOf(shop, dotted).mapping.dispatch({ type: 'path', id: 1, to: 'other' });
-    expect(page.workbenchOf(shop, { ...detail, schema: 'a', name: 'b.c' }).mapping.get().past).toHaveLength(
-      0,
-    );
+    expect(
+      page.workbenchOf(shop, { ...detail, name: { schema: 'a', name: 'b.c' } }).mapping.get().past,
+    ).toHaveLength(0);
   });
 
   it('does not contain the name of the database', () => {

@@ -1,7 +1,6 @@
-import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
+import { sourceOf, type Mapping } from '@rowhook/contracts';
 import { equal } from '../lib/objects';
-import { QUERY, isQuery } from '../lib/relation';
-import type { Sources } from '../lib/source';
+import type { SourceDetail, SourceName, Sources } from '../lib/source';
 import { watchOtherTabs } from '../lib/storage';
 import type { Draft } from '../mapping/model';
 import { createReceiver } from './receiver';
@@ -14,28 +13,25 @@ import {
   keptTarget,
   readDraft,
   readHistory,
-  tableKey,
+  storageKey,
   writeDraft,
   writeHistory,
 } from './stored-drafts';
 import { createWorkbenchState, type WorkbenchState } from './workbench-state';
 
-/** The mappings of this page, one for each table of each database. */
+/** The mappings of this page, one for each source of each database. */
 export interface Mappings {
   /**
    * The workbench of a table. Its mapping is as it was left on this page or before a reload, otherwise the default mapping. It
    * takes over the columns.
    */
-  workbenchOf: (
-    database: string,
-    detail: Pick<RelationDetail, 'schema' | 'name' | 'columns'>,
-  ) => WorkbenchState;
+  workbenchOf: (database: string, detail: Pick<SourceDetail, 'name' | 'columns'>) => WorkbenchState;
   /** Replaces the mapping of a table that is not on screen. */
-  open: (database: string, relation: RelationName, mapping: Mapping, text?: string) => void;
+  open: (database: string, name: SourceName, mapping: Mapping, text?: string) => void;
   /** Whether an opened document waits for its table, which may not exist. */
-  isWaiting: (database: string, relation: RelationName) => boolean;
+  isWaiting: (database: string, name: SourceName) => boolean;
   /** Gives the fields of a waiting document to another mapping. */
-  useFields: (database: string, relation: RelationName, store: MappingStore) => void;
+  useFields: (database: string, name: SourceName, store: MappingStore) => void;
   /** Gives the query the mapping of a table, with its target and the receiver's schema. */
   copyToQuery: (database: string, from: WorkbenchState) => void;
   /** Writes what changed in the last moments. */
@@ -84,21 +80,19 @@ export function createMappings(sources: Sources): Mappings {
   watchOtherTabs((storageKey) => {
     for (const [key, { mapping }] of workbenches) if (storageKey === DRAFT + key) followDraft(key, mapping);
   });
-  const workbenchOf: Mappings['workbenchOf'] = (database, { schema, name, columns }) => {
-    const relation = { schema, name };
-    const key = tableKey(database, relation);
+  const workbenchOf: Mappings['workbenchOf'] = (database, { name, columns }) => {
+    const key = storageKey(database, name);
     const known = workbenches.get(key);
     if (known !== undefined) {
       known.mapping.setColumns(columns);
       return known;
     }
-    const draft = readDraft(key) ?? (isQuery(relation) ? undefined : draftOfOtherHost(database, relation));
+    const draft = readDraft(key) ?? (name === 'query' ? undefined : draftOfOtherHost(database, name));
     const store = createMappingStore({
-      relation,
       columns,
       draft,
       historyOf: (current) => readHistory(key, current),
-      source: sources(key, relation),
+      source: sources(key, name),
     });
     watch(key, store);
     const workbench = createWorkbenchState({
@@ -118,8 +112,8 @@ export function createMappings(sources: Sources): Mappings {
       for (const [key, { mapping }] of workbenches) writeHistory(key, mapping.get());
     },
     workbenchOf,
-    open: (database, relation, mapping, text) => {
-      const key = tableKey(database, relation);
+    open: (database, name, mapping, text) => {
+      const key = storageKey(database, name);
       const known = workbenches.get(key);
       if (known !== undefined) {
         known.mapping.open(mapping, OPEN_EDIT, text);
@@ -128,11 +122,11 @@ export function createMappings(sources: Sources): Mappings {
       openings.set(key, { mapping, text });
       // The columns of a query are read before it has a store.
       const source = sourceOf(mapping);
-      if (source?.query !== undefined) sources(key, relation).set(source);
+      if (source?.query !== undefined) sources(key, name).set(source);
     },
-    isWaiting: (database, relation) => openings.has(tableKey(database, relation)),
-    useFields: (database, relation, store) => {
-      const key = tableKey(database, relation);
+    isWaiting: (database, name) => openings.has(storageKey(database, name)),
+    useFields: (database, name, store) => {
+      const key = storageKey(database, name);
       const opening = openings.get(key);
       if (opening === undefined) return;
       const { version, onNull, fields } = opening.mapping;
@@ -141,7 +135,7 @@ export function createMappings(sources: Sources): Mappings {
     },
     copyToQuery: (database, from) => {
       const { columns, draft } = from.mapping.get();
-      const query = workbenchOf(database, { ...QUERY, columns: [...columns.values()] });
+      const query = workbenchOf(database, { name: 'query', columns: [...columns.values()] });
       query.mapping.rebuild('edit as query', (_, newId) => ({
         ...draft,
         fields: draft.fields.map((field) => ({ ...field, id: newId() })),

@@ -1,6 +1,7 @@
 import type { Sample } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
-import { mockTables } from '../testing/mock-source';
+import { relationDetail } from '../lib/source';
+import { mockTable } from '../testing/mock-source';
 import { columnFacts, firstIsByKey, formatFacts, sampleValue } from './sample';
 
 describe('columnFacts', () => {
@@ -28,23 +29,21 @@ describe('columnFacts', () => {
 });
 
 describe('firstIsByKey', () => {
-  const keyed = mockTables.find(({ detail }) => detail.primaryKey.length > 0)?.detail;
-  if (keyed === undefined) throw new Error('No mock has a key.');
-  const { columns } = keyed;
+  const { columns, keyColumns } = relationDetail(mockTable('customers').detail);
   const denied = columns.map((column) => ({ ...column, readable: false }));
 
   it.each([
-    ['the sample has an order', keyed, 'first', { order: keyed.primaryKey }, true],
-    ['an inheritance parent has no order', keyed, 'first', { order: [] }, false],
-    ['spread rows have no order, with a key', keyed, 'spread', { order: [] }, true],
-    ['the sample is loading', keyed, 'last', undefined, true],
-    ['there is no key', { primaryKey: [], columns }, 'spread', { order: [] }, false],
-    ['the key cannot be read', { primaryKey: keyed.primaryKey, columns: denied }, 'spread', undefined, false],
+    ['the sample has an order', { columns, keyColumns }, 'first', { order: keyColumns }, true],
+    ['an inheritance parent has no order', { columns, keyColumns }, 'first', { order: [] }, false],
+    ['spread rows have no order, with a key', { columns, keyColumns }, 'spread', { order: [] }, true],
+    ['the sample is loading', { columns, keyColumns }, 'last', undefined, true],
+    ['there is no key', { columns, keyColumns: [] }, 'spread', { order: [] }, false],
+    ['the key cannot be read', { columns: denied, keyColumns }, 'spread', undefined, false],
   ] as const)(
     'returns whether the first rows are sorted by key: %s',
     (_when, detail, pick, sample, expected) => {
       const order = sample && { order: [...sample.order] };
-      expect(firstIsByKey({ ...detail, primaryKey: [...detail.primaryKey] }, pick, order)).toBe(expected);
+      expect(firstIsByKey(detail, pick, order)).toBe(expected);
     },
   );
 });

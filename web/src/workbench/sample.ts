@@ -1,7 +1,8 @@
-import type { RelationDetail, RowPick, Sample } from '@rowhook/contracts';
+import type { RowPick, Sample } from '@rowhook/contracts';
 import { isNull, isTruncated } from '../lib/cell';
 import { formatBytes, plural } from '../lib/format';
 import { readableColumns } from '../lib/relation';
+import type { SourceDetail } from '../lib/source';
 
 /** Facts about one column of a sample. */
 interface ColumnFacts {
@@ -60,17 +61,17 @@ function lengthOf(json: string, bytes: number): string {
 }
 
 /**
- * Whether `first` means the first rows by primary key. The sample says so; without one, a readable key suggests it. A sample of
+ * Whether `first` means the first rows by key. The sample says so; without one, a readable key suggests it. A sample of
  * spread rows has no order, so it says nothing.
  */
 export function firstIsByKey(
-  { primaryKey, columns }: Pick<RelationDetail, 'primaryKey' | 'columns'>,
+  { keyColumns, columns }: Pick<SourceDetail, 'keyColumns' | 'columns'>,
   pick: RowPick,
   sample: Pick<Sample, 'order'> | undefined,
 ): boolean {
   if (sample !== undefined && pick !== 'spread') return sample.order.length > 0;
   const readable = new Set(readableColumns(columns).map(({ name }) => name));
-  return primaryKey.length > 0 && primaryKey.every((name) => readable.has(name));
+  return keyColumns.length > 0 && keyColumns.every((name) => readable.has(name));
 }
 
 /** The JSON value of a column in a row of the sample, possibly truncated; undefined for NULL, and if the sample is another one. */

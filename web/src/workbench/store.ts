@@ -1,4 +1,4 @@
-import { sourceOf, type Column, type Mapping, type RelationName, type Source } from '@rowhook/contracts';
+import { sourceOf, type Column, type Mapping, type Source } from '@rowhook/contracts';
 import type { ConditionErrors } from '../filters/condition-errors';
 import { plural } from '../lib/format';
 import { equal } from '../lib/objects';
@@ -37,9 +37,8 @@ export interface MappingState extends History {
   focusRequest: { id: number; part: FieldPart } | undefined;
 }
 
-/** The mapping of one table while it is edited. It is outside React, so that typing renders one field. */
+/** The mapping of one source while it is edited. It is outside React, so that typing renders one field. */
 export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscribe'> {
-  relation: RelationName;
   /** The table with its filter, which undo also covers, or the query. */
   source: Store<Source>;
   dispatch: (action: Action) => void;
@@ -70,7 +69,7 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   setColumns: (columns: readonly Column[]) => void;
 }
 
-interface MappingInputs extends Pick<MappingStore, 'relation' | 'source'> {
+interface MappingInputs extends Pick<MappingStore, 'source'> {
   columns: readonly Column[];
   /** Undefined: the default mapping. */
   draft: Draft | undefined;
@@ -82,7 +81,7 @@ interface MappingInputs extends Pick<MappingStore, 'relation' | 'source'> {
 const PAUSE_MS = 600;
 
 export function createMappingStore(inputs: MappingInputs): MappingStore {
-  const { relation, source } = inputs;
+  const { source } = inputs;
   let lastId = highestId(inputs.draft);
   const newId = () => ++lastId;
   const draft = inputs.draft ?? defaultDraft(inputs.columns, newId);
@@ -123,7 +122,8 @@ export function createMappingStore(inputs: MappingInputs): MappingStore {
     set({ ...state, ...history, paused, validation: validate(history, paused), shown });
     // Undo and redo change the filter in the source; a change of the source is an edit in the history.
     const { where } = history;
-    if (where !== state.where) source.set(tableSource(relation, where));
+    const { relation } = source.get();
+    if (relation !== undefined && where !== state.where) source.set(tableSource(relation, where));
   };
   source.subscribe(() => dispatch({ type: 'filter', where: source.get().where ?? [] }));
   const searchBy = (fieldSearch: FieldSearch) => ({
@@ -135,7 +135,6 @@ export function createMappingStore(inputs: MappingInputs): MappingStore {
   };
 
   return {
-    relation,
     source,
     get,
     subscribe,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isLoopback } from '../lib/host';
 import { equal } from '../lib/objects';
 import { relationKey } from '../lib/relation';
+import type { SourceName } from '../lib/source';
 import { browserStorage, keptStore, tabStorage } from '../lib/storage';
 import type { Store } from '../lib/store';
 import type { History, HistoryEntry } from '../mapping/history';
@@ -23,14 +24,29 @@ export function databaseKey({ host, port, database }: Pick<Server, 'host' | 'por
   return `${hash(JSON.stringify([server, port]))}/${hash(database)}`;
 }
 
-/** The key of a table in a database. */
-export function tableKey(database: string, relation: RelationName): string {
-  return `${database} ${relationKey(relation)}`;
+/** The key of a source in a database. */
+export function storageKey(database: string, name: SourceName): string {
+  return `${database} ${sourceKey(name)}`;
 }
 
-/** The keys of drafts of a table with this name: in a database of this name on any host, or in any database. */
-export function draftsOf(relation: RelationName, database?: string): string[] {
-  const suffix = ` ${relationKey(relation)}`;
+/** No relation has this key, because no schema of Postgres has an empty name. */
+const QUERY_KEY = '["","query"]';
+
+/** A unique text for a source of a database. */
+export function sourceKey(name: SourceName): string {
+  return name === 'query' ? QUERY_KEY : relationKey(name);
+}
+
+/** The source with this key; undefined if the text is not a key. */
+function sourceWithKey(key: string): SourceName | undefined {
+  if (key === QUERY_KEY) return 'query';
+  const relation = RelationKey.safeParse(parseJson(key)).data;
+  return relation && { schema: relation[0], name: relation[1] };
+}
+
+/** The keys of drafts of a source with this name: in a database of this name on any host, or in any database. */
+export function draftsOf(name: SourceName, database?: string): string[] {
+  const suffix = ` ${sourceKey(name)}`;
   const end = database === undefined ? suffix : database.slice(database.indexOf('/')) + suffix;
   return browserStorage
     .keys(DRAFT)
@@ -99,6 +115,7 @@ const StoredHistory = z.object({
   past: Entries,
   future: Entries,
 });
+const RelationKey = z.tuple([z.string(), z.string()]);
 const StoredNotes = z.array(z.string());
 const StoredTarget = z
   .array(
@@ -127,20 +144,18 @@ export function writeDraft(key: string, draft: Draft): void {
   browserStorage.keep(DRAFT + key, JSON.stringify({ savedAt: Date.now(), draft }));
 }
 
-/** The tables of a database that have a draft, the one edited last first. */
-export function recentDrafts(database: string): RelationName[] {
+/** The sources of a database that have a draft, the one edited last first. */
+export function recentDrafts(database: string): SourceName[] {
   const start = `${DRAFT + database} `;
   return browserStorage
     .keys(start)
     .flatMap((key) => {
-      const name = z.tuple([z.string(), z.string()]).safeParse(parseJson(key.slice(start.length))).data;
+      const name = sourceWithKey(key.slice(start.length));
       const savedAt = readStored(key.slice(DRAFT.length))?.savedAt;
-      return name === undefined || savedAt === undefined
-        ? []
-        : [{ relation: { schema: name[0], name: name[1] }, savedAt }];
+      return name === undefined || savedAt === undefined ? [] : [{ name, savedAt }];
     })
     .sort((a, b) => b.savedAt - a.savedAt)
-    .map(({ relation }) => relation);
+    .map(({ name }) => name);
 }
 
 function parseJson(text: string): unknown {

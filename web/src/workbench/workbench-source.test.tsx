@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { createSources } from '../lib/source';
+import { createSources, relationDetail } from '../lib/source';
 import { navigate } from '../lib/url-state';
 import { mockTable } from '../testing/mock-source';
 import { Refusal, mock } from '../testing/mocks';
@@ -79,7 +79,7 @@ describe('workbench with a changed or unreadable relation', () => {
     const demo = databaseKey({ host: '127.0.0.1', port: 5432, database: 'demo' });
     const mappings = createMappings(createSources());
     mappings.open(demo, { schema: 'public', name: 'orders' }, { version: 1, onNull: 'keep', fields });
-    mappings.workbenchOf(demo, table);
+    mappings.workbenchOf(demo, relationDetail(table));
     mappings.flush();
     const user = await openRelation('orders');
     const pane = within(screen.getByRole('region', { name: 'Payload' }));

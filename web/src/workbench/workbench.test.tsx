@@ -39,7 +39,7 @@ describe('workbench', () => {
     await openRelation('customers');
     fireEvent.focus(path('phone'));
     expect(focusedField.get()).toBeDefined();
-    act(() => navigate({ relation: { schema: 'public', name: 'orders' }, mapping: 'tree' }));
+    act(() => navigate({ sourceName: { schema: 'public', name: 'orders' }, mapping: 'tree' }));
     await screen.findByRole('treeitem', { name: /customer_id/ });
     expect(focusedField.get()).toBeUndefined();
   });

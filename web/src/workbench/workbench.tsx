@@ -1,8 +1,7 @@
-import type { RelationDetail } from '@rowhook/contracts';
 import { useDeferredValue, useEffect, type ReactNode } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { plural } from '../lib/format';
-import { relationText } from '../lib/relation';
+import { sourceText, type SourceDetail } from '../lib/source';
 import { useStore } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
 import { Tabs, tabPanel } from '../ui/tabs';
@@ -21,14 +20,14 @@ import type { WorkbenchState } from './workbench-state';
 import styles from './workbench.module.css';
 
 interface WorkbenchProps {
-  detail: RelationDetail;
+  detail: SourceDetail;
   state: WorkbenchState;
   notice: ReactNode;
   onReadColumns: () => void;
   onOpenElsewhere: OpenElsewhere;
 }
 
-/** Columns, mapping and payload of one relation, side by side as far as they fit. */
+/** Columns, mapping and payload of one source, side by side as far as they fit. */
 export function Workbench(props: WorkbenchProps) {
   const { detail, state, notice, onReadColumns, onOpenElsewhere } = props;
   const layout = useLayout();
@@ -62,7 +61,7 @@ export function Workbench(props: WorkbenchProps) {
     <WorkbenchContext value={state}>
       <DetailContext value={detail}>
         <Preview onReadColumns={onReadColumns}>
-          <h1 className="visually-hidden">Map {relationText(detail)}</h1>
+          <h1 className="visually-hidden">Map {sourceText(detail.name)}</h1>
           {notice}
           <Group className={styles.workbench} {...widths}>
             {layout === 'three' ? (

@@ -41,15 +41,15 @@ const NEAR_SHOWN = 5;
 /**
  * Finds for each leaf of an example payload what to fill it from, by name, type and values. A column that another leaf takes is only suggested,
  * unless both are called the same or repeat one value. Leaves that no name matches may get the only column of their kind. A list or an
- * item whose path is in `filled` is not replaced by the other.
+ * item whose path is in `filled` is not replaced by the other. A query has no `relation`.
  */
 export function matchSample(
   leaves: readonly Leaf[],
   candidates: readonly Candidate[],
-  relation: RelationName,
+  relation: RelationName | undefined,
   filled: ReadonlySet<string> = new Set(),
 ): LeafMatch[] {
-  const ofRelation = relationTerms(relation);
+  const ofRelation = relation === undefined ? [] : relationTerms(relation);
   const table = {
     relation: (term: Term) => bestSimilarity(term, ofRelation),
     prefixWeight: prefixWeights(candidates),

@@ -5,7 +5,6 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { delay, http } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
-import { QUERY } from '../../lib/relation';
 import { navigate } from '../../lib/url-state';
 import { mockPreview } from '../../testing/mock-rows';
 import { mock, Refusal } from '../../testing/mocks';
@@ -123,7 +122,7 @@ describe('SQL query', () => {
   });
 
   it('is restored by Back after opening the URL of a query', async () => {
-    act(() => navigate({ relation: QUERY }));
+    act(() => navigate({ sourceName: 'query' }));
     const user = renderApp();
     await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
     const editor = await findEditor();

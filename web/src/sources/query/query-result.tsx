@@ -6,7 +6,6 @@ import { messageContext, messages } from '../../api/messages';
 import type { RunResult } from '../../api/queries';
 import { isTruncated, missingValueText } from '../../lib/cell';
 import { distinctBy } from '../../lib/objects';
-import { QUERY } from '../../lib/relation';
 import { visibleName, visibleText } from '../../lib/visible-text';
 import { Button } from '../../ui/button';
 import { ErrorNotice } from '../../ui/error-notice';
@@ -122,8 +121,8 @@ export function QueryError({ error, text, onAddAliases }: QueryErrorProps) {
   const { problem, code } = error;
   const said = problem?.postgres;
   if (said === undefined && problem?.columns === undefined)
-    return <ErrorNotice error={error} relation={QUERY} />;
-  const { what } = messages[code](messageContext(problem, undefined, QUERY));
+    return <ErrorNotice error={error} sourceName="query" />;
+  const { what } = messages[code](messageContext(problem, undefined, 'query'));
   const { columns } = problem ?? {};
   return (
     <Notice

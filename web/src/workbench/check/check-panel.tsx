@@ -3,7 +3,7 @@ import { Braces, FileText, Maximize2, Minimize2, X } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { isComposing, isFocusLost } from '../../lib/dom';
 import { formatCount, formatEstimatedRows, listed } from '../../lib/format';
-import { relationText } from '../../lib/relation';
+import { sourceText } from '../../lib/source';
 import { useStore } from '../../lib/store';
 import { Button, CopyButton, IconButton } from '../../ui/button';
 import { ErrorNotice } from '../../ui/error-notice';
@@ -62,7 +62,7 @@ export default function CheckPanel() {
               text={() =>
                 reportMarkdown({
                   report: result.report,
-                  source: relationText(detail),
+                  source: sourceText(detail.name),
                   keyColumns: keyColumnsOf(result, detail),
                   excluded: result.valid.excluded,
                   outdatedParts,
@@ -110,7 +110,7 @@ export default function CheckPanel() {
         {failure === undefined || failure === 'cancelled' ? null : (
           <ErrorNotice
             error={failure}
-            relation={detail}
+            sourceName={detail.name}
             actions={<Button onClick={check.start}>Check again</Button>}
           />
         )}

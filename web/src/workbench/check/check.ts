@@ -1,6 +1,7 @@
-import type { CheckReport, RelationDetail, ReportProgress, Source } from '@rowhook/contracts';
+import type { CheckReport, ReportProgress, Source } from '@rowhook/contracts';
 import { runCheck, withMapping, type SentSchema } from '../../api/client';
 import { ApiError } from '../../api/errors';
+import type { SourceDetail } from '../../lib/source';
 import { createStore, type Store } from '../../lib/store';
 import { validMapping, type ValidMapping } from '../../mapping/valid-mapping';
 import type { Receiver } from '../receiver';
@@ -92,6 +93,6 @@ export function createCheck(mapping: MappingStore, receiver: Receiver): Check {
 }
 
 /** The columns whose values are the keys in a report. */
-export function keyColumnsOf({ source }: CheckResult, { primaryKey }: RelationDetail): readonly string[] {
-  return source.query === undefined ? primaryKey : (source.key ?? []);
+export function keyColumnsOf({ source }: CheckResult, { keyColumns }: SourceDetail): readonly string[] {
+  return source.query === undefined ? keyColumns : (source.key ?? []);
 }

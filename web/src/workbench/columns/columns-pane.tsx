@@ -27,7 +27,7 @@ interface ColumnsPaneProps {
 
 const ITEM_PX = 49;
 
-/** The relation's columns, each with its value in the row shown. */
+/** The source's columns, each with its value in the row shown. */
 export function ColumnsPane({ onPick }: ColumnsPaneProps) {
   const detail = useDetail();
   const { mapping: store, columnSearch } = useWorkbench();
@@ -87,7 +87,7 @@ export function ColumnsPane({ onPick }: ColumnsPaneProps) {
                 index={index}
                 column={column}
                 tabStop={index === stop}
-                isKey={detail.primaryKey.includes(column.name)}
+                isKey={detail.keyColumns.includes(column.name)}
                 uses={uses.get(column.name) ?? 0}
                 value={values.get(column.name)}
                 error={sample?.columnErrors.find((each) => each.column === column.name)}

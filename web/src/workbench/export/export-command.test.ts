@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Mapping, Source } from '@rowhook/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fileName } from '../../lib/relation';
+import { fileName } from '../../lib/source';
 import { exportCommand, oneFieldALine } from './export-command';
 
 const ODD = `it's "odd" $HOME \`id\` \\ \n MAPPING \u{1F600} é`;

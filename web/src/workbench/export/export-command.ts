@@ -1,6 +1,5 @@
 import type { Mapping, OnError, Source } from '@rowhook/contracts';
-import { fileName } from '../../lib/relation';
-import { relationOf } from '../../lib/source';
+import { fileName, nameOf } from '../../lib/source';
 
 export interface ExportOptions {
   source: Source;
@@ -19,7 +18,7 @@ export interface ExportOptions {
  * then the counts are printed. Otherwise the reason is on stderr.
  */
 export function exportCommand({ source, document, onError, engineUrl }: ExportOptions): string {
-  const file = fileName(relationOf(source), 'ndjson');
+  const file = fileName(nameOf(source), 'ndjson');
   const members = { ...source, ...(onError === 'skip' ? { onError } : {}), endRecord: true };
   const request = Object.entries(members).map(([member, value]) => `"${member}": ${JSON.stringify(value)}`);
   return `: "\${DATABASE_URL:?}" "\${ENGINE_TOKEN:?}" &&

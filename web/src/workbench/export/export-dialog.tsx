@@ -3,8 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { queries } from '../../api/queries';
 import { download } from '../../lib/dom';
-import { fileName, relationText } from '../../lib/relation';
-import { relationOf } from '../../lib/source';
+import { fileName, nameOf, sourceText } from '../../lib/source';
 import { useStore } from '../../lib/store';
 import { mappingText } from '../../mapping/document';
 import { excludedText, validMapping, withoutFields } from '../../mapping/valid-mapping';
@@ -16,16 +15,16 @@ import { useMapping, useMappingStore } from '../context';
 import { exportCommand, oneFieldALine, type ExportOptions } from './export-command';
 import styles from './export-dialog.module.css';
 
-/** The command that exports the whole relation with this mapping. */
+/** The command that exports the whole source with this mapping. */
 export default function ExportDialog({ onClose }: { onClose: () => void }) {
   const store = useMappingStore();
   const source = useStore(store.source);
-  const relation = relationOf(source);
+  const name = nameOf(source);
   const valid = useMapping(validMapping);
   const document = useMemo(() => mappingText(valid.draft, undefined, oneFieldALine) ?? '', [valid]);
   const engineUrl = useQuery(queries.settings).data?.engineUrl ?? 'http://127.0.0.1:7070';
   const [onError, setOnError] = useState<ExportOptions['onError']>('stop');
-  const file = fileName(relation, 'ndjson');
+  const file = fileName(name, 'ndjson');
   const command = exportCommand({ source, document, onError, engineUrl });
   return (
     <Dialog
@@ -36,7 +35,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
         <>
           <Button
             icon={Download}
-            onClick={() => download(fileName(relation, 'sh'), 'text/x-shellscript', `#!/bin/sh\n${command}`)}
+            onClick={() => download(fileName(name, 'sh'), 'text/x-shellscript', `#!/bin/sh\n${command}`)}
           >
             Download script
           </Button>
@@ -45,7 +44,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <p>
-        Writes every row of {relationText(relation)}
+        Writes every row of {sourceText(name)}
         {source.where === undefined || source.where.length === 0 ? '' : ' that matches its filter'} to{' '}
         <code>{file}</code>, one payload a line, with the same code as this preview. It needs jq and curl, and
         these in the environment, so that no secret is in the command:

@@ -3,7 +3,6 @@ import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { connected } from '../../api/session';
-import { QUERY } from '../../lib/relation';
 import { SOURCE } from '../../lib/source';
 import { replacement } from '../../lib/replace-query';
 import { createStore } from '../../lib/store';
@@ -12,7 +11,7 @@ import { connect, mockConnection } from '../../testing/mocks';
 import { newWorkbench } from '../../testing/new-workbench';
 import { openRelation, payload } from '../../testing/render-app';
 import { WorkbenchContext } from '../context';
-import { databaseKey, tableKey } from '../stored-drafts';
+import { databaseKey, storageKey } from '../stored-drafts';
 import { OpenMapping } from './open-mapping';
 
 /** `members`: the members of a field as text, so that a number is in the file as it is written here. */
@@ -95,7 +94,7 @@ describe('Open mapping', () => {
       await user.click(screen.getByRole('button', { name: /^Source/ }));
       await user.click(await screen.findByRole('option', { name: /^orders,/ }));
       await screen.findByRole('grid');
-      act(() => navigate({ relation: { schema: 'public', name: 'customers' } }));
+      act(() => navigate({ sourceName: { schema: 'public', name: 'customers' } }));
       await waitFor(() => expect(payload().textContent).toBe('{"code": 15}'));
       expect(screen.queryByText(SHOWN)).toBeNull();
     });
@@ -105,7 +104,7 @@ describe('Open mapping', () => {
       await user.click(screen.getByRole('button', { name: 'Back to public.orders' }));
       await screen.findByRole('combobox', { name: 'Field path for total' });
       expect(screen.queryByText(/^The opened mapping is for|^This mapping is for/)).toBeNull();
-      act(() => navigate({ relation: { schema: 'public', name: 'customers' } }));
+      act(() => navigate({ sourceName: { schema: 'public', name: 'customers' } }));
       await waitFor(() => expect(payload().textContent).toBe('{"code": 15}'));
       expect(screen.queryByText(SHOWN)).toBeNull();
     });
@@ -120,7 +119,7 @@ describe('Open mapping', () => {
 
   it('asks before it replaces the query of the database, as long as the stage is shown', async () => {
     const { server: database } = connect({ use: 'demo' });
-    localStorage.setItem(SOURCE + tableKey(databaseKey(database), QUERY), '{"query":"SELECT 1"}');
+    localStorage.setItem(SOURCE + storageKey(databaseKey(database), 'query'), '{"query":"SELECT 1"}');
     const user = await openRelation('orders');
     const open = () =>
       user.upload(
@@ -142,7 +141,7 @@ describe('Open mapping', () => {
 
   it('asks before it replaces another query', async () => {
     const source = createStore<Source>({ query: 'SELECT 1' });
-    const workbench = newWorkbench([], { relation: QUERY, source });
+    const workbench = newWorkbench([], { source });
     render(
       <WorkbenchContext value={workbench}>
         <OpenMapping onOpenElsewhere={() => undefined} />

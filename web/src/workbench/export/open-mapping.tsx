@@ -1,18 +1,17 @@
-import { Mapping, sourceOf, toFieldErrors, type RelationName } from '@rowhook/contracts';
+import { Mapping, sourceOf, toFieldErrors } from '@rowhook/contracts';
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { member, readJson } from '../../lib/json/read-json';
 import { firstRounded } from '../../lib/json/rounding';
-import { sameRelation } from '../../lib/relation';
 import { replaceSource } from '../../lib/replace-query';
-import { relationOf } from '../../lib/source';
+import { nameOf, sameSource, type SourceName } from '../../lib/source';
 import { Button } from '../../ui/button';
 import { FileButton } from '../../ui/file-button';
 import { useMappingStore } from '../context';
 import styles from './open-mapping.module.css';
 
-/** Shows another relation, with a mapping in place of its own; `text` is the mapping as written. */
-export type OpenElsewhere = (relation: RelationName, mapping: Mapping, text: string) => void;
+/** Shows another source, with a mapping in place of its own; `text` is the mapping as written. */
+export type OpenElsewhere = (name: SourceName, mapping: Mapping, text: string) => void;
 
 /** Opens a mapping from a file. */
 export function OpenMapping({ onOpenElsewhere }: { onOpenElsewhere: OpenElsewhere }) {
@@ -26,14 +25,13 @@ export function OpenMapping({ onOpenElsewhere }: { onOpenElsewhere: OpenElsewher
     }
     setErrors([]);
     const source = sourceOf(read.mapping);
-    const relation = source === undefined ? store.relation : relationOf(source);
-    if (!sameRelation(relation, store.relation)) {
-      onOpenElsewhere(relation, read.mapping, read.text);
+    const current = store.source.get();
+    const name = nameOf(source ?? current);
+    if (!sameSource(name, nameOf(current))) {
+      onOpenElsewhere(name, read.mapping, read.text);
       return;
     }
-    replaceSource(store.source.get(), source, () =>
-      store.open(read.mapping, `open ${chosen.name}`, read.text),
-    );
+    replaceSource(current, source, () => store.open(read.mapping, `open ${chosen.name}`, read.text));
   };
   return (
     <>

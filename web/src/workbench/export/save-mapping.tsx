@@ -2,8 +2,7 @@ import { Download, FileBraces, FileTerminal } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { conditionText } from '../../filters/condition-text';
 import { download } from '../../lib/dom';
-import { fileName, relationText } from '../../lib/relation';
-import { relationOf } from '../../lib/source';
+import { fileName, nameOf, sourceText } from '../../lib/source';
 import { useDeferredStore } from '../../lib/store';
 import { mappingText, savableDraft } from '../../mapping/document';
 import { exportSchema } from '../../mapping/export-schema';
@@ -90,7 +89,7 @@ function saveMapping(store: MappingStore): Problems {
   const draft = savableDraft(store.get().draft);
   const text = mappingText(draft, source, (each) => JSON.stringify(each, null, 2));
   if (text === undefined) return NO_PROBLEMS;
-  download(fileName(relationOf(source), 'mapping.json'), 'application/json', `${text}\n`);
+  download(fileName(nameOf(source), 'mapping.json'), 'application/json', `${text}\n`);
   const isSaved = ({ id }: ExcludedField) => draft.fields.some((field) => field.id === id);
   const { excluded } = validMapping(store.get());
   const conditions = [...store.get().conditionErrors].flatMap(([index, { message }]) => {
@@ -107,9 +106,9 @@ function saveMapping(store: MappingStore): Problems {
 
 /** Saves the JSON Schema of what the mapping sends. */
 function saveSchema(store: MappingStore): void {
-  const relation = relationOf(store.source.get());
+  const name = nameOf(store.source.get());
   const { mapping } = validMapping(store.get());
-  const schema = exportSchema(mapping, store.get().columns, relationText(relation));
+  const schema = exportSchema(mapping, store.get().columns, sourceText(name));
   const text = `${JSON.stringify(schema, null, 2)}\n`;
-  download(fileName(relation, 'schema.json'), 'application/schema+json', text);
+  download(fileName(name, 'schema.json'), 'application/schema+json', text);
 }

@@ -13,7 +13,7 @@ import styles from './advice-notes.module.css';
 
 /** Notes about what may be unwanted in the payload: one line that expands, each with a button that follows it. */
 export function AdviceNotes() {
-  const { primaryKey } = useDetail();
+  const { keyColumns } = useDetail();
   const { mapping: store, dismissedNotes } = useWorkbench();
   const fields = useDeferredMapping((state) => state.draft.fields);
   const columns = useMapping((state) => state.columns);
@@ -22,8 +22,8 @@ export function AdviceNotes() {
   const listId = useId();
   const sensitive = useMemo(() => sensitiveAmong(columns.values()), [columns]);
   const advice = useMemo(
-    () => adviceFor(fields, columns, primaryKey, sensitive).filter(({ key }) => !dismissed.includes(key)),
-    [columns, dismissed, sensitive, primaryKey, fields],
+    () => adviceFor(fields, columns, keyColumns, sensitive).filter(({ key }) => !dismissed.includes(key)),
+    [columns, dismissed, sensitive, keyColumns, fields],
   );
   const [first] = advice;
   if (first === undefined) return null;

@@ -4,6 +4,7 @@ import { useContext, useDeferredValue, useId, useMemo, useState } from 'react';
 import { messageContext, messages } from '../../api/messages';
 import { queries } from '../../api/queries';
 import { plural } from '../../lib/format';
+import { nameOf } from '../../lib/source';
 import { useStore } from '../../lib/store';
 import { visibleText } from '../../lib/visible-text';
 import type { Draft } from '../../mapping/model';
@@ -202,8 +203,7 @@ const NONE_REFUSED = new Map();
 /** The payload of the first row as the engine would write it once the draft is applied. */
 function ResultingPayload({ draft, sample }: ResultingPayloadProps) {
   const id = useId();
-  const { relation, source: sourceStore } = useMappingStore();
-  const source = useStore(sourceStore);
+  const source = useStore(useMappingStore().source);
   const columns = useMapping((state) => state.columns);
   const input = useMemo(() => {
     if (sample === undefined) return undefined;
@@ -226,7 +226,7 @@ function ResultingPayload({ draft, sample }: ResultingPayloadProps) {
       {text === undefined ? (
         <p>
           {error !== null
-            ? visibleText(messages[error.code](messageContext(error.problem, undefined, relation)).what)
+            ? visibleText(messages[error.code](messageContext(error.problem, undefined, nameOf(source))).what)
             : data === undefined && isFetching
               ? 'Making the preview'
               : first === undefined

@@ -32,7 +32,7 @@ const LOOKED_INTO_MAX = 8;
 
 /** The proposals for the leaves of an example, and the user's choices. */
 export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefined) {
-  const { relation } = useMappingStore();
+  const { relation } = useStore(useMappingStore().source);
   const columnMap = useMapping((state) => state.columns);
   const draft = useMapping((state) => state.draft);
   const columns = useMemo(() => [...columnMap.values()], [columnMap]);

@@ -16,7 +16,7 @@ it('NoRows names the conditions of the filter in which no such row was found', (
     ],
   });
   render(
-    <WorkbenchContext value={newWorkbench([], { relation, source })}>
+    <WorkbenchContext value={newWorkbench([], { source })}>
       <NoRows
         pick={{ where: [{ column: 'id', is: '=', value: 1 }] }}
         name="public.orders"

@@ -18,8 +18,12 @@ const PayloadShape = lazyPart(() => import('./payload-shape'));
 
 /** Why there is no row to show, and what a payload would be. */
 export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: string; rowSecurity: boolean }) {
-  const { source, relation } = useMappingStore();
-  const { where = [] } = useStore(source);
+  const { source } = useMappingStore();
+  const { relation, where = [] } = useStore(source);
+  const removeFilter =
+    relation === undefined || where.length === 0 ? null : (
+      <Button onClick={() => source.set({ relation })}>Remove the filter</Button>
+    );
   return (
     <div className={styles.empty}>
       {isFind(pick) ? (
@@ -29,9 +33,7 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
           actions={
             <>
               <Button onClick={() => navigate({ pick: 'first' })}>Show the first rows</Button>
-              {where.length === 0 ? null : (
-                <Button onClick={() => source.set({ relation })}>Remove the filter</Button>
-              )}
+              {removeFilter}
             </>
           }
         >
@@ -58,11 +60,7 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
           <p>Rows that are spread evenly come from a few places of the table; others may well have rows.</p>
         </Notice>
       ) : where.length > 0 ? (
-        <Notice
-          tone="info"
-          title={`No row of ${name} matches the filter.`}
-          actions={<Button onClick={() => source.set({ relation })}>Remove the filter</Button>}
-        >
+        <Notice tone="info" title={`No row of ${name} matches the filter.`} actions={removeFilter}>
           <p>All conditions must hold. You can still edit the mapping.</p>
         </Notice>
       ) : rowSecurity ? (

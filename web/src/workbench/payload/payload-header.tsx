@@ -13,7 +13,7 @@ import { useDetail, useWorkbench } from '../context';
 import { usePreviewState } from '../preview/preview';
 import styles from './payload-pane.module.css';
 import { curlCommand, toNdjson, webhookUrlOf } from './request';
-import { fileName } from '../../lib/relation';
+import { fileName } from '../../lib/source';
 import { rowKeyText } from '../../lib/cell';
 
 interface PayloadHeaderProps {
@@ -23,7 +23,7 @@ interface PayloadHeaderProps {
 
 /** The row shown, the buttons to the other rows, and what can be copied or saved. */
 export function PayloadHeader({ excluded }: PayloadHeaderProps) {
-  const { primaryKey } = useDetail();
+  const { name: sourceName, keyColumns } = useDetail();
   const workbench = useWorkbench();
   const { result, row, outdatedParts } = usePreviewState();
   const { all } = useStore(urlState);
@@ -32,7 +32,7 @@ export function PayloadHeader({ excluded }: PayloadHeaderProps) {
   const count = payloads?.length ?? 0;
   const payload = payloads?.[row];
   const body = payload?.body ?? undefined;
-  const name = payload === undefined ? '' : rowKeyText(payload.key, primaryKey);
+  const name = payload === undefined ? '' : rowKeyText(payload.key, keyColumns);
   const url = webhookUrlOf(useStore(workbench.receiver.url));
   const sendable = payloads?.filter((each) => each.body !== null).length ?? 0;
   const sendableText = sendable === count ? '' : `, ${sendable} of ${plural(count, 'row')}`;
@@ -76,11 +76,7 @@ export function PayloadHeader({ excluded }: PayloadHeaderProps) {
           icon={FileDown}
           disabled={sendable === 0}
           onClick={() =>
-            download(
-              fileName(workbench.mapping.relation, 'ndjson'),
-              'application/x-ndjson',
-              toNdjson(payloads ?? []),
-            )
+            download(fileName(sourceName, 'ndjson'), 'application/x-ndjson', toNdjson(payloads ?? []))
           }
         />
         <CopyButton

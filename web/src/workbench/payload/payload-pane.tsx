@@ -4,7 +4,7 @@ import { isAboutConditions } from '../../filters/condition-errors';
 import { rowKeyText } from '../../lib/cell';
 import { listed, rejectedCount } from '../../lib/format';
 import { distinctBy } from '../../lib/objects';
-import { relationText } from '../../lib/relation';
+import { sourceText } from '../../lib/source';
 import { useStore } from '../../lib/store';
 import { navigate, urlState, type PayloadView } from '../../lib/url-state';
 import type { ExcludedField } from '../../mapping/valid-mapping';
@@ -80,8 +80,8 @@ function PayloadNotes() {
       {error === undefined || isAboutConditions(error) ? null : (
         <ErrorNotice
           error={error}
-          relation={detail}
-          canSpread={detail.kind === 'table' && detail.pages > 0 && pick !== 'spread'}
+          sourceName={detail.name}
+          canSpread={detail.canSpread && pick !== 'spread'}
           actions={<Button onClick={retry}>Try again</Button>}
         />
       )}
@@ -113,7 +113,7 @@ function PayloadBody({ excluded }: { excluded: readonly ExcludedField[] }) {
   const isMarkedOutdated = isOutdated && (isSlow || error !== undefined || reading === 'cancelled');
   const payloads = result?.preview.payloads ?? [];
   const payload = payloads[row];
-  const keyOf = (each: Payload) => rowKeyText(each.key, detail.primaryKey);
+  const keyOf = (each: Payload) => rowKeyText(each.key, detail.keyColumns);
   const { summary } = rejectedRows(payloads);
   const label = `Payload of row ${row + 1}`;
   return (
@@ -129,7 +129,7 @@ function PayloadBody({ excluded }: { excluded: readonly ExcludedField[] }) {
           <Skeleton label="Making the preview" lines={12} />
         )
       ) : payload === undefined ? (
-        <NoRows pick={pick} name={relationText(detail)} rowSecurity={detail.rowSecurity} />
+        <NoRows pick={pick} name={sourceText(detail.name)} rowSecurity={detail.rowSecurity} />
       ) : all ? (
         <AllPayloads payloads={payloads} row={row} view={view} keyOf={keyOf} rejected={summary} />
       ) : payload.body === null ? (

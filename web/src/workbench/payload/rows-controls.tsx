@@ -18,7 +18,7 @@ export function RowsControls() {
   const { shownSample, refreshing, refresh } = usePreviewState();
   const byKey = firstIsByKey(detail, pick, shownSample?.sample);
   const [opened, setOpened] = useState(false);
-  // The URL may name a column that the relation does not have.
+  // The URL may name a column that the source does not have.
   const names = new Set(typeof pick === 'object' && !isFind(pick) ? [pick.nullIn] : []);
   if (opened)
     for (const { name, readable, nullable } of detail.columns) if (readable && nullable) names.add(name);

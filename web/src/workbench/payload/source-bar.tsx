@@ -5,7 +5,6 @@ import { conditionErrors, useReopenOnError, type ConditionErrors } from '../../f
 import { conditionText } from '../../filters/condition-text';
 import { Filter } from '../../filters/filter';
 import { FindForm } from '../../filters/find-form';
-import { isQuery } from '../../lib/relation';
 import { tableSource } from '../../lib/source';
 import { useStore } from '../../lib/store';
 import { isFind, navigate, urlState } from '../../lib/url-state';
@@ -20,16 +19,16 @@ export function SourceBar() {
   const { columns } = useDetail();
   const { pick } = useStore(urlState);
   const { error, input } = usePreviewState();
-  const { source, relation } = useMappingStore();
+  const { source } = useMappingStore();
   const hasSchema = useStore(useReceiver().schema) !== undefined;
   const current = useStore(source);
-  const { where = [] } = current;
+  const { relation, where = [] } = current;
   const form = useStore(sourceForm);
   // Until the next preview arrives, the error is about the previous conditions.
   const ownError = input.source === current && input.rows.pick === pick ? error : undefined;
   return (
     <div className={styles.bar}>
-      {isQuery(relation) ? null : (
+      {relation === undefined ? null : (
         <Filter
           columns={columns}
           conditions={where}
@@ -68,7 +67,7 @@ interface FindRowProps {
 
 /** Finds rows by values. They may be personal data, so the URL does not have them. */
 function FindRow({ open, onOpen, found, errors }: FindRowProps) {
-  const { columns, primaryKey } = useDetail();
+  const { columns, keyColumns } = useDetail();
   const button = useRef<HTMLButtonElement>(null);
   const errorId = useId();
   const reopenFor = useReopenOnError(button, errors, () => onOpen(true));
@@ -106,7 +105,7 @@ function FindRow({ open, onOpen, found, errors }: FindRowProps) {
       {open ? (
         <FindForm
           columns={columns}
-          keyColumns={primaryKey}
+          keyColumns={keyColumns}
           found={found}
           errors={errors}
           onCancel={close}

@@ -1,10 +1,10 @@
-import type { RelationDetail } from '@rowhook/contracts';
 import { ListChecks } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { PreviewResult } from '../../api/queries';
 import { ariaShortcuts } from '../../lib/commands';
 import { isFocusLost } from '../../lib/dom';
 import { formatBytes, formatEstimatedRows, formatMs, plural } from '../../lib/format';
+import type { SourceDetail } from '../../lib/source';
 import { useStore } from '../../lib/store';
 import { Button } from '../../ui/button';
 import { checkAllRows } from '../mapping-commands';
@@ -77,7 +77,7 @@ const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 /** How many rows the preview has, and when they were read. `today`: as `toDateString()` returns it. */
 export function statusText(
   { input: { source }, preview: { payloads, sample } }: PreviewResult,
-  { estimatedRows }: RelationDetail,
+  { estimatedRows }: Pick<SourceDetail, 'estimatedRows'>,
   today: string,
 ): string {
   // The estimate counts the whole table, and may be out of date.
