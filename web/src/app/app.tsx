@@ -2,12 +2,13 @@ import { useCallback, useEffect, useState } from 'react';
 import { session } from '../api/session';
 import { ConnectPanel } from '../connect/connect-panel';
 import { replacement } from '../lib/replace-query';
-import { createSources, sameSource, sourceText, type SourceName } from '../lib/source';
+import { sameSource, sourceText, type SourceName } from '../lib/source';
 import { useStore } from '../lib/store';
 import { pushAfter, firstRowOf } from '../lib/url-state';
 import { SourcePanel } from '../sources/source-panel';
 import { lazyDialog } from '../ui/lazy-part';
-import { databaseKey, draftsOf, storageKey } from '../workbench/stored-drafts';
+import { databaseKey, draftsOf } from '../workbench/stored-drafts';
+import { createSources } from '../workbench/stored-sources';
 import styles from './app.module.css';
 import { Header } from './header';
 import { MapStage } from './map-stage';
@@ -25,10 +26,7 @@ export function App() {
   const { connection, number } = useStore(session);
   const [sources] = useState(createSources);
   const database = connection === undefined ? '' : databaseKey(connection.server);
-  const sourceOf = useCallback(
-    (name: SourceName) => sources(storageKey(database, name), name),
-    [database, sources],
-  );
+  const sourceOf = useCallback((name: SourceName) => sources(database, name), [database, sources]);
   const { stage, sourceName, detail } = useStage(sourceOf);
   const { mappings, retry } = useMappings(sources, connection !== undefined, stage === 'map');
   const workbench = useWorkbenchOf(mappings, database, detail.data);

@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
-import type { SourceDetail, Sources } from '../lib/source';
+import type { SourceDetail } from '../lib/source';
 import { createStore, useStore } from '../lib/store';
 import type { Mappings } from '../workbench/persistence';
 import { storageKey } from '../workbench/stored-drafts';
+import type { Sources } from '../workbench/stored-sources';
 import type { WorkbenchState } from '../workbench/workbench-state';
 
 interface LoadedMappings {

@@ -1,14 +1,12 @@
-import {
+import type {
+  Column,
+  Condition,
+  Description,
+  RelationDetail,
+  RelationName,
   Source,
-  type Column,
-  type Condition,
-  type Description,
-  type RelationDetail,
-  type RelationName,
 } from '@rowhook/contracts';
 import { relationText } from './relation';
-import { keptStore } from './storage';
-import type { Store } from './store';
 
 /** Names a source of a database: a relation, or the SQL query, of which each database has one. */
 export type SourceName = RelationName | 'query';
@@ -74,30 +72,4 @@ export function queryDetail({ columns, key }: Description): SourceDetail {
     canSpread: false,
     rowSecurity: false,
   };
-}
-
-/** The prefix of the keys in localStorage. */
-export const SOURCE = 'rowhook.source ';
-
-/**
- * The sources of this page. `key` names the database and the table, or the query of that database. Its source is as the user
- * left it: the filter of the table, or the text and the key of the query.
- */
-export function createSources() {
-  const stores = new Map<string, Store<Source>>();
-  return (key: string, name: SourceName): Store<Source> => {
-    const known = stores.get(key);
-    if (known !== undefined) return known;
-    const store = keptStore(SOURCE + key, (json) => sourceIn(json, name));
-    stores.set(key, store);
-    return store;
-  };
-}
-
-export type Sources = ReturnType<typeof createSources>;
-
-function sourceIn(json: unknown, name: SourceName): Source {
-  const kept = Source.safeParse(json).data;
-  if (kept !== undefined && sameSource(nameOf(kept), name)) return kept;
-  return name === 'query' ? { query: '' } : { relation: name };
 }

@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import type { Step } from '@rowhook/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { SOURCE, createSources } from '../lib/source';
 import { newColumn } from '../testing/columns';
 import { createMappings } from './persistence';
 import {
@@ -14,6 +13,7 @@ import {
   recentDrafts,
   storageKey,
 } from './stored-drafts';
+import { SOURCE, createSources } from './stored-sources';
 
 const relation = { schema: 'public', name: 'customers' };
 const detail = { name: relation, columns: [newColumn('id')] };

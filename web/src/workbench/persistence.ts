@@ -1,6 +1,6 @@
 import { sourceOf, type Mapping } from '@rowhook/contracts';
 import { equal } from '../lib/objects';
-import type { SourceDetail, SourceName, Sources } from '../lib/source';
+import type { SourceDetail, SourceName } from '../lib/source';
 import { watchOtherTabs } from '../lib/storage';
 import type { Draft } from '../mapping/model';
 import { createReceiver } from './receiver';
@@ -17,6 +17,7 @@ import {
   writeDraft,
   writeHistory,
 } from './stored-drafts';
+import type { Sources } from './stored-sources';
 import { createWorkbenchState, type WorkbenchState } from './workbench-state';
 
 /** The mappings of this page, one for each source of each database. */
@@ -92,7 +93,7 @@ export function createMappings(sources: Sources): Mappings {
       columns,
       draft,
       historyOf: (current) => readHistory(key, current),
-      source: sources(key, name),
+      source: sources(database, name),
     });
     watch(key, store);
     const workbench = createWorkbenchState({
@@ -122,7 +123,7 @@ export function createMappings(sources: Sources): Mappings {
       openings.set(key, { mapping, text });
       // The columns of a query are read before it has a store.
       const source = sourceOf(mapping);
-      if (source?.query !== undefined) sources(key, name).set(source);
+      if (source?.query !== undefined) sources(database, name).set(source);
     },
     isWaiting: (database, name) => openings.has(storageKey(database, name)),
     useFields: (database, name, store) => {

@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { createSources, relationDetail } from '../lib/source';
+import { relationDetail } from '../lib/source';
 import { navigate } from '../lib/url-state';
 import { mockTable } from '../testing/mock-source';
 import { Refusal, mock } from '../testing/mocks';
@@ -8,6 +8,7 @@ import { fill, openRelation, path, payload } from '../testing/render-app';
 import { server } from '../testing/server';
 import { createMappings } from './persistence';
 import { databaseKey } from './stored-drafts';
+import { createSources } from './stored-sources';
 
 describe('workbench with a changed or unreadable relation', () => {
   it('shows a GRANT statement if Postgres denies access', async () => {

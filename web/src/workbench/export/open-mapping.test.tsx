@@ -3,7 +3,6 @@ import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { connected } from '../../api/session';
-import { SOURCE } from '../../lib/source';
 import { replacement } from '../../lib/replace-query';
 import { createStore } from '../../lib/store';
 import { navigate } from '../../lib/url-state';
@@ -12,6 +11,7 @@ import { newWorkbench } from '../../testing/new-workbench';
 import { openRelation, payload } from '../../testing/render-app';
 import { WorkbenchContext } from '../context';
 import { databaseKey, storageKey } from '../stored-drafts';
+import { SOURCE } from '../stored-sources';
 import { OpenMapping } from './open-mapping';
 
 /** `members`: the members of a field as text, so that a number is in the file as it is written here. */
