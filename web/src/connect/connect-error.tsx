@@ -3,7 +3,7 @@ import { KeyRound } from 'lucide-react';
 import type { ApiError } from '../api/errors';
 import { isLoopback } from '../lib/host';
 import { Button } from '../ui/button';
-import { ErrorNotice } from '../ui/error-notice';
+import { ErrorNotice } from '../requests/error-notice';
 import { CONTAINER_HOST, withContainerHost, withScheme } from './connection-parts';
 import { UnderstoodChips } from './understood-chips';
 

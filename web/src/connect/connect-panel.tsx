@@ -8,7 +8,7 @@ import { formatMs } from '../lib/format';
 import { useStore } from '../lib/store';
 import { visibleName } from '../lib/visible-text';
 import { Button } from '../ui/button';
-import { ErrorNotice } from '../ui/error-notice';
+import { ErrorNotice } from '../requests/error-notice';
 import { Notice } from '../ui/notice';
 import { ConnectForm } from './connect-form';
 import styles from './connect-panel.module.css';

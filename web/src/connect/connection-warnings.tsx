@@ -4,7 +4,7 @@ import { Lock } from 'lucide-react';
 import { call } from '../api/client';
 import { connected, session } from '../api/session';
 import { Button } from '../ui/button';
-import { ErrorNotice } from '../ui/error-notice';
+import { ErrorNotice } from '../requests/error-notice';
 import { ExactText } from '../ui/exact-text';
 import { Notice } from '../ui/notice';
 

@@ -11,7 +11,7 @@ import { Button } from '../ui/button';
 import { FilterInput } from '../ui/field';
 import { FailedPart, lazyPart } from '../ui/lazy-part';
 import { Menu } from '../ui/menu';
-import { Skeleton } from '../ui/reading';
+import { Skeleton } from '../ui/skeleton';
 import { ToggleGroup } from '../ui/toggle-group';
 import { bulkEdits } from './bulk/bulk-edits';
 import { columnFacts, formatFacts } from './sample';

@@ -19,7 +19,7 @@ import { Button } from '../../ui/button';
 import { Select } from '../../ui/field';
 import fieldStyles from '../../ui/field.module.css';
 import { Menu } from '../../ui/menu';
-import { StillReading } from '../../ui/reading';
+import { StillReading } from '../../requests/reading';
 import { mentioned, postgres } from './completion';
 import { examples } from './examples';
 import { QueryEditor, type TextError } from './query-editor';

@@ -8,7 +8,7 @@ import { isTruncated, missingValueText } from '../../lib/cell';
 import { distinctBy } from '../../lib/objects';
 import { visibleName, visibleText } from '../../lib/visible-text';
 import { Button } from '../../ui/button';
-import { ErrorNotice } from '../../ui/error-notice';
+import { ErrorNotice } from '../../requests/error-notice';
 import { ExactText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
 import styles from './query-result.module.css';

@@ -6,7 +6,7 @@ import { formatCount, formatEstimatedRows, listed } from '../../lib/format';
 import { sourceText } from '../../lib/source';
 import { useStore } from '../../lib/store';
 import { Button, CopyButton, IconButton } from '../../ui/button';
-import { ErrorNotice } from '../../ui/error-notice';
+import { ErrorNotice } from '../../requests/error-notice';
 import { useOutdatedParts } from '../outdated-parts';
 import { useDetail, useWorkbench } from '../context';
 import { sentSchema } from '../schema/receiver-schema';

@@ -6,9 +6,9 @@ import { grantSelect } from '../lib/relation';
 import type { SourceName } from '../lib/source';
 import { useStore } from '../lib/store';
 import { visibleText } from '../lib/visible-text';
-import { CopyButton } from './button';
-import { ExactText } from './exact-text';
-import { Notice } from './notice';
+import { CopyButton } from '../ui/button';
+import { ExactText } from '../ui/exact-text';
+import { Notice } from '../ui/notice';
 import styles from './error-notice.module.css';
 
 interface ErrorNoticeProps {

@@ -1,21 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { queries } from '../api/queries';
-import { Button } from './button';
-import { Notice, RetryButton } from './notice';
+import { Button } from '../ui/button';
+import { Notice, RetryButton } from '../ui/notice';
 import styles from './reading.module.css';
-
-/** A placeholder for content. It appears after a moment, so that quick responses do not flash. */
-export function Skeleton({ label, lines }: { label: string; lines: number }) {
-  return (
-    <div className={styles.skeleton} role="status">
-      <span className="visually-hidden">{label}</span>
-      {Array.from({ length: lines }, (_, index) => (
-        <span key={index} className={styles.line} aria-hidden />
-      ))}
-    </div>
-  );
-}
 
 /** Quicker responses need no message. */
 const SHOWN_AFTER_S = 2;
