@@ -1,6 +1,6 @@
 import { parsePointer, type Column, type JsonType } from '@rowhook/contracts';
 import { seenKeys } from '../../lib/json/seen-keys';
-import { inContext, readingsOf, type Reading } from './readings';
+import { meaningOf, readingsOf, type Reading } from './readings';
 import { commonIdPrefix, commonShape, type Shape } from './shapes';
 import { readableColumns } from '../../lib/relation';
 
@@ -24,7 +24,9 @@ export interface Candidate {
   hasEmpty: boolean;
   /** The prefix of its ids. */
   idPrefix: string | undefined;
-  /** The ways to read its name; inside a json column the column's name is a parent's. */
+  /** What its ambiguous name is taken for. */
+  meaning?: string;
+  /** The ways to read its name, or what it is taken for; inside a json column the column's name is a parent's. */
   readings: Reading[];
 }
 
@@ -80,6 +82,7 @@ function newCandidate(
   // Free text may begin or end with white space.
   const mayTrim = at === undefined && column.jsonType === 'string' && shape !== 'text';
   const names = (at === undefined ? [] : (parsePointer(at) ?? [])).filter((key) => !/^\d+$/.test(key));
+  const meaning = at === undefined ? meaningOf(column.name, siblings, values) : undefined;
   return {
     column,
     ...(at === undefined ? {} : { at }),
@@ -91,7 +94,8 @@ function newCandidate(
     padded: mayTrim && plain.some((value) => value !== value.trim()),
     hasEmpty: plain.some((value) => value.trim() === ''),
     idPrefix: commonIdPrefix(values),
-    readings: readingsOf(at === undefined ? [inContext(column.name, siblings)] : [column.name, ...names]),
+    ...(meaning === undefined ? {} : { meaning }),
+    readings: readingsOf([meaning ?? column.name, ...names]),
   };
 }
 

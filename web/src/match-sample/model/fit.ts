@@ -2,7 +2,7 @@ import type { Cast } from '@rowhook/contracts';
 import type { ColumnValue } from '../../mapping/model';
 import { isTime, type Candidate } from './candidates';
 import type { Leaf } from './leaves';
-import { shapeFit, shapeOf, type Shape } from './shapes';
+import { isPlaceholder, shapeFit, shapeOf, type Shape } from './shapes';
 import { HASH_WORDS, KINDS, MINOR_UNITS, OPPOSITES, wordsOf } from './words';
 
 /** The cast and the steps of a value. */
@@ -16,8 +16,6 @@ export interface Fit extends Conversion {
 const NONE: Fit = { factor: 0 };
 /** For a leaf whose value says nothing, such as null. */
 const NO_VALUE: Fit = { factor: 0.85 };
-/** Placeholders of documentation: an empty text, a letter, a type, a name in brackets. */
-const PLACEHOLDER = /^(?:\p{L}?|string|text|value|\.{3}|…|x+|<.*>|\{\{.*\}\})$/iu;
 /** For a column without values. */
 const NO_CELLS: Fit = { factor: 0.9 };
 const EPOCH_SECONDS = /^1\d{9}(?:\.\d+)?$/;
@@ -58,14 +56,13 @@ export function isEpoch(text: string): boolean {
 
 function stringFit(value: string, candidate: Candidate, sameName: boolean): Fit {
   const shape = shapeOf(value);
-  const isPlaceholder = PLACEHOLDER.test(value);
   switch (candidate.type) {
     case 'string':
-      if (isPlaceholder) return NO_VALUE;
+      if (isPlaceholder(value)) return NO_VALUE;
       if (candidate.shape === undefined) return NO_CELLS;
       return { factor: shapeFit(shape, candidate.shape, sameName) };
     case 'number':
-      if (isPlaceholder) return cast(candidate, 'string', NO_VALUE.factor);
+      if (isPlaceholder(value)) return cast(candidate, 'string', NO_VALUE.factor);
       // An id may be text on the other side; any other text is something else.
       return cast(candidate, 'string', shape === 'number' ? 0.9 : isIdLike(value, shape) ? 0.88 : 0.2);
     case 'boolean':

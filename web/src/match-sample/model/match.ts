@@ -5,9 +5,17 @@ import type { Candidate } from './candidates';
 import { fallbacks } from './fallback';
 import { fitOf, kindOfCandidate, kindOfLeaf, kindsAgree } from './fit';
 import type { Leaf } from './leaves';
-import { isAboutValue, looseReadings, pathInContext, readingsOf, relationTerms } from './readings';
-import { scoreOf } from './score';
-import { NAMED_SHAPES, shapeOf } from './shapes';
+import {
+  isAboutValue,
+  looseReadings,
+  meaningOfLeaf,
+  namedPath,
+  readingsOf,
+  relationTerms,
+  type Reading,
+} from './readings';
+import { scoreOf, type Score } from './score';
+import { NAMED_SHAPES, isShort, shapeOf } from './shapes';
 import { templateFor } from './templates';
 import { bestSimilarity, type Term } from './terms';
 import { wordsOf } from './words';
@@ -56,11 +64,16 @@ export function matchSample(
   };
   const envelope = envelopeOf(leaves);
   const columns = candidates.map((candidate) => ({ candidate, columnKind: kindOfCandidate(candidate) }));
-  const readings = new Map(
-    leaves
-      .flatMap((leaf) => (leaf.entry === undefined ? [leaf] : [leaf, leaf.entry]))
-      .map((leaf) => [leaf, readingsOf(pathInContext(leaf, leaves), envelopeDepth(leaf, envelope))]),
-  );
+  const all = leaves.flatMap((leaf) => (leaf.entry === undefined ? [leaf] : [leaf, leaf.entry]));
+  const meanings = new Map(all.map((leaf) => [leaf, meaningOfLeaf(leaf, leaves)]));
+  const readings = new Map(all.map((leaf) => [leaf, readingsOfLeaf(leaf)]));
+  // In normalized words.
+  const names = {
+    leaves: new Set(leaves.map((leaf) => kindOfLeaf(leaf).name)),
+    columns: new Set(
+      columns.flatMap(({ candidate, columnKind }) => (candidate.at === undefined ? columnKind.name : [])),
+    ),
+  };
   const places = new Map(leaves.map((leaf) => [leaf, placeOf(leaf)]));
   const pairs = [...places.values()].flatMap(pairsOf);
   pairs.sort((a, b) => b.score.score - a.score.score);
@@ -83,6 +96,12 @@ export function matchSample(
     return { leaf: place, ...(proposal === undefined ? {} : { proposal }), near: near.map(valueFor) };
   });
 
+  function readingsOfLeaf(leaf: Leaf): Reading[] {
+    const path = namedPath(leaf, leaves);
+    const meaning = meanings.get(leaf);
+    return readingsOf(meaning === undefined ? path : path.with(-1, meaning), envelopeDepth(leaf, envelope));
+  }
+
   /** If no column has lists, a list of texts is filled by its first item. */
   function placeOf(leaf: Leaf): Leaf {
     const { entry } = leaf;
@@ -93,14 +112,25 @@ export function matchSample(
   function pairsOf(leaf: Leaf): Pair[] {
     const kind = kindOfLeaf(leaf);
     const shape = leaf.value === undefined ? undefined : shapeOf(leaf.value);
+    const meaning = meanings.get(leaf);
     const ways = (readings.get(leaf) ?? []).flatMap((reading) => looseReadings(reading, shape));
     return columns.flatMap(({ candidate, columnKind }): Pair[] => {
       if (isEntry(candidate) && !leaf.path.some((segment) => typeof segment === 'number')) return [];
       if (!kindsAgree(kind, columnKind)) return [];
-      const fit = fitOf(leaf, candidate, kind.name === columnKind.name);
+      const sameName = kind.name === columnKind.name;
+      const fit = fitOf(leaf, candidate, sameName);
       if (fit.factor === 0) return [];
-      const score = scoreOf(leaf, ways, candidate, fit, table);
-      return score.score < NEAR_MIN ? [] : [{ leaf, candidate, fit, score }];
+      // A leaf of the same name asks for the name itself, not for what it is taken for.
+      const asNamed = sameName && meaning === undefined;
+      const taken = asNamed ? undefined : (candidate.meaning ?? meaning);
+      const found = scoreOf(leaf, ways, asNamed ? asItIsNamed(candidate) : candidate, fit, table);
+      // What a name is taken for is a guess if the other side has the name itself, or if no values support it.
+      const columnIsNamed = candidate.meaning !== undefined && !sameName && names.leaves.has(columnKind.name);
+      const leafIsNamed = meaning !== undefined && !sameName && names.columns.has(kind.name);
+      const isUnproven = candidate.meaning !== undefined && (asNamed || candidate.values.size === 0);
+      const isGuess = columnIsNamed || leafIsNamed || isUnproven;
+      const score = isGuess ? asGuess(leaf, found, columnIsNamed ? GUESS_FACTOR : 1) : found;
+      return score.score < NEAR_MIN ? [] : [{ leaf, candidate, fit, score, taken }];
     });
   }
 
@@ -117,6 +147,20 @@ export function matchSample(
     const found = assigned.get(leaf);
     return found && columnProposal(found.pair, reasonOf(found.pair), found.sure, found.sharedWith);
   }
+}
+
+/** What a name is taken for is worth less than the name itself. */
+const GUESS_FACTOR = 0.8;
+
+/** A score that only the same value makes sure. */
+function asGuess({ value }: Leaf, score: Score, factor: number): Score {
+  return { ...score, score: score.score * factor, sure: score.sameValue && !isShort(value) };
+}
+
+/** A candidate without the meaning that its siblings give it. */
+function asItIsNamed(candidate: Candidate): Candidate {
+  if (candidate.meaning === undefined) return candidate;
+  return { ...candidate, readings: readingsOf([candidate.column.name]) };
 }
 
 /** A key that holds nearly everything is no part of any one name. */
@@ -190,7 +234,7 @@ function isEntry({ at }: Candidate): boolean {
 }
 
 /** Why a candidate is proposed for a leaf, in a few words. */
-function reasonOf({ leaf, candidate, score: { pair, sameValue, sameShape } }: Pair): string {
+function reasonOf({ leaf, candidate, taken, score: { pair, sameValue, sameShape } }: Pair): string {
   const names = leaf.path.filter((segment) => typeof segment === 'string');
   const all = names.flatMap(wordsOf).join(' ');
   const own = wordsOf(names.at(-1) ?? '').join(' ');
@@ -198,6 +242,8 @@ function reasonOf({ leaf, candidate, score: { pair, sameValue, sameShape } }: Pa
   const reasons: string[] = [];
   if (own === column) reasons.push('same name');
   else if (column.endsWith(own) && all.endsWith(column)) reasons.push('same name with its parent');
+  else if (taken !== undefined)
+    reasons.push(`${taken === candidate.meaning ? column : own} taken for a ${taken}`);
   else if (pair !== undefined) {
     const [one, other] = pair;
     reasons.push(one.text === other.text ? `both ${one.text}` : `${one.text} ≈ ${other.text}`);

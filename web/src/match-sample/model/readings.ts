@@ -1,6 +1,6 @@
 import type { FieldPath, RelationName } from '@rowhook/contracts';
 import type { Leaf } from './leaves';
-import { namesShape, type Shape } from './shapes';
+import { isPlaceholder, namesShape, type Shape } from './shapes';
 import { means, singleTermsOf, termsOf, type Term } from './terms';
 import { wordsOf } from './words';
 
@@ -78,16 +78,21 @@ interface Meaning {
   meaning: string;
   /** A sibling of one of these meanings says so, */
   beside: string[];
-  /** unless one has the meaning already. */
+  /** unless one has the meaning already, */
   unlessTaken: boolean;
+  /** or most values are not like this. */
+  value?: RegExp;
 }
+
+/** One word, or several where all but the last are in lower case: `Jean-Luc`, `O'Neil`, `van der Berg`. */
+const PART_OF_NAME = /^(?:\p{Ll}[\p{L}'’]*\.? )*\p{L}[\p{L}\p{M}'’.-]*$/u;
 
 /** The meaning of an ambiguous name, by the names beside it. */
 const REGION: Meaning = { meaning: 'region', beside: ['city', 'postcode'], unlessTaken: false };
 const MEANINGS: Record<string, Meaning[]> = {
   name: [
-    { meaning: 'first name', beside: ['last name'], unlessTaken: true },
-    { meaning: 'last name', beside: ['first name'], unlessTaken: true },
+    { meaning: 'first name', beside: ['last name'], unlessTaken: true, value: PART_OF_NAME },
+    { meaning: 'last name', beside: ['first name'], unlessTaken: true, value: PART_OF_NAME },
   ],
   state: [REGION],
   st: [REGION],
@@ -95,10 +100,14 @@ const MEANINGS: Record<string, Meaning[]> = {
 };
 
 /**
- * A name, or what it means beside its siblings: a `name` beside a `surname` is a first name, and a `site_state` beside a `site_city` is a
- * region.
+ * What an ambiguous name means beside its siblings, as words: a `name` beside a `surname` is a first name, unless its values are something else,
+ * and a `site_state` beside a `site_city` is a region. Undefined if it means what it says.
  */
-export function inContext(name: string, siblings: readonly string[]): string {
+export function meaningOf(
+  name: string,
+  siblings: readonly string[],
+  values: readonly string[],
+): string | undefined {
   const words = wordsOf(name);
   for (const [position, word] of words.entries()) {
     const meanings = MEANINGS[word];
@@ -108,11 +117,14 @@ export function inContext(name: string, siblings: readonly string[]): string {
     const beside = siblings.flatMap((sibling) => meaningBeside(wordsOf(sibling), rest));
     const isThere = (meaning: string) => beside.some((term) => means(term, meaning));
     const found = meanings.find(
-      (each) => each.beside.some(isThere) && !(each.unlessTaken && isThere(each.meaning)),
+      (each) =>
+        each.beside.some(isThere) &&
+        !(each.unlessTaken && isThere(each.meaning)) &&
+        values.filter((value) => each.value?.test(value) ?? true).length * 2 >= values.length,
     );
     if (found !== undefined) return words.with(position, found.meaning).join(' ');
   }
-  return name;
+  return undefined;
 }
 
 /** The one term that a name has besides other words. */
@@ -138,22 +150,19 @@ export function isAboutValue(leaf: Leaf, leaves: readonly Leaf[]): boolean {
   return value !== undefined && (value.type === 'string' || entry.length === 2);
 }
 
-/** The path of a leaf with its own name as it is meant beside its siblings. */
-export function pathInContext(leaf: Leaf, leaves: readonly Leaf[]): FieldPath {
+/** The path of a leaf, with the key that names a `value`. */
+export function namedPath(leaf: Leaf, leaves: readonly Leaf[]): FieldPath {
+  if (leaf.path.at(-1) !== 'value') return leaf.path;
+  const key = siblingsOf(leaf, leaves).find((other) => KEYS.has(String(other.path.at(-1))))?.value;
+  return key === undefined ? leaf.path : leaf.path.with(-1, key);
+}
+
+/** What the ambiguous name of a leaf means beside its siblings. */
+export function meaningOfLeaf(leaf: Leaf, leaves: readonly Leaf[]): string | undefined {
   const own = leaf.path.at(-1);
-  if (typeof own !== 'string') return leaf.path;
-  const parent = leaf.path.slice(0, -1);
-  const siblings = siblingsOf(leaf, leaves);
-  const key =
-    own === 'value' ? siblings.find((other) => KEYS.has(String(other.path.at(-1))))?.value : undefined;
-  if (key !== undefined) return [...parent, key];
-  return [
-    ...parent,
-    inContext(
-      own,
-      siblings.map((other) => String(other.path.at(-1))),
-    ),
-  ];
+  if (typeof own !== 'string') return undefined;
+  const names = siblingsOf(leaf, leaves).map((other) => String(other.path.at(-1)));
+  return meaningOf(own, names, leaf.value === undefined || isPlaceholder(leaf.value) ? [] : [leaf.value]);
 }
 
 /** The leaves of the same object, and the leaf itself. */

@@ -23,6 +23,7 @@ const BOUNDS: Record<string, [ticked: number, proposed: number, wrong: number]> 
   'set-6': [0.55, 0.8, 0.01],
   'set-7': [0.45, 0.8, 0.01],
   'set-8': [0.55, 0.8, 0.02],
+  'set-9': [0.7, 0.9, 0],
 };
 
 /** Numbers of leaves. */

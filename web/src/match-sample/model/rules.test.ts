@@ -553,6 +553,54 @@ describe('name among others', () => {
     ).toMatchObject({ number: 'house_number' });
   });
 
+  const german = [text('vorname', 'Anna', 'Bo'), text('name', 'Schmidt', 'von Thun')];
+  const account = (...names: string[]) => [text('name', ...names), text('First Name', 'Ann', 'Bo')];
+  it.each([
+    ['beside a first name', german, { last_name: 'Doe' }, { last_name: 'name' }],
+    ['on both sides', german, { vorname: 'Jo', name: 'Doe' }, { vorname: 'vorname', name: 'name' }],
+    ['and not the full name', german, { name: 'Jane Doe' }, { name: '{vorname} {name}?' }],
+  ])('is a last name: %s', (_, columns, payload, expected) => {
+    expect(proposed(payload, columns)).toEqual(expected);
+  });
+
+  it.each([
+    ['its values are something else', account('Acct 1', 'Acct 2'), { last_name: 'Doe' }, {}],
+    ['there are no values', account(), { last_name: 'Doe' }, { last_name: 'name?' }],
+    [
+      'a leaf has the same name',
+      account('Globex', 'Acme'),
+      { last_name: 'Doe', name: 'Bolt' },
+      { last_name: 'name?', name: 'First Name?' },
+    ],
+    [
+      'a leaf beside all parts has the same name',
+      account('Globex', 'Acme'),
+      { first_name: 'Jane', last_name: 'Doe', name: null, email: 'x@y.zz' },
+      { first_name: 'First Name', last_name: 'name?', name: '{First Name} {name}?' },
+    ],
+    [
+      'a column has the name of the leaf',
+      account('Acct 1', 'Acct 2'),
+      { lastname: 'Doe', name: 'Jane' },
+      { name: 'First Name?' },
+    ],
+    [
+      'the example is a full name',
+      account('Acct 1', 'Acct 2'),
+      { contact: { lastname: 'Doe', name: 'Jane Doe' } },
+      { 'contact.name': 'name?' },
+    ],
+  ])('is not surely a part of a name if %s', (_, columns, payload, expected) => {
+    expect(proposed(payload, columns)).toMatchObject(expected);
+    expect(Object.values(proposed(payload, columns))).not.toContain('name');
+  });
+
+  it('has what it is taken for as its reason', () => {
+    expect(propose({ last_name: 'Doe' }, german)).toMatchObject([
+      ['last_name', { reason: 'name taken for a last name' }],
+    ]);
+  });
+
   it('is ignored if its parent describes the value', () => {
     const columns = [text('phone', '+1 503 555 0142', '+1 503 555 0188')];
     expect(proposed({ workPhone: { asWritten: '+1 415 555 0100' }, a: 1, b: 2 }, columns)).toMatchObject({

@@ -29,6 +29,13 @@ export function shapeOf(text: string): Shape {
   return SHAPES.find((shape) => PATTERNS[shape].test(trimmed)) ?? 'text';
 }
 
+/** Placeholders of documentation: an empty text, a letter, a type, a name in brackets. */
+const PLACEHOLDER = /^(?:\p{L}?|string|text|value|\.{3}|…|x+|<.*>|\{\{.*\}\})$/iu;
+
+export function isPlaceholder(value: string): boolean {
+  return PLACEHOLDER.test(value);
+}
+
 /** Two countries or currencies may be the same by accident. */
 const SHORT_MAX = 4;
 
