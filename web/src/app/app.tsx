@@ -75,6 +75,7 @@ export function App() {
             sourceOf={sourceOf}
             onPick={pick}
             onEditAsQuery={() => workbench && mappings?.copyToQuery(database, workbench)}
+            onNewQuery={() => mappings?.forgetQuery(database)}
           />
         ) : sourceName === undefined ? null : (
           <MapStage

@@ -30,7 +30,7 @@ export default function ReplaceQueryDialog({ query, replace, onClose }: ReplaceQ
         </>
       }
     >
-      <p>This query will be lost:</p>
+      <p>This query and its mapping will be lost:</p>
       {/* Focusable, so that keys can scroll it. */}
       <pre tabIndex={0} aria-label="The query" className={styles.query}>
         <LongText text={query} />

@@ -24,6 +24,7 @@ function renderPanel(props: Partial<ComponentProps<typeof SourcePanel>>) {
         sourceOf={() => createStore<Source>({ query: '' })}
         onPick={() => undefined}
         onEditAsQuery={() => undefined}
+        onNewQuery={() => undefined}
         {...props}
       />
     </QueryClientProvider>,

@@ -32,6 +32,8 @@ interface SourcePanelProps {
   onPick: (name: SourceName) => void;
   /** Called when the query has become that of the picked table. */
   onEditAsQuery: () => void;
+  /** Called when the query was emptied, to write another one. */
+  onNewQuery: () => void;
 }
 
 type Tab = 'tables' | 'query';
@@ -43,7 +45,7 @@ const tabs: { value: Tab; label: string }[] = [
 
 /** Chooses where rows come from. */
 export function SourcePanel(props: SourcePanelProps) {
-  const { notices, picked, sourceOf, onPick, onEditAsQuery } = props;
+  const { notices, picked, sourceOf, onPick, onEditAsQuery, onNewQuery } = props;
   const database = useStore(session, ({ connection }) => connection?.server.database ?? '');
   const [tab, setTab] = useState<Tab>(picked === 'query' ? 'query' : 'tables');
   const [system, setSystem] = useState(false);
@@ -51,6 +53,17 @@ export function SourcePanel(props: SourcePanelProps) {
   const relations = useQuery({ ...queries.relations(system), placeholderData: keepPreviousData });
   const { data, error, isPending, isFetching, isPlaceholderData, refetch } = relations;
   const cancel = useCancel('relations');
+  // The editor starts anew, without the result and the history of the query that was replaced.
+  const [queryNumber, setQueryNumber] = useState(0);
+  const replaceQuery = (query: Source, onReplaced: () => void) => {
+    const store = sourceOf('query');
+    replaceSource(store.get(), query, () => {
+      store.set(query);
+      onReplaced();
+      setTab('query');
+      setQueryNumber(queryNumber + 1);
+    });
+  };
   return (
     <div className={styles.panel}>
       <div className={styles.head}>
@@ -74,7 +87,13 @@ export function SourcePanel(props: SourcePanelProps) {
       </div>
       <div {...tabPanel(tab)} className={styles.source}>
         {tab === 'query' ? (
-          <QueryPanel relations={data ?? []} source={sourceOf('query')} onMap={() => onPick('query')} />
+          <QueryPanel
+            key={queryNumber}
+            relations={data ?? []}
+            source={sourceOf('query')}
+            onMap={() => onPick('query')}
+            onNew={() => replaceQuery({ query: '' }, onNewQuery)}
+          />
         ) : error !== null ? (
           <ErrorNotice error={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />
         ) : wasCancelled(relations) ? (
@@ -96,13 +115,7 @@ export function SourcePanel(props: SourcePanelProps) {
                 relation={picked}
                 source={sourceOf(picked)}
                 onMap={() => onPick(picked)}
-                onEditAsQuery={(query) =>
-                  replaceSource(sourceOf('query').get(), query, () => {
-                    sourceOf('query').set(query);
-                    onEditAsQuery();
-                    setTab('query');
-                  })
-                }
+                onEditAsQuery={(query) => replaceQuery(query, onEditAsQuery)}
               />
             )}
             <RelationList

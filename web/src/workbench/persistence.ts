@@ -8,6 +8,7 @@ import { createMappingStore, type MappingStore } from './store';
 import {
   DRAFT,
   draftOfOtherHost,
+  forgetMapping,
   keptDismissed,
   keptSchema,
   keptTarget,
@@ -35,6 +36,8 @@ export interface Mappings {
   useFields: (database: string, name: SourceName, store: MappingStore) => void;
   /** Gives the query the mapping of a table, with its target and the receiver's schema. */
   copyToQuery: (database: string, from: WorkbenchState) => void;
+  /** Forgets the mapping of the query, so that the next query starts with the default mapping. */
+  forgetQuery: (database: string) => void;
   /** Writes what changed in the last moments. */
   flush: () => void;
 }
@@ -143,6 +146,12 @@ export function createMappings(sources: Sources): Mappings {
       }));
       query.receiver.schema.set(from.receiver.schema.get());
       query.receiver.target.set(from.receiver.target.get());
+    },
+    forgetQuery: (database) => {
+      const key = storageKey(database, 'query');
+      workbenches.get(key)?.check.cancel();
+      for (const map of [workbenches, openings, pending, kept]) map.delete(key);
+      forgetMapping(key);
     },
   };
 }

@@ -144,6 +144,12 @@ export function writeDraft(key: string, draft: Draft): void {
   browserStorage.keep(DRAFT + key, JSON.stringify({ savedAt: Date.now(), draft }));
 }
 
+/** Forgets the mapping of a source, with its history, its target and the receiver's schema. */
+export function forgetMapping(key: string): void {
+  for (const kept of [DRAFT, TARGET, SCHEMA, DISMISSED]) browserStorage.keep(kept + key, undefined);
+  tabStorage.keep(HISTORY + key, undefined);
+}
+
 /** The sources of a database that have a draft, the one edited last first. */
 export function recentDrafts(database: string): SourceName[] {
   const start = `${DRAFT + database} `;

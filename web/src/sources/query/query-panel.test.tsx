@@ -291,6 +291,39 @@ describe('SQL query', () => {
   });
 });
 
+describe('New query', () => {
+  it('asks before the query is lost, and starts with the default mapping', async () => {
+    const { user, editor } = await openQuery('SELECT * FROM customers');
+    await run(user);
+    const map = () => screen.getByRole('button', { name: 'Map these columns' });
+    await waitFor(() => expect(map()).toHaveProperty('disabled', false));
+    await user.click(map());
+    const path = () => screen.getByRole('combobox', { name: 'Field path for first_name' });
+    await screen.findByRole('grid');
+    fill(path(), 'user.name.first');
+    await user.click(screen.getByRole('button', { name: /^Source/ }));
+
+    await user.click(await screen.findByRole('button', { name: 'New query' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Replace the SQL query?' });
+    expect(dialog.textContent).toContain('SELECT * FROM customers');
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    expect((await findEditor()).state.doc.toString()).toBe('SELECT * FROM customers');
+
+    await user.click(screen.getByRole('button', { name: 'New query' }));
+    await user.click(await screen.findByRole('button', { name: 'Replace' }));
+    await waitFor(async () => expect((await findEditor()).state.doc.toString()).toBe(''));
+    expect(await findEditor()).not.toBe(editor);
+    expect(screen.getByRole('button', { name: 'New query' })).toHaveProperty('disabled', true);
+    write(await findEditor(), 'TABLE customers');
+    await run(user);
+    await waitFor(() => expect(map()).toHaveProperty('disabled', false));
+    await user.click(map());
+    await screen.findByRole('grid');
+    expect(path()).toHaveProperty('value', 'first_name');
+    expect(screen.queryByRole('button', { name: /^Undo:/ })).toBeNull();
+  });
+});
+
 describe('Edit as query', () => {
   it('writes a SELECT with the columns, filter and key of the table', async () => {
     const user = await openRelation('orders');

@@ -6,7 +6,7 @@ import {
   type Source,
 } from '@rowhook/contracts';
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ChevronRight, FileCode, Play, Square } from 'lucide-react';
+import { ChevronRight, FileCode, FilePlus, Play, Square } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ApiError } from '../../api/errors';
 import { queries, useCancel, wasCancelled } from '../../api/queries';
@@ -32,10 +32,12 @@ interface QueryPanelProps {
   relations: readonly Relation[];
   source: Store<Source>;
   onMap: () => void;
+  /** Starts another query, with another mapping. */
+  onNew: () => void;
 }
 
 /** An editor for a SQL query, and its first rows. */
-export default function QueryPanel({ relations, source: store, onMap }: QueryPanelProps) {
+export default function QueryPanel({ relations, source: store, onMap, onNew }: QueryPanelProps) {
   const source = useStore(store);
   const { query: text = '', key = [] } = source;
   const queryClient = useQueryClient();
@@ -94,6 +96,9 @@ export default function QueryPanel({ relations, source: store, onMap }: QueryPan
                   : 'Outdated: the query changed after this run.'}
         </span>
         <span className={styles.space} />
+        <Button look="quiet" icon={FilePlus} onClick={onNew} disabled={isEmpty}>
+          New query
+        </Button>
         <Menu
           label="Examples"
           items={examples(relations).map(({ label, about, query }) => ({
