@@ -1,6 +1,7 @@
 import type { FieldPath } from '@rowhook/contracts';
 import type { ShortcutHelp } from '../../lib/commands';
-import { fieldAtPath } from '../../mapping/paths';
+import { visibleName } from '../../lib/visible-text';
+import { fieldAtPath, pathOf } from '../../mapping/paths';
 import { numberAsString } from '../../mapping/fixes';
 import { stringCast } from '../../mapping/steps';
 import type { MappingStore } from '../store';
@@ -25,12 +26,24 @@ export function goToPath(store: MappingStore, path: FieldPath): void {
   if (field !== undefined) goToField(store, field.id);
 }
 
+interface SendAsString {
+  label: string;
+  send: () => void;
+}
+
 /** Sends the field at a path as a string. Undefined if it cannot be, or is sent so already. */
-export function sendAsString(store: MappingStore, path: FieldPath): (() => void) | undefined {
+export function sendAsString(store: MappingStore, path: FieldPath): SendAsString | undefined {
   const { draft, columns } = store.get();
   const field = fieldAtPath(draft.fields, path);
   if (field === undefined) return undefined;
   const cast = stringCast(field.value, columns);
   const edit = cast === undefined ? numberAsString(field) : { type: 'cast' as const, id: field.id, ...cast };
-  return edit && (() => store.dispatch(edit));
+  // A value inside a json column cannot be sent as a string alone.
+  const isWhole = pathOf(field)?.length === path.length;
+  return (
+    edit && {
+      label: isWhole ? 'Send as string' : `Send all of ${visibleName(field.to)} as string`,
+      send: () => store.dispatch(edit),
+    }
+  );
 }

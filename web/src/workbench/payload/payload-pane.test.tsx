@@ -145,6 +145,18 @@ describe('row without a payload', () => {
   });
 });
 
+describe('number that JavaScript would round', () => {
+  it('in a json column can only be sent as a string with all of the column', async () => {
+    respondWith('{"id":1,"attributes":{"big":9007199254740993}}');
+    await openRelation('customers');
+    await waitFor(() => payload());
+    expect(await within(payload()).findByRole('button', { name: /^Send/ })).toHaveProperty(
+      'textContent',
+      'Send all of attributes as string',
+    );
+  });
+});
+
 describe('payload keyboard navigation', () => {
   it('moves between lines, to their buttons with Tab, and to the field with Enter', async () => {
     const user = await openRelation('orders');

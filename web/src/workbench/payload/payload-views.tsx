@@ -94,7 +94,7 @@ export const PayloadLine = memo(function PayloadLine({ line, body, active, highl
     .filter(({ kind }) => kind === 'number')
     .map(({ start, end }) => roundedTo(body.slice(start, end)))
     .find((read) => read !== undefined);
-  const onSendAsString = rounded === undefined ? undefined : sendAsString(store, line.path);
+  const asString = rounded === undefined ? undefined : sendAsString(store, line.path);
   return (
     <div
       className={styles.line}
@@ -123,9 +123,9 @@ export const PayloadLine = memo(function PayloadLine({ line, body, active, highl
       {rounded === undefined ? null : (
         <span className={styles.note} title={`JavaScript receivers will read ${rounded}.`}>
           JavaScript will round this
-          {onSendAsString === undefined ? null : (
-            <Button look="link" tabIndex={active ? 0 : -1} onClick={onSendAsString}>
-              Send as string
+          {asString === undefined ? null : (
+            <Button look="link" tabIndex={active ? 0 : -1} onClick={asString.send}>
+              {asString.label}
             </Button>
           )}
         </span>
