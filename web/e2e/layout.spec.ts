@@ -75,6 +75,18 @@ test.describe('stable layout', () => {
     await expect(payload(page).getByText('"churn_score"')).toBeInViewport();
   });
 
+  test('at a zoom of 400 %, the page scrolls to a field with an issue', async ({ page }) => {
+    await openDemo(page);
+    await pick(page, 'customers');
+    await page.setViewportSize({ width: 320, height: 256 });
+    const path = fieldPath(page, 'email');
+    await path.fill('id');
+    await page.keyboard.press('Tab');
+    await page.getByRole('group', { name: /^Issues of / }).waitFor();
+    await path.scrollIntoViewIfNeeded();
+    await expect(path).toBeInViewport({ ratio: 1 });
+  });
+
   test('a field stays in view when its issue appears below the list', async ({ page }) => {
     await openDemo(page);
     await pick(page, 'customers');
