@@ -1,6 +1,7 @@
 import type { ApiError } from '../api/errors';
 import { createStore, type Store } from '../lib/store';
 import type { TargetField } from '../mapping/target';
+import { NO_CHOICES, type Choices } from './match-sample/choices';
 import type { ReceiverSchema } from './schema/receiver-schema';
 
 /** What the user entered about the receiver of the payloads. */
@@ -9,6 +10,8 @@ export interface Receiver {
   url: Store<string>;
   /** The text of an example payload. */
   example: Store<string>;
+  /** What was chosen in Match a sample for this example, until it is applied. */
+  choices: Store<Choices>;
   /** The fields of the example, until the user removes them. */
   target: Store<readonly TargetField[] | undefined>;
   schema: Store<ReceiverSchema | undefined>;
@@ -19,5 +22,12 @@ export interface Receiver {
 export function createReceiver({ target, schema }: Pick<Receiver, 'target' | 'schema'>): Receiver {
   const schemaRefusal = createStore<ApiError | undefined>(undefined);
   schema.subscribe(() => schemaRefusal.set(undefined));
-  return { url: createStore(''), example: createStore(''), target, schema, schemaRefusal };
+  return {
+    url: createStore(''),
+    example: createStore(''),
+    choices: createStore(NO_CHOICES),
+    target,
+    schema,
+    schemaRefusal,
+  };
 }

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { fill, openRelation, path } from '../../testing/render-app';
@@ -229,6 +229,53 @@ describe('MatchDialog', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Save as target' }));
     const target = await screen.findByRole('region', { name: 'Target' });
     expect(within(target).getByRole('status').textContent).toContain('of 2 filled');
+  });
+});
+
+describe('a closed dialog', () => {
+  const tick = (dialog: HTMLElement, to: string) =>
+    within(dialog).findByRole<HTMLInputElement>('checkbox', { name: `Fill ${to}` });
+
+  it('keeps its text and the choices', async () => {
+    const { user, dialog, field } = await shownDialog();
+    paste(field, SAMPLE);
+    await user.click(await tick(dialog, 'contact.surname'));
+    await user.click(within(dialog).getByRole('button', { name: 'Use this value for type' }));
+    await user.selectOptions(within(dialog).getByRole('combobox', { name: /other fields/ }), 'Remove');
+    await user.click(within(dialog).getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    const again = await openDialog(user);
+    expect(again.field).toHaveProperty('value', JSON.stringify(SAMPLE));
+    expect(await tick(again.dialog, 'contact.surname')).toHaveProperty('checked', false);
+    expect(await tick(again.dialog, 'type')).toHaveProperty('checked', true);
+    expect(within(again.dialog).getByRole('combobox', { name: /other fields/ })).toHaveProperty(
+      'value',
+      'remove',
+    );
+  });
+
+  it('keeps no choices that were applied', async () => {
+    const { user, store, dialog, field } = await shownDialog();
+    paste(field, { contact: { mail: 'a@b.cc' }, type: 'contact' });
+    await user.click(await within(dialog).findByRole('button', { name: 'Use this value for type' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Apply 2 fields' }));
+    undo(store, 'match the sample, 2 fields');
+    const again = await openDialog(user);
+    expect(await tick(again.dialog, 'type')).toHaveProperty('checked', false);
+  });
+
+  it('keeps no column that the table has no more', async () => {
+    const { user, store, dialog, field } = await shownDialog();
+    paste(field, { contact: { age: 34 } });
+    const age = await within(dialog).findByRole('combobox', { name: 'Column for contact.age' });
+    fireEvent.focus(age);
+    await user.selectOptions(age, '{"kind":"column","column":"id"}');
+    await user.click(within(dialog).getByRole('button', { name: 'Close' }));
+    act(() => store.setColumns([...store.get().columns.values()].filter(({ name }) => name !== 'id')));
+    const again = await openDialog(user);
+    expect(
+      await within(again.dialog).findByRole('combobox', { name: 'Column for contact.age' }),
+    ).toHaveProperty('value', '{"kind":"none"}');
   });
 });
 

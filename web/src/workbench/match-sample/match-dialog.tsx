@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ClipboardPaste } from 'lucide-react';
-import { useContext, useDeferredValue, useId, useMemo, useState } from 'react';
+import { useContext, useDeferredValue, useId, useMemo } from 'react';
 import { messageContext, messages } from '../../api/messages';
 import { queries } from '../../api/queries';
 import { plural } from '../../lib/format';
@@ -35,14 +35,16 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const { mapping: store, receiver } = useWorkbench();
   const sample = useContext(SampleContext);
   const draft = useMapping((state) => state.draft);
-  const [text, setText] = useState(receiver.example.get());
-  const [others, setOthers] = useState<'keep' | 'remove'>('keep');
-  const [schema, setSchema] = useState<string>();
+  // Outlives the dialog: closing it loses neither the example nor the choices.
+  const { example, choices } = receiver;
+  const text = useStore(example);
+  const { others, schema } = useStore(choices);
+  const forget = () => choices.set({ ...choices.get(), values: new Map(), checks: new Map() });
   const statusId = useId();
 
   const deferred = useDeferredValue(text);
   const read = useMemo(() => readExample(deferred, schema), [deferred, schema]);
-  const { rows, choose, check, forget, fills, constants, takeConstants } = useChoices(
+  const { rows, choose, check, fills, constants, takeConstants } = useChoices(
     read.state === 'read' ? read.leaves : NO_LEAVES,
     sample,
   );
@@ -64,7 +66,6 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
 
   const keepTarget = () => {
     const url = read.state === 'read' ? read.request?.url : undefined;
-    receiver.example.set(text);
     if (url !== undefined && isWebhookUrl(url)) receiver.url.set(url);
     receiver.target.set(leaves.map(({ path, type }) => ({ path, type })));
     onClose();
@@ -78,6 +79,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
       );
     }
     store.setFieldSearch('');
+    forget();
     keepTarget();
   };
   return (
@@ -90,7 +92,13 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
           <p id={statusId} role="status" className={styles.status}>
             {leaves.length === 0 ? 'Nothing changes until you apply it.' : summary}
           </p>
-          {leaves.length === 0 ? null : <OtherFields plan={plan} value={others} onChange={setOthers} />}
+          {leaves.length === 0 ? null : (
+            <OtherFields
+              plan={plan}
+              value={others}
+              onChange={(value) => choices.set({ ...choices.get(), others: value })}
+            />
+          )}
           <Button onClick={onClose}>Cancel</Button>
           {leaves.length === 0 ? null : (
             <Button onClick={keepTarget} title="Leaves the mapping as it is and shows what is missing">
@@ -105,15 +113,21 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
     >
       <div className={styles.panes}>
         <div className={styles.sides}>
-          <ExampleField text={text} read={read} onChange={setText} onReplace={forget} onSchema={setSchema} />
+          <ExampleField
+            text={text}
+            read={read}
+            onChange={example.set}
+            onReplace={forget}
+            onSchema={(name) => choices.set({ ...choices.get(), schema: name })}
+          />
           {leaves.length === 0 ? null : <ResultingPayload draft={plan.draft} sample={sample} />}
         </div>
         <div className={styles.proposals}>
           {leaves.length === 0 ? (
             <Examples
-              onPick={(example) => {
+              onPick={(payload) => {
                 forget();
-                setText(example);
+                example.set(payload);
               }}
             />
           ) : (

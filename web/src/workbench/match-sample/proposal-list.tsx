@@ -12,7 +12,8 @@ import type { Change } from '../../match-sample/model/changes';
 import type { ProposedValue } from '../../match-sample/model/match';
 import type { Leaf } from '../../match-sample/model/leaves';
 import styles from './proposal-list.module.css';
-import type { Choice, ChoiceRow } from './use-choices';
+import type { Choice } from './choices';
+import type { ChoiceRow } from './use-choices';
 import { shortType } from '../../lib/postgres-type';
 import { readableColumns } from '../../lib/relation';
 

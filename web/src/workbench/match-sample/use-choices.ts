@@ -1,10 +1,11 @@
 import { useQueries } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { queries } from '../../api/queries';
 import { useStore } from '../../lib/store';
 import { constantOf, readConstant } from '../../mapping/constant';
 import type { ColumnValue, Constant, Draft } from '../../mapping/model';
-import { useMapping, useMappingStore, type ShownSample } from '../context';
+import { useMapping, useMappingStore, useReceiver, type ShownSample } from '../context';
+import type { Choice } from './choices';
 import { candidatesOf, type Candidate } from '../../match-sample/model/candidates';
 import { normalPath, type Fill } from '../../match-sample/model/changes';
 import { fitOf, type Conversion } from '../../match-sample/model/fit';
@@ -12,9 +13,6 @@ import { matchSample, type LeafMatch, type ProposedValue } from '../../match-sam
 import type { Leaf } from '../../match-sample/model/leaves';
 import { DISTINCTIVE, shapeOf } from '../../match-sample/model/shapes';
 import { readableColumns } from '../../lib/relation';
-
-/** The value chosen for a leaf. */
-export type Choice = { kind: 'none' } | { kind: 'fixed' } | ProposedValue;
 
 /** A leaf with what is proposed for it and what was chosen. */
 export interface ChoiceRow {
@@ -41,8 +39,8 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
   const primaryKey = sample?.sample.order;
   const candidates = useMemo(() => candidatesOf(columns, cells, primaryKey), [cells, columns, primaryKey]);
   const mapped = useMemo(() => mappedValues(draft), [draft]);
-  const [chosen, setChosen] = useState<ReadonlyMap<string, Choice>>(new Map());
-  const [checks, setChecks] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const { choices } = useReceiver();
+  const { values, checks } = useStore(choices);
   // As text, so that a choice at another leaf does not match the example again.
   const filled = JSON.stringify(filledLists(leaves, draft, checks));
   const matches = useMemo(
@@ -54,7 +52,9 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
     () =>
       matches.map((match): ChoiceRow => {
         const { leaf, proposal } = match;
-        const own = chosen.get(leaf.to);
+        const value = values.get(leaf.to);
+        // The columns may have changed since.
+        const own = value?.kind === 'column' && !columnMap.has(value.column) ? undefined : value;
         const choice: Choice = own ?? proposal?.value ?? mapped.get(leaf.to) ?? { kind: 'none' };
         const isSure = proposal === undefined ? mapped.has(leaf.to) : proposal.sure;
         return {
@@ -65,26 +65,27 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
           fixable: leaf.description === undefined && readConstant(constantOfLeaf(leaf)).ok,
         };
       }),
-    [checks, chosen, mapped, matches],
+    [checks, columnMap, mapped, matches, values],
   );
   const fills = useMemo(() => rows.flatMap(fillOf), [rows]);
 
-  const check = useCallback((leaf: Leaf, on: boolean) => {
-    setChecks((before) => new Map(before).set(leaf.to, on));
-  }, []);
+  const check = useCallback(
+    (leaf: Leaf, on: boolean) => {
+      const before = choices.get();
+      choices.set({ ...before, checks: new Map(before.checks).set(leaf.to, on) });
+    },
+    [choices],
+  );
   const choose = useCallback(
     (leaf: Leaf, choice: Choice) => {
       const value =
         choice.kind === 'column' ? { ...choice, ...conversionFor(leaf, choice, candidates) } : choice;
-      setChosen((before) => new Map(before).set(leaf.to, value));
+      const before = choices.get();
+      choices.set({ ...before, values: new Map(before.values).set(leaf.to, value) });
       check(leaf, true);
     },
-    [candidates, check],
+    [candidates, check, choices],
   );
-  const forget = () => {
-    setChosen(new Map());
-    setChecks(new Map());
-  };
   const constants = useMemo(
     () =>
       rows.flatMap(({ match, choice, fixable }) =>
@@ -95,7 +96,7 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
   const takeConstants = useCallback(() => {
     for (const leaf of constants) choose(leaf, { kind: 'fixed' });
   }, [choose, constants]);
-  return { rows, fills, choose, check, forget, constants, takeConstants };
+  return { rows, fills, choose, check, constants, takeConstants };
 }
 
 /** The values of a mapping's fields by field path, except fixed values. */
