@@ -81,8 +81,8 @@ export function createMappings(sources: Sources): Mappings {
     kept.set(key, draft);
     store.follow(draft);
   };
-  watchOtherTabs((storageKey) => {
-    for (const [key, { mapping }] of workbenches) if (storageKey === DRAFT + key) followDraft(key, mapping);
+  watchOtherTabs((changed) => {
+    for (const [key, { mapping }] of workbenches) if (changed === DRAFT + key) followDraft(key, mapping);
   });
   const workbenchOf: Mappings['workbenchOf'] = (database, { name, columns }) => {
     const key = storageKey(database, name);

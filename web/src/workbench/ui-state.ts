@@ -3,6 +3,9 @@ import { createStore } from '../lib/store';
 import type { BulkEdit } from './bulk/bulk-edits';
 import type { MappingStore } from './store';
 
+// What is highlighted, focused or open in the workbench on screen. There is only one, so components share these stores without a
+// context. `resetWorkbench` forgets their values when the workbench is left; workbench-state.ts has what is kept.
+
 /** The field under the pointer or with the focus: its id in the mapping and its path in the payload. */
 interface Highlight {
   field: number | undefined;
