@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, DraftField } from './model';
-import { completePath, isUsablePath, nextEntry, pathForPointer } from './suggestions';
+import { completePath, isKeptPath, nextEntry, pathForPointer } from './suggestions';
 
 const draftOf = (fields: Record<string, string>): Draft => ({
   fields: Object.entries(fields).map(([column, to], id) => ({ id, to, value: { kind: 'column', column } })),
@@ -47,17 +47,18 @@ describe('completePath', () => {
   });
 });
 
-describe('isUsablePath', () => {
+describe('isKeptPath', () => {
   const draft = draftOf({ first_name: 'user.name.first', last_name: 'last_name' });
 
   it.each([
-    ['u', true],
-    [' user.n', true],
-    ['user.', false],
-    ['user.name', false],
-    ['user.name.first', false],
-  ])('%j: %s', (typed, usable) => {
-    expect(isUsablePath(typed, draft, 1)).toBe(usable);
+    ['u', 'user.', true],
+    [' user.n', 'user.name.', true],
+    ['user.', 'user.last_name', false],
+    ['user.name', 'user.name.last', false],
+    ['user.name', 'user.name.', true],
+    ['user.name.first', 'user.name.first_2', false],
+  ])('%j, with %j suggested: %s', (typed, suggestion, kept) => {
+    expect(isKeptPath(typed, suggestion, draft, 1)).toBe(kept);
   });
 });
 

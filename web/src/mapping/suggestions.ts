@@ -59,10 +59,15 @@ export function completePath(typed: string, draft: Draft, id: number): string[] 
   );
 }
 
-/** Whether the text that is typed for a field is a path that no other field conflicts with. */
-export function isUsablePath(typed: string, draft: Draft, id: number): boolean {
+/**
+ * Whether the text that is typed for a field is a path to keep in spite of a suggestion. A path that conflicts with another field gives way
+ * to a whole path, but not to the beginning of one.
+ */
+export function isKeptPath(typed: string, suggestion: string, draft: Draft, id: number): boolean {
   const path = pathOf({ to: cleanPath(typed) });
-  return path !== undefined && isFree(path, pathsOf(draft.fields.filter((field) => field.id !== id)));
+  if (path === undefined) return false;
+  const others = pathsOf(draft.fields.filter((field) => field.id !== id));
+  return isFree(path, others) || pathOf({ to: suggestion }) === undefined;
 }
 
 /** The key of a column inside a parent: `last_name` is `last` in `user.name`, with a shared word, and itself elsewhere. */

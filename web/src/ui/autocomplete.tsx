@@ -16,8 +16,8 @@ type AutocompleteInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'
   onChange: (value: string) => void;
   /** The suggestions for the text before the caret, the best one first. */
   complete: (value: string, caret: number) => readonly Suggestion[];
-  /** Whether the text is valid as typed. Enter then keeps it, unless an arrow key has chosen a suggestion. */
-  canStay?: (value: string) => boolean;
+  /** Whether Enter keeps the text instead of the best suggestion, unless an arrow key has chosen one. */
+  canStay?: (value: string, suggestion: string) => boolean;
   /** Whether suggestions open on focus. */
   eager?: boolean;
   /** Whether the end of a long text is shown while the input has no focus. */
@@ -49,7 +49,7 @@ export function AutocompleteInput(props: AutocompleteInputProps) {
     const next = complete(text, caret);
     [highlighted.current] = next;
     setSuggestions(next);
-    setEnterKeeps(next.length > 0 && canStay?.(text) === true);
+    setEnterKeeps(next[0] !== undefined && canStay?.(text, next[0].value) === true);
   };
   const accept = (suggestion: Suggestion) => {
     const caret = suggestion.caret ?? suggestion.value.length;

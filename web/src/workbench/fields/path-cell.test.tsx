@@ -55,6 +55,15 @@ describe('Enter and Tab', () => {
     expect(screen.queryByRole('option')).toBeNull();
   });
 
+  it.each([
+    ['id.x', 'id'],
+    ['items[0].x', 'items[0]'],
+  ])('Enter keeps a path with a conflict instead of adding a dot: with %s, %j', async (mapped, typed) => {
+    const { press } = typeInto(mapped, typed);
+    expect(await press('{Enter}')).toBe(typed);
+    expect(await press('{Tab}')).toBe(`${typed}.`);
+  });
+
   it('Tab accepts the first suggestion', async () => {
     const { press } = typeInto('user.name.first', 'u');
     expect(await press('{Tab}')).toBe('user.name.last');
