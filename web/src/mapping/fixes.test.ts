@@ -107,6 +107,28 @@ describe('fixFor', () => {
     expect(fixed(draftOf(...fields))).toEqual({ label, paths, errors: 0 });
   });
 
+  it.each([
+    ['a b', '["a b"]'],
+    ['user.first name.x', 'user["first name"].x'],
+    ["it's[0]", '["it\'s"][0]'],
+    ['contact.["e-mail"]', 'contact.e-mail'],
+    ['contact.["e mail"].x', 'contact["e mail"].x'],
+    ['items.[0].x', 'items[0].x'],
+  ])('writes the path that %j means', (to, path) => {
+    expect(fixed(draftOf(['email', to]))).toEqual({ label: `Use ${path}`, paths: [path], errors: 0 });
+  });
+
+  it.each(['a.', 'a..b', '[0].a', 'a . b', 'a[x]', '"a"."b"', '["a"', 'a"b', '__proto__', '$x y'])(
+    'does not guess what %j means',
+    (to) => {
+      expect(fixed(draftOf(['email', to]))).toBeUndefined();
+    },
+  );
+
+  it('does not write a path that another field has', () => {
+    expect(fixed(draftOf(['email', '["a b"]'], ['last_name', 'a b']))).toBeUndefined();
+  });
+
   it('numbers a repeated path if no column is selected', () => {
     expect(fixed(draftOf(['email', 'a'], ['', 'a']))?.paths).toEqual(['a', 'a_2']);
   });

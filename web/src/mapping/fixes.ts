@@ -1,9 +1,9 @@
-import { formatFieldPath, nearest, type FieldPath, type Segment } from '@rowhook/contracts';
+import { formatFieldPath, nearest, parseFieldPath, type FieldPath, type Segment } from '@rowhook/contracts';
 import { visibleName, visibleText } from '../lib/visible-text';
 import type { FieldAction } from './edits';
 import { partOf, type FieldIssue } from './issues';
 import { fieldName, readableNames, type Columns, type Draft, type DraftField } from './model';
-import { columnKey, freeVariant, indexesAt, nextIndex, pathOf, pathsOf, reindex } from './paths';
+import { columnKey, freeVariant, indexesAt, isFree, nextIndex, pathOf, pathsOf, reindex } from './paths';
 import { stringCast } from './steps';
 
 /** A button that fixes an issue. */
@@ -37,7 +37,11 @@ export function fixFor(
     return cast && { label: 'Send as string', edits: [{ type: 'cast', id, as: cast.as }] };
   }
   const path = pathOf(field);
-  if (path === undefined) return undefined;
+  if (path === undefined) {
+    const meant = meantPath(field.to);
+    const others = pathsOf(draft.fields.filter((each) => each.id !== id));
+    return meant && isFree(meant, others) ? placeAt(field, meant) : undefined;
+  }
   if (issue.code === 'array_hole') return closeGap(path, draft);
   const other = draft.fields.find((each) => each.id === issue.related);
   const otherPath = other === undefined ? undefined : pathOf(other);
@@ -69,6 +73,22 @@ export function fixFor(
     default:
       return undefined;
   }
+}
+
+/** A name, a key or an index in brackets, and a dot before a bracket, which does not belong there. */
+const SEGMENT = /\.?(\["(?:[^"\\]|\\.)*"\]|\[\d+\])|(?:^|\.)([^.[\]"]+)/gy;
+
+/** The path that a text means whose names need quotes, such as `a b`, or that has a dot before a bracket. Undefined if it may mean another one. */
+function meantPath(text: string): FieldPath | undefined {
+  const segments = [...text.matchAll(SEGMENT)];
+  if (segments.map(([all]) => all).join('') !== text) return undefined;
+  const names = segments.map(([, bracket, name = '']) => bracket ?? formatFieldPath([name]));
+  // Spaces at the ends of a name may be a mistake.
+  if (segments.some(([, , name]) => name !== undefined && name !== name.trim())) return undefined;
+  const parsed = parseFieldPath(
+    names.map((name, at) => (at === 0 || name.startsWith('[') ? name : `.${name}`)).join(''),
+  );
+  return parsed.ok ? parsed.path : undefined;
 }
 
 function placeAt(field: DraftField, path: FieldPath, label = 'Use'): Fix {
