@@ -108,7 +108,7 @@ export function ConnectForm({ first, expired }: { first: boolean; expired: Sessi
       )}
       <p id="connection-help" className={missing.length > 0 ? styles.missing : styles.help}>
         {missing.length === 0
-          ? `Rowhook only reads. The ${parts === undefined ? 'connection string' : 'password'} is sent once; this tab keeps it encrypted until the connection expires.`
+          ? `Rowhook only reads. The ${parts === undefined ? 'connection string' : 'password'} is sent once; open tabs of this page keep it encrypted until the connection expires.`
           : parts === undefined
             ? 'Paste a connection string first.'
             : `Enter ${listed(missing)}.`}

@@ -27,13 +27,13 @@ export function kindOf(step: Step): StepKind {
   return 'lookup' in step ? 'lookup' : 'sha256';
 }
 
-/** A step of this kind with the parameters that are most likely wanted. `texts`: values that a lookup keeps at first. */
+/** A step of this kind with its first parameters. `texts`: values that a lookup keeps at first. */
 export function newStep(kind: StepKind, texts: readonly string[] = []): Step {
   switch (kind) {
     case 'truncate':
       return { truncate: 100 };
     case 'replace':
-      return { replace: ['-', ''] };
+      return { replace: ['', ''] };
     case 'lookup':
       return { lookup: { values: Object.fromEntries(texts.map((text) => [text, text])) } };
     case 'sha256':

@@ -42,6 +42,10 @@ describe('seenKeys', () => {
     expect(seen('/s', `{"s":"${'x'.repeat(500)}"}`)?.example).toHaveLength(81);
   });
 
+  it('has the last example of a repeated key', () => {
+    expect(seen('/a', '{"a":1,"a":2}', '{"a":3}')?.example).toBe('2');
+  });
+
   it('decodes keys and escapes pointers', () => {
     expect(pointers(String.raw`{"a\/b":{"m~n":1},"":{"\u00e9\"":2}}`)).toEqual([
       '/a~1b',

@@ -35,7 +35,7 @@ interface Open {
 
 /**
  * The keys and list entries inside JSON values, each parent before its children, otherwise in the order in which they are
- * first seen. Read from the text token by token: no number is parsed. Duplicate keys of one object are one place.
+ * first seen. Read from the text token by token: no number is parsed. Of duplicate keys, the last one counts, as in Postgres.
  */
 export function seenKeys(values: readonly string[]): SeenKey[] {
   const root = newNode();
@@ -55,9 +55,10 @@ export function seenKeys(values: readonly string[]): SeenKey[] {
     };
     const see = (node: Node | undefined, start: number, end: number) => {
       if (node === undefined) return;
-      if (node.lastRow !== row) node.rows++;
+      const isRepeated = node.lastRow === row;
+      if (!isRepeated) node.rows++;
       node.lastRow = row;
-      if (node.example === '' || node.example === 'null') node.example = cut(text, start, end);
+      if (isRepeated || node.example === '' || node.example === 'null') node.example = cut(text, start, end);
     };
     const all = [...tokens(text)];
     all.forEach(({ kind, start, end }, index) => {

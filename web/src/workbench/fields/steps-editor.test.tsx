@@ -88,7 +88,7 @@ describe('steps', () => {
     const states = [
       ['Steps of coupon: none'],
       ['Steps of coupon: Trim'],
-      ['Steps of coupon: Trim · Replace', '-', ''],
+      ['Steps of coupon: Trim · Replace', '', ''],
       ['Steps of coupon: Trim · Replace', 'abc', ''],
       ['Steps of coupon: Trim · Replace', 'abc', 'xyz'],
       ['Steps of coupon: Replace · Trim', 'abc', 'xyz'],
