@@ -19,6 +19,9 @@ export function Dialog({ title, onClose, children, actions, wide = false, classN
   const titleId = useId();
   useLayoutEffect(() => {
     const { current } = dialog;
+    // The browser returns the focus to what had it before. The item of a menu is gone by then, but its button is not.
+    const menu = document.activeElement?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+    if (menu != null) document.getElementById(menu)?.focus();
     if (current?.open === false) current.showModal();
     current?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => current?.close();
