@@ -24,4 +24,19 @@ test.describe('the focus', () => {
     await page.getByRole('button', { name: /^Change \d+ paths$/ }).press('Enter');
     await expect(menu).toBeFocused();
   });
+
+  test('stays in If NULL while its choice is typed', async ({ page }) => {
+    await pick(page, 'customers');
+    const policy = page.getByLabel('If NULL, for phone');
+    await policy.focus();
+    await page.keyboard.type('default', { delay: 60 });
+    const standIn = page.getByRole('textbox', { name: 'Default for phone' });
+    await expect(standIn).toHaveValue('');
+    await expect(policy).toBeFocused();
+    await policy.selectOption('keep null');
+    await policy.press('Enter');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await expect(standIn).toBeFocused();
+  });
 });

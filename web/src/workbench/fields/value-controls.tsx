@@ -1,5 +1,5 @@
 import type { Column } from '@rowhook/contracts';
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import { convertConstant } from '../../mapping/constant';
 import type { FieldPart } from '../../mapping/issues';
 import {
@@ -207,11 +207,13 @@ interface NullSelectProps {
 /** Chooses what a SQL NULL becomes. */
 export const NullSelect = memo(function NullSelect({ id, label, issuesId, value, policy }: NullSelectProps) {
   const store = useMappingStore();
+  /** Whether a key changes the closed list: more keys may follow, which must not reach the default. */
+  const typed = useRef(false);
   const choose = (choice: string) => {
     if (choice === 'default') {
       const constant = firstDefault(sentType(value, store.get().columns));
       store.dispatch({ type: 'onNull', id, onNull: { default: constant } });
-      store.requestFocus(id, 'default');
+      if (!typed.current) store.requestFocus(id, 'default');
       return;
     }
     const onNull = plainPolicies.find((plain) => plain === choice);
@@ -228,6 +230,8 @@ export const NullSelect = memo(function NullSelect({ id, label, issuesId, value,
       tabIndex={-1}
       options={nullOptions}
       value={typeof policy === 'object' ? 'default' : policy}
+      onMouseDown={() => (typed.current = false)}
+      onKeyDown={({ key }) => (typed.current = key !== 'Enter' && key !== ' ')}
       onChange={(event) => choose(event.target.value)}
     />
   );
