@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures';
-import { openDemo, pick } from './steps';
+import { fieldPath, openDemo, payloadWith, pick, tabTo } from './steps';
 
 test.describe('the focus', () => {
   test.beforeEach(async ({ page }) => {
@@ -38,5 +38,34 @@ test.describe('the focus', () => {
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await expect(standIn).toBeFocused();
+  });
+
+  test('stays on a button that cannot be pressed again', async ({ page }) => {
+    await pick(page, 'customers');
+    await payloadWith(page, '"email"');
+    const refresh = page.getByRole('button', { name: 'Refresh sample' });
+    await refresh.focus();
+    const answer = page.waitForResponse(/sample/);
+    await page.keyboard.press('Enter');
+    await answer;
+    await expect(refresh).toBeEnabled();
+    await expect(refresh).toBeFocused();
+
+    const next = page.getByRole('button', { name: 'Next row' });
+    await next.focus();
+    for (let row = 2; row <= 10; row++) {
+      await page.keyboard.press('Enter');
+      await expect(page.getByText(`Row ${row} of 10`)).toBeVisible();
+    }
+    await expect(next).toBeDisabled();
+    await expect(next).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Row 10 of 10')).toBeVisible();
+
+    await fieldPath(page, 'email').fill('mail');
+    await tabTo(page.getByRole('button', { name: /^Undo: / }));
+    await page.keyboard.press('Enter');
+    await expect(fieldPath(page, 'email')).toHaveValue('email');
+    await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeFocused();
   });
 });

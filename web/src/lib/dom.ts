@@ -26,5 +26,9 @@ export function download(name: string, type: string, text: string): void {
 /** Whether nothing has the focus, or only a disabled element. */
 export function isFocusLost(): boolean {
   const { activeElement } = document;
-  return activeElement === null || activeElement === document.body || activeElement.matches(':disabled');
+  return (
+    activeElement === null ||
+    activeElement === document.body ||
+    activeElement.matches(':disabled, [aria-disabled="true"]')
+  );
 }

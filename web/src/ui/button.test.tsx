@@ -1,11 +1,41 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { CopyButton } from './button';
+import { Button, CopyButton } from './button';
 
 afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
+});
+
+describe('Button', () => {
+  it('keeps the focus while it is disabled, and cannot be pressed', async () => {
+    const user = userEvent.setup();
+    const onClick = vi.fn();
+    const onSubmit = vi.fn();
+    const form = (disabled: boolean) => (
+      <form onSubmit={onSubmit}>
+        <Button type="submit" disabled={disabled} onClick={onClick}>
+          Save
+        </Button>
+      </form>
+    );
+    const { rerender } = render(form(false));
+    const button = screen.getByRole('button');
+    await user.tab();
+    rerender(form(true));
+    expect(document.activeElement).toBe(button);
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    await user.keyboard('{Enter}');
+    await user.click(button);
+    expect(onClick).not.toHaveBeenCalled();
+    expect(onSubmit).not.toHaveBeenCalled();
+    await user.tab();
+    expect(button).toHaveProperty('disabled', true);
+    rerender(form(false));
+    await user.click(button);
+    expect(onClick).toHaveBeenCalledOnce();
+  });
 });
 
 describe('CopyButton', () => {

@@ -1,38 +1,53 @@
 import { Check, Copy, TriangleAlert, type LucideIcon } from 'lucide-react';
-import { useEffect, useState, type ComponentProps } from 'react';
+import { useEffect, useState, type ComponentProps, type MouseEvent } from 'react';
 import { flushSync } from 'react-dom';
 import styles from './button.module.css';
 
-type ButtonProps = ComponentProps<'button'> & {
+type NativeButtonProps = Omit<ComponentProps<'button'>, 'type' | 'onFocus' | 'onBlur'> & {
+  type?: 'button' | 'submit';
+};
+
+/** A button that keeps the focus if it is disabled while it has it. Browsers would leave the focus nowhere. */
+function NativeButton({ type = 'button', disabled = false, ...rest }: NativeButtonProps) {
+  const [focused, setFocused] = useState(false);
+  return (
+    <button
+      type={type}
+      {...rest}
+      {...(disabled && focused
+        ? { 'aria-disabled': true, onClick: (event: MouseEvent) => event.preventDefault() }
+        : { disabled })}
+      onFocus={() => setFocused(true)}
+      // It stays the active element if the user only changes to another window.
+      onBlur={({ currentTarget }) => setFocused(currentTarget === document.activeElement)}
+    />
+  );
+}
+
+type ButtonProps = NativeButtonProps & {
   look?: 'plain' | 'primary' | 'quiet' | 'link';
   icon?: LucideIcon;
 };
 
 export function Button({ look = 'plain', icon: Icon, className = '', children, ...rest }: ButtonProps) {
   return (
-    <button type="button" className={`${styles.button} ${styles[look]} ${className}`} {...rest}>
+    <NativeButton className={`${styles.button} ${styles[look]} ${className}`} {...rest}>
       {Icon === undefined ? null : <Icon size={15} aria-hidden />}
       {children}
-    </button>
+    </NativeButton>
   );
 }
 
-type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'children'> & {
+type IconButtonProps = Omit<NativeButtonProps, 'aria-label' | 'children'> & {
   label: string;
   icon: LucideIcon;
 };
 
 export function IconButton({ label, icon: Icon, className = '', ...rest }: IconButtonProps) {
   return (
-    <button
-      type="button"
-      className={`${styles.icon} ${className}`}
-      aria-label={label}
-      title={label}
-      {...rest}
-    >
+    <NativeButton className={`${styles.icon} ${className}`} aria-label={label} title={label} {...rest}>
       <Icon size={16} aria-hidden />
-    </button>
+    </NativeButton>
   );
 }
 
