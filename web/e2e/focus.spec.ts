@@ -68,4 +68,13 @@ test.describe('the focus', () => {
     await expect(fieldPath(page, 'email')).toHaveValue('email');
     await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeFocused();
   });
+
+  test('goes to the field whose focused part Undo removes', async ({ page }) => {
+    await pick(page, 'customers');
+    await page.getByLabel('If NULL, for phone').selectOption('default…');
+    await expect(page.getByRole('textbox', { name: 'Default for phone' })).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(page.getByRole('textbox', { name: 'Default for phone' })).toHaveCount(0);
+    await expect(fieldPath(page, 'phone')).toBeFocused();
+  });
 });

@@ -1,4 +1,6 @@
+import { flushSync } from 'react-dom';
 import type { Command } from '../lib/commands';
+import { isFocusLost } from '../lib/dom';
 import { navigate, urlState } from '../lib/url-state';
 import type { WorkbenchState } from './workbench-state';
 
@@ -6,7 +8,7 @@ export const undo: Command<WorkbenchState> = {
   label: 'Undo',
   shortcuts: [{ key: 'z', ctrl: true }],
   canRun: ({ mapping }) => mapping.get().past.length > 0,
-  run: ({ mapping }) => mapping.dispatch({ type: 'undo' }),
+  run: (workbench) => restore(workbench, 'undo'),
 };
 
 export const redo: Command<WorkbenchState> = {
@@ -16,7 +18,7 @@ export const redo: Command<WorkbenchState> = {
     { key: 'y', ctrl: true },
   ],
   canRun: ({ mapping }) => mapping.get().future.length > 0,
-  run: ({ mapping }) => mapping.dispatch({ type: 'redo' }),
+  run: (workbench) => restore(workbench, 'redo'),
 };
 
 export const nextRow: Command<WorkbenchState> = {
@@ -39,6 +41,17 @@ export const checkAllRows: Command<WorkbenchState> = {
   canRun: ({ check }) => check.state.get().running === undefined,
   run: ({ check }) => check.start(),
 };
+
+/** Undoes or redoes an edit. If that removes the focused control, its field takes the focus, or the one in its place. */
+function restore({ mapping }: WorkbenchState, type: 'undo' | 'redo'): void {
+  const focused = Number(document.activeElement?.closest<HTMLElement>('[data-field]')?.dataset.field);
+  const index = mapping.get().shown.findIndex(({ id }) => id === focused);
+  flushSync(() => mapping.dispatch({ type }));
+  if (index === -1 || !isFocusLost()) return;
+  const { shown } = mapping.get();
+  const next = shown.find(({ id }) => id === focused) ?? shown[index] ?? shown.at(-1);
+  if (next !== undefined) mapping.requestFocus(next.id, 'path');
+}
 
 /** Index of the payload shown. The URL may name a row that there is not. */
 function shownRow({ payloadCount }: WorkbenchState): number {

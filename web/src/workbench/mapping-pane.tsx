@@ -42,7 +42,8 @@ const TargetStrip = lazyPart(() => import('./target-strip'));
 
 export function MappingPane({ onOpenElsewhere }: { onOpenElsewhere: OpenElsewhere }) {
   const store = useMappingStore();
-  const target = useStore(useReceiver().target);
+  const receiver = useReceiver();
+  const target = useStore(receiver.target);
   const view = useStore(urlState, ({ mapping }) => mapping);
   const count = useMapping((state) => state.draft.fields.length);
   const shown = useMapping((state) => state.shown.length);
@@ -54,6 +55,7 @@ export function MappingPane({ onOpenElsewhere }: { onOpenElsewhere: OpenElsewher
   );
 
   const pane = useRef<HTMLElement>(null);
+  const matchButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // The last field was removed, and the focus with it.
     if (count === 0 && isFocusLost()) pane.current?.focus();
@@ -74,7 +76,12 @@ export function MappingPane({ onOpenElsewhere }: { onOpenElsewhere: OpenElsewher
           onChange={(mapping) => navigate({ mapping })}
         />
         <span className={styles.space} />
-        <Button icon={ClipboardPaste} title="Match a sample" onClick={() => shownDialog.set('match sample')}>
+        <Button
+          ref={matchButton}
+          icon={ClipboardPaste}
+          title="Match a sample"
+          onClick={() => shownDialog.set('match sample')}
+        >
           <span className={styles.match}>
             Match <span>a sample</span>
           </span>
@@ -86,7 +93,15 @@ export function MappingPane({ onOpenElsewhere }: { onOpenElsewhere: OpenElsewher
         />
       </header>
       {count === 0 ? null : <FieldsBar />}
-      {target === undefined ? null : <TargetStrip target={target} />}
+      {target === undefined ? null : (
+        <TargetStrip
+          target={target}
+          onRemove={() => {
+            receiver.target.set(undefined);
+            matchButton.current?.focus();
+          }}
+        />
+      )}
       <NestingHint />
       {count === 0 ? (
         <p className={styles.empty}>

@@ -3,16 +3,20 @@ import { useId, useMemo, useState } from 'react';
 import { plural } from '../lib/format';
 import { targetStatuses, typeLabels, type FieldStatus, type TargetField } from '../mapping/target';
 import { Button, IconButton } from '../ui/button';
-import { useDeferredMapping, useMapping, useMappingStore, useReceiver } from './context';
+import { useDeferredMapping, useMapping, useMappingStore } from './context';
 import styles from './target-strip.module.css';
 import { shownDialog } from './ui-state';
 
 /** At most this many fields that differ from the example are named. The others are counted. */
 const NAMED_MAX = 2;
 
+interface TargetStripProps {
+  target: readonly TargetField[];
+  onRemove: () => void;
+}
+
 /** Shows in one line how much of the receiver's example is filled, and on request each field. */
-export default function TargetStrip({ target }: { target: readonly TargetField[] }) {
-  const receiver = useReceiver();
+export default function TargetStrip({ target, onRemove }: TargetStripProps) {
   const draft = useDeferredMapping((state) => state.draft);
   const columns = useMapping((state) => state.columns);
   const [open, setOpen] = useState(false);
@@ -50,7 +54,7 @@ export default function TargetStrip({ target }: { target: readonly TargetField[]
           <Button look="quiet" onClick={() => shownDialog.set('match sample')}>
             Change target
           </Button>
-          <IconButton label="Remove the target" icon={X} onClick={() => receiver.target.set(undefined)} />
+          <IconButton label="Remove the target" icon={X} onClick={onRemove} />
         </span>
       </div>
       {open ? (

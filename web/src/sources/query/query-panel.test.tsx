@@ -192,6 +192,7 @@ describe('SQL query', () => {
     await waitFor(() => expect(requested).toHaveLength(2));
     expect(requested[1]).toBe('SELECT *\nFROM (\nSELECT 1 AS id, 2 AS id\n) AS q (id, id_2)\n');
     expect(editor.state.doc.toString()).toBe(requested[1]);
+    expect(document.activeElement).toBe(await screen.findByRole('button', { name: /^Run/ }));
   });
 
   it('is cancelled by Cancel and by leaving the tab', async () => {

@@ -7,7 +7,7 @@ import {
 } from '@rowhook/contracts';
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ChevronRight, FileCode, FilePlus, Play, Square } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { ApiError } from '../../api/errors';
 import { queries, useCancel, wasCancelled } from '../../api/queries';
 import { shortcutText } from '../../lib/commands';
@@ -49,6 +49,7 @@ export default function QueryPanel({ relations, source: store, onMap, onNew }: Q
   );
   const run = useQuery({ ...queries.run(ran), placeholderData: keepPreviousData });
   const cancel = useCancel('run');
+  const runButton = useRef<HTMLButtonElement>(null);
   const cancelled = ran !== undefined && wasCancelled(run);
   const language = useLanguage(relations, text);
   const isCurrent = ran?.query === text;
@@ -76,11 +77,11 @@ export default function QueryPanel({ relations, source: store, onMap, onNew }: Q
       />
       <div className={styles.bar}>
         {run.isFetching ? (
-          <Button icon={Square} onClick={cancel}>
+          <Button ref={runButton} icon={Square} onClick={cancel}>
             Cancel
           </Button>
         ) : (
-          <Button look="primary" icon={Play} onClick={() => start(source)} disabled={isEmpty}>
+          <Button ref={runButton} look="primary" icon={Play} onClick={() => start(source)} disabled={isEmpty}>
             Run <kbd className={styles.shortcut}>{shortcutText(runQuery)}</kbd>
           </Button>
         )}
@@ -128,6 +129,7 @@ export default function QueryPanel({ relations, source: store, onMap, onNew }: Q
             const changed = querySource(withAliases(text, columns), source.key);
             store.set(changed);
             start(changed);
+            runButton.current?.focus();
           }}
         />
       )}

@@ -296,6 +296,7 @@ describe('target', () => {
     await waitFor(() => expect(document.activeElement).toHaveProperty('value', 'contact.email'));
     await user.click(within(target).getByRole('button', { name: 'Remove the target' }));
     expect(screen.queryByRole('region', { name: 'Target' })).toBeNull();
+    expect(document.activeElement).toBe(screen.getByTitle('Match a sample'));
   });
 
   it('is stored as paths and types, without values', async () => {

@@ -179,6 +179,13 @@ describe('payload keyboard navigation', () => {
     await user.keyboard('{Home}{ArrowDown}{Enter}');
     await waitFor(() => expect(document.activeElement).toBe(path('id')));
   });
+
+  it('stays in the payload after Send as string', async () => {
+    const user = await openRelation('orders');
+    await user.click(await within(await waitFor(payload)).findByRole('button', { name: 'Send as string' }));
+    await waitFor(() => expect(within(payload()).queryByRole('button')).toBeNull());
+    expect(document.activeElement).toBe(payload());
+  });
 });
 
 function respondWith(...bodies: string[]) {

@@ -124,7 +124,15 @@ export const PayloadLine = memo(function PayloadLine({ line, body, active, highl
         <span className={styles.note} title={`JavaScript receivers will read ${rounded}.`}>
           JavaScript will round this
           {asString === undefined ? null : (
-            <Button look="link" tabIndex={active ? 0 : -1} onClick={asString.send}>
+            <Button
+              look="link"
+              tabIndex={active ? 0 : -1}
+              onClick={({ currentTarget }) => {
+                // The button disappears.
+                currentTarget.closest<HTMLElement>('[role="region"]')?.focus();
+                asString.send();
+              }}
+            >
               {asString.label}
             </Button>
           )}
