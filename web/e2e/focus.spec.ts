@@ -77,4 +77,18 @@ test.describe('the focus', () => {
     await expect(page.getByRole('textbox', { name: 'Default for phone' })).toHaveCount(0);
     await expect(fieldPath(page, 'phone')).toBeFocused();
   });
+
+  test('stays in the tabs while arrow keys choose one', async ({ page }) => {
+    const tables = page.getByRole('tab', { name: 'Tables and views' });
+    const query = page.getByRole('tab', { name: 'SQL query' });
+    const editor = page.getByRole('textbox', { name: 'SQL query' });
+    await tables.focus();
+    await page.keyboard.press('ArrowRight');
+    await editor.waitFor();
+    await expect(query).toBeFocused();
+    await page.keyboard.press('ArrowLeft');
+    await expect(tables).toBeFocused();
+    await query.click();
+    await expect(editor).toBeFocused();
+  });
 });

@@ -23,6 +23,11 @@ export function download(name: string, type: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+/** Whether the user is choosing a tab with the keyboard, so that the focus stays there. */
+export function isChoosingTab(): boolean {
+  return document.activeElement?.matches('[role="tab"]:focus-visible') === true;
+}
+
 /** Whether nothing has the focus, or only a disabled element. */
 export function isFocusLost(): boolean {
   const { activeElement } = document;

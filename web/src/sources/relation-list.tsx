@@ -2,7 +2,7 @@ import type { Relation, RelationKind, RelationName } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Eye, Globe, Layers, Lock, Rows3, Search, Table2, type LucideIcon } from 'lucide-react';
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { isComposing } from '../lib/dom';
+import { isChoosingTab, isComposing } from '../lib/dom';
 import { formatCount, formatEstimate, formatEstimatedRows, plural } from '../lib/format';
 import { sameSource, type SourceName } from '../lib/source';
 import { navigate, urlState } from '../lib/url-state';
@@ -53,7 +53,8 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
     if (best !== -1) virtualizer.scrollToIndex(best === 1 ? 0 : best);
   }, [virtualizer, deferred, best]);
   useEffect(() => {
-    // Searching is all there is to do at this stage, and what had the focus before is gone.
+    // Searching is all there is to do at this stage, and what had the focus before is gone, unless it is a tab.
+    if (isChoosingTab()) return;
     search.current?.focus();
     search.current?.select();
   }, []);

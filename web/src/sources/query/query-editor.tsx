@@ -26,6 +26,7 @@ import {
 import { tags } from '@lezer/highlight';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { matches } from '../../lib/commands';
+import { isChoosingTab } from '../../lib/dom';
 import { runQuery } from './shortcuts';
 
 /** An error in the text: offsets in UTF-16 code units. */
@@ -118,7 +119,7 @@ export function QueryEditor({ value, language, error, onChange, onRun }: QueryEd
     // The page's own shortcuts are for keys outside of text.
     const keepKeys = (event: Event) => event.stopPropagation();
     element.addEventListener('keydown', keepKeys);
-    editor.focus();
+    if (!isChoosingTab()) editor.focus();
     return () => {
       element.removeEventListener('keydown', keepKeys);
       editor.destroy();
