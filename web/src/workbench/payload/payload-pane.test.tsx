@@ -180,6 +180,23 @@ describe('payload keyboard navigation', () => {
     await waitFor(() => expect(document.activeElement).toBe(path('id')));
   });
 
+  it('announces the active line with its field', async () => {
+    const user = await openRelation('orders');
+    await waitFor(() => payload());
+    const announced = () => payload().parentElement?.querySelector('[aria-live]')?.textContent;
+    fill(path('id'), 'order.number');
+    await waitFor(() => expect(payload().textContent).toContain('"number"'));
+    payload().focus();
+    await user.keyboard('{Home}');
+    expect(announced()).toBe('{');
+    await user.keyboard('{ArrowDown}');
+    expect(announced()).toBe('"order": {');
+    await user.keyboard('{ArrowDown}');
+    expect(announced()).toBe('"number": 1 from id');
+    act(() => payload().blur());
+    expect(announced()).toBe('');
+  });
+
   it('stays in the payload after Send as string', async () => {
     const user = await openRelation('orders');
     await user.click(await within(await waitFor(payload)).findByRole('button', { name: 'Send as string' }));

@@ -1,6 +1,8 @@
 import type { FieldPath } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { fieldName } from '../../mapping/model';
+import { fieldAtPath } from '../../mapping/paths';
 import { useMappingStore } from '../context';
 import { highlightPath } from './payload-actions';
 import styles from './virtual-lines.module.css';
@@ -43,6 +45,16 @@ export function VirtualLines(props: VirtualLinesProps) {
 
   const last = count - 1;
   const active = chosen === undefined ? undefined : Math.min(chosen, last);
+  const announcement = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    const { current } = announcement;
+    // The line may be rendered only after the list has scrolled.
+    let text = scroll.current?.querySelector(`[data-index="${active}"]`)?.textContent ?? '';
+    const path = active === undefined || text === '' ? undefined : pathAt(active);
+    const field = path && fieldAtPath(store.get().draft.fields, path);
+    if (field !== undefined) text += ` from ${fieldName(field)}`;
+    if (current !== null && current.textContent !== text) current.textContent = text;
+  });
   const go = (index: number) => {
     const next = Math.max(0, Math.min(last, index));
     setActive(next);
@@ -65,34 +77,37 @@ export function VirtualLines(props: VirtualLinesProps) {
     if (!currentTarget.contains(relatedTarget)) setActive(undefined);
   };
   return (
-    // The region is one tab stop and takes the keys for its lines.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div
-      className={styles.scroll}
-      ref={scroll}
-      role="region"
-      aria-label={label}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      onBlur={onBlur}
-      onPointerLeave={() => highlightPath(store, undefined)}
-    >
-      <div className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) =>
-          // The virtualizer may still have items of a longer list.
-          index >= count ? null : (
-            <div
-              key={index}
-              data-index={index}
-              ref={virtualizer.measureElement}
-              className={styles.slot}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              {renderLine(index, index === active)}
-            </div>
-          ),
-        )}
+    <>
+      <p ref={announcement} aria-live="polite" className="visually-hidden" />
+      {/* The region is one tab stop and takes the keys for its lines. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <div
+        className={styles.scroll}
+        ref={scroll}
+        role="region"
+        aria-label={label}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onBlur={onBlur}
+        onPointerLeave={() => highlightPath(store, undefined)}
+      >
+        <div className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, start }) =>
+            // The virtualizer may still have items of a longer list.
+            index >= count ? null : (
+              <div
+                key={index}
+                data-index={index}
+                ref={virtualizer.measureElement}
+                className={styles.slot}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                {renderLine(index, index === active)}
+              </div>
+            ),
+          )}
+        </div>
       </div>
-    </div>
+    </>
   );
 }
