@@ -92,3 +92,13 @@ test.describe('the focus', () => {
     await expect(editor).toBeFocused();
   });
 });
+
+test('the list of shortcuts scrolls with the keyboard', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 500 });
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).press('Enter');
+  const last = page.getByRole('dialog').getByRole('heading', { name: 'In the payload' });
+  await last.waitFor();
+  await expect(last).not.toBeInViewport();
+  for (let presses = 0; presses < 5; presses++) await page.keyboard.press('PageDown');
+  await expect(last).toBeInViewport();
+});

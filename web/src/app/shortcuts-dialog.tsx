@@ -26,21 +26,24 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const single = useStore(singleKeys);
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
-      {groups.map(({ title, shortcuts }) => (
-        <section key={title}>
-          <h3 className={styles.title}>{title}</h3>
-          <dl className={styles.keys}>
-            {shortcuts.map(([keys, description]) => (
-              <div key={keys}>
-                <dt>
-                  <kbd>{keys}</kbd>
-                </dt>
-                <dd>{description}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
+      {/* Arrow keys scroll only what has the focus. */}
+      <div role="region" aria-label="Shortcuts" tabIndex={0} data-first className={styles.groups}>
+        {groups.map(({ title, shortcuts }) => (
+          <section key={title}>
+            <h3 className={styles.title}>{title}</h3>
+            <dl className={styles.keys}>
+              {shortcuts.map(([keys, description]) => (
+                <div key={keys}>
+                  <dt>
+                    <kbd>{keys}</kbd>
+                  </dt>
+                  <dd>{description}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
       <label className={styles.switch}>
         <input type="checkbox" checked={single} onChange={(event) => setSingleKeys(event.target.checked)} />
         Single letters work outside text fields
