@@ -44,7 +44,7 @@ describe('mapping tree', () => {
     await openTree(nested);
     expect(shape()[0]).toBe('>id');
     expect(keys()).toEqual(nestedKeys);
-    expect(screen.getByRole('treeitem', { name: /^city/ }).textContent).toBe('cityfrom billing_citytext');
+    expect(screen.getByRole('treeitem', { name: /^city/ }).textContent).toBe('cityfrom billing_city text');
     expect(screen.getByRole('treeitem', { name: /^billing/ }).textContent).toBe('billing{ } 2 fields');
     expect(screen.getByRole('treeitem', { name: /^codes/ }).textContent).toBe('codes[ ] 1 entry');
   });

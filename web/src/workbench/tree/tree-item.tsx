@@ -100,10 +100,10 @@ function LeafValue({ leaf: { field } }: { leaf: LeafNode }) {
   return (
     <span className={styles.about}>
       <span className="visually-hidden">from </span>
-      <span>{fieldName(field)}</span>
-      {value.kind === 'column' && value.at !== undefined ? <code>{visibleText(value.at)}</code> : null}
+      <span>{fieldName(field)} </span>
+      {value.kind === 'column' && value.at !== undefined ? <code>{visibleText(value.at)} </code> : null}
       {value.kind === 'column' && value.as !== undefined ? (
-        <span> as {castLabels[value.as]}</span>
+        <span>as {castLabels[value.as]}</span>
       ) : column === undefined ? null : (
         <code>{shortType(column.type)}</code>
       )}
