@@ -102,3 +102,16 @@ test('the list of shortcuts scrolls with the keyboard', async ({ page }) => {
   for (let presses = 0; presses < 5; presses++) await page.keyboard.press('PageDown');
   await expect(last).toBeInViewport();
 });
+
+test('the mark of an issue leaves the button of a list free', async ({ page }) => {
+  await openDemo(page);
+  await pick(page, 'customers');
+  await fieldPath(page, 'phone').fill('phones[0]');
+  await fieldPath(page, 'email').fill('phones[0]');
+  const row = page.getByRole('row').filter({ has: fieldPath(page, 'email') });
+  const button = row.getByRole('button', { name: /^Add to list/ });
+  const mark = row.locator('.lucide-triangle-alert');
+  await expect(mark).toBeVisible();
+  const [left, right] = [await mark.boundingBox(), await button.boundingBox()];
+  expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0);
+});
