@@ -19,6 +19,8 @@ export type ExampleRead =
       notes: readonly string[];
       /** The request of a cURL command. */
       request?: CurlRequest;
+      /** Whether it is a JSON Schema or an OpenAPI document. */
+      isSchema?: boolean;
       /** The component schemas of an OpenAPI document, and the one that is read. */
       schemas?: readonly string[];
       schema?: string;
@@ -91,16 +93,20 @@ function readValue(value: ExactJson, notes: string[], schemaName?: string): Exam
         'Its components describe no object. Paste a payload.',
       );
     const schemas = components.map(({ name }) => name);
-    return withLeaves(schemaLeaves(root, chosen.schema), notes, { schemas, schema: chosen.name });
+    return withLeaves(schemaLeaves(root, chosen.schema), notes, {
+      isSchema: true,
+      schemas,
+      schema: chosen.name,
+    });
   }
-  if (isSchema(root)) return withLeaves(schemaLeaves(root, root), notes);
+  if (isSchema(root)) return withLeaves(schemaLeaves(root, root), notes, { isSchema: true });
   return withLeaves(leavesOf(root), notes);
 }
 
 function withLeaves(
   { leaves, skipped }: Leaves,
   notes: readonly string[],
-  more: { schemas?: readonly string[]; schema?: string } = {},
+  more: { isSchema?: boolean; schemas?: readonly string[]; schema?: string } = {},
 ): ExampleRead {
   if (leaves.length === 0 && more.schemas === undefined)
     return unreadable('This payload is empty', 'Paste an example with values in it.');

@@ -11,6 +11,8 @@ export interface Choices {
   schema?: string;
   /** What happens to fields that the example does not have. */
   others: 'keep' | 'remove';
+  /** Whether the example, a schema, becomes the receiver's schema. */
+  useSchema: boolean;
 }
 
-export const NO_CHOICES: Choices = { values: new Map(), checks: new Map(), others: 'keep' };
+export const NO_CHOICES: Choices = { values: new Map(), checks: new Map(), others: 'keep', useSchema: false };

@@ -1,5 +1,5 @@
 import { CircleAlert, Info } from 'lucide-react';
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { ExactText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
 import type { CurlRequest } from '../../lib/curl';
@@ -14,10 +14,12 @@ interface ExampleFieldProps {
   /** Called when another text is pasted over all of it. */
   onReplace: () => void;
   onSchema: (name: string) => void;
+  /** What can be done with the text. */
+  children?: ReactNode;
 }
 
 /** The text field for the example, with the errors of its text. */
-export function ExampleField({ text, read, onChange, onReplace, onSchema }: ExampleFieldProps) {
+export function ExampleField({ text, read, onChange, onReplace, onSchema, children }: ExampleFieldProps) {
   const id = useId();
   const bad = read.state === 'unreadable';
   return (
@@ -53,6 +55,7 @@ export function ExampleField({ text, read, onChange, onReplace, onSchema }: Exam
           </select>
         </label>
       ) : null}
+      {children}
       <div id={`${id}-read`} role="status" className={styles.read} data-bad={bad}>
         {read.state === 'unreadable' ? (
           <p>

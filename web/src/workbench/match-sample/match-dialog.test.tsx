@@ -232,6 +232,30 @@ describe('MatchDialog', () => {
   });
 });
 
+describe('a JSON Schema', () => {
+  const schema = JSON.stringify({
+    title: 'Contact',
+    type: 'object',
+    properties: { email: { type: 'string' } },
+  });
+  const useSchema = (dialog: HTMLElement) =>
+    within(dialog).queryByRole('checkbox', { name: 'Use as the receiver’s schema, too' });
+
+  it.each([true, false])('becomes the receiver’s schema if this is ticked: %s', async (isTicked) => {
+    const { user, receiver, dialog, field } = await shownDialog();
+    paste(field, { email: 'a@b.cc' });
+    await within(dialog).findByRole('checkbox', { name: 'Fill email' });
+    expect(useSchema(dialog)).toBeNull();
+    paste(field, schema);
+    await waitFor(() => expect(useSchema(dialog)).toHaveProperty('checked', false));
+    const tick = useSchema(dialog);
+    if (isTicked && tick !== null) await user.click(tick);
+    expect(receiver.schema.get()).toBeUndefined();
+    await user.click(within(dialog).getByRole('button', { name: 'Save as target' }));
+    expect(receiver.schema.get()).toEqual(isTicked ? { text: schema, name: 'Contact' } : undefined);
+  });
+});
+
 describe('a closed dialog', () => {
   const tick = (dialog: HTMLElement, to: string) =>
     within(dialog).findByRole<HTMLInputElement>('checkbox', { name: `Fill ${to}` });

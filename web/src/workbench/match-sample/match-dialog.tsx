@@ -25,6 +25,8 @@ import type { Leaf } from '../../match-sample/model/leaves';
 import { readExample } from '../../match-sample/model/example-text';
 import { ProposalList } from './proposal-list';
 import { ExampleField } from './example-field';
+import { pastedSchema } from '../schema/receiver-schema';
+import type { Choices } from './choices';
 import { useChoices } from './use-choices';
 import { newConflicts } from '../../mapping/new-conflicts';
 
@@ -38,8 +40,9 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   // Outlives the dialog: closing it loses neither the example nor the choices.
   const { example, choices } = receiver;
   const text = useStore(example);
-  const { others, schema } = useStore(choices);
-  const forget = () => choices.set({ ...choices.get(), values: new Map(), checks: new Map() });
+  const { others, schema, useSchema } = useStore(choices);
+  const change = (changed: Partial<Choices>) => choices.set({ ...choices.get(), ...changed });
+  const forget = () => change({ values: new Map(), checks: new Map(), useSchema: false });
   const statusId = useId();
 
   const deferred = useDeferredValue(text);
@@ -47,6 +50,10 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const { rows, choose, check, fills, constants, takeConstants } = useChoices(
     read.state === 'read' ? read.leaves : NO_LEAVES,
     sample,
+  );
+  const receiverSchema = useMemo(
+    () => (read.state === 'read' && read.isSchema === true ? pastedSchema(deferred, read.schema) : undefined),
+    [deferred, read],
   );
   const leaves = useMemo(() => rows.map(({ match }) => match.leaf), [rows]);
 
@@ -67,6 +74,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const keepTarget = () => {
     const url = read.state === 'read' ? read.request?.url : undefined;
     if (url !== undefined && isWebhookUrl(url)) receiver.url.set(url);
+    if (useSchema && receiverSchema !== undefined) receiver.schema.set(receiverSchema);
     receiver.target.set(leaves.map(({ path, type }) => ({ path, type })));
     onClose();
   };
@@ -93,11 +101,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
             {leaves.length === 0 ? 'Nothing changes until you apply it.' : summary}
           </p>
           {leaves.length === 0 ? null : (
-            <OtherFields
-              plan={plan}
-              value={others}
-              onChange={(value) => choices.set({ ...choices.get(), others: value })}
-            />
+            <OtherFields plan={plan} value={others} onChange={(value) => change({ others: value })} />
           )}
           <Button onClick={onClose}>Cancel</Button>
           {leaves.length === 0 ? null : (
@@ -118,8 +122,19 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
             read={read}
             onChange={example.set}
             onReplace={forget}
-            onSchema={(name) => choices.set({ ...choices.get(), schema: name })}
-          />
+            onSchema={(name) => change({ schema: name })}
+          >
+            {receiverSchema === undefined ? null : (
+              <label className={styles.useSchema}>
+                <input
+                  type="checkbox"
+                  checked={useSchema}
+                  onChange={(event) => change({ useSchema: event.target.checked })}
+                />
+                Use as the receiver’s schema, too
+              </label>
+            )}
+          </ExampleField>
           {leaves.length === 0 ? null : <ResultingPayload draft={plan.draft} sample={sample} />}
         </div>
         <div className={styles.proposals}>

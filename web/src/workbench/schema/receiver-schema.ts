@@ -96,6 +96,18 @@ export function chooseSchema(schema: ReceiverSchema): { schema: ReceiverSchema }
   return { schema: { ...schema, text: sentSchema(schema).text } };
 }
 
+/** The schema of a text that was pasted elsewhere; undefined if it is none or too large to be sent. */
+export function pastedSchema(text: string, component: string | undefined): ReceiverSchema | undefined {
+  const read = readSchemaDocument(text);
+  if (read.state !== 'schema' && read.state !== 'openapi') return undefined;
+  const name = read.title ?? PASTED;
+  const choice = chooseSchema({ text, name, ...(component === undefined ? {} : { component }) });
+  return 'schema' in choice ? choice.schema : undefined;
+}
+
+/** The name of a schema without a title. */
+export const PASTED = 'pasted schema';
+
 type JsonObject = Record<string, unknown>;
 
 /** The part of an OpenAPI document that one of its components needs. References lead anywhere in the document. */

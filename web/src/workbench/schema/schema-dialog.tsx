@@ -9,7 +9,7 @@ import { ExactText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
 import { FileButton } from '../../ui/file-button';
 import { useReceiver } from '../context';
-import { chooseSchema, readSchemaDocument, type SchemaDocument } from './receiver-schema';
+import { PASTED, chooseSchema, readSchemaDocument, type SchemaDocument } from './receiver-schema';
 import styles from './schema-dialog.module.css';
 
 /** Takes the receiver’s JSON Schema, or an OpenAPI document, and one of its components. */
@@ -38,7 +38,7 @@ export default function SchemaDialog({ onClose }: { onClose: () => void }) {
   };
   const use = () => {
     const title = 'title' in read ? read.title : undefined;
-    const name = file ?? (text === current?.text ? current.name : undefined) ?? title ?? 'pasted schema';
+    const name = file ?? (text === current?.text ? current.name : undefined) ?? title ?? PASTED;
     const choice = chooseSchema({ text, name, ...(component === undefined ? {} : { component }) });
     if ('tooLarge' in choice) {
       setProblem(
