@@ -66,6 +66,11 @@ test.describe('Match a sample', () => {
     await page.keyboard.insertText(CONTACT);
     await tabTo(page.getByRole('checkbox', { name: 'Fill contact.givenName' }));
     await page.keyboard.press('Space');
+    // Escape loses neither the text nor the choice.
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Match a sample' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('JSON that the receiver expects')).toHaveValue(CONTACT);
     await tabTo(page.getByRole('button', { name: 'Apply 11 fields' }));
     await page.keyboard.press('Enter');
     const target = page.getByRole('region', { name: 'Target' });
