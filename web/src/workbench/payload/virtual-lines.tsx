@@ -45,6 +45,7 @@ export function VirtualLines(props: VirtualLinesProps) {
 
   const last = count - 1;
   const active = chosen === undefined ? undefined : Math.min(chosen, last);
+  const [isFocused, setIsFocused] = useState(false);
   const announcement = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     const { current } = announcement;
@@ -74,11 +75,13 @@ export function VirtualLines(props: VirtualLinesProps) {
     event.preventDefault();
   };
   const onBlur = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
-    if (!currentTarget.contains(relatedTarget)) setActive(undefined);
+    if (currentTarget.contains(relatedTarget)) return;
+    setActive(undefined);
+    setIsFocused(false);
   };
   return (
     <>
-      <p ref={announcement} aria-live="polite" className="visually-hidden" />
+      {isFocused ? <p ref={announcement} aria-live="polite" className="visually-hidden" /> : null}
       {/* The region is one tab stop and takes the keys for its lines. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
@@ -88,6 +91,7 @@ export function VirtualLines(props: VirtualLinesProps) {
         aria-label={label}
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onFocus={() => setIsFocused(true)}
         onBlur={onBlur}
         onPointerLeave={() => highlightPath(store, undefined)}
       >
