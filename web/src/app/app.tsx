@@ -4,10 +4,10 @@ import { ConnectPanel } from '../connect/connect-panel';
 import { replacement } from '../lib/replace-query';
 import { sameSource, sourceText, type SourceName } from '../lib/source';
 import { useStore } from '../lib/store';
-import { pushAfter, firstRowOf } from '../lib/url-state';
+import { firstRowOf, navigate, pushAfter } from '../lib/url-state';
 import { SourcePanel } from '../sources/source-panel';
 import { lazyDialog } from '../ui/lazy-part';
-import { databaseKey, draftsOf } from '../workbench/stored-drafts';
+import { databaseKey, draftsOf, forgetMapping, storageKey } from '../workbench/stored-drafts';
 import { createSources } from '../workbench/stored-sources';
 import styles from './app.module.css';
 import { Header } from './header';
@@ -47,6 +47,12 @@ export function App() {
       { ...(sameSource(picked, sourceName) ? {} : firstRowOf(picked)), search: '' },
     );
   };
+  const forgetQuery = () => {
+    ofOtherTable.hideNotice();
+    if (sourceName === 'query') navigate(firstRowOf(sourceName), false);
+    if (mappings === undefined) forgetMapping(storageKey(database, 'query'));
+    else mappings.forgetQuery(database);
+  };
   return (
     <div className={styles.frame}>
       <Header
@@ -75,7 +81,7 @@ export function App() {
             sourceOf={sourceOf}
             onPick={pick}
             onEditAsQuery={() => workbench && mappings?.copyToQuery(database, workbench)}
-            onNewQuery={() => mappings?.forgetQuery(database)}
+            onNewQuery={forgetQuery}
           />
         ) : sourceName === undefined ? null : (
           <MapStage

@@ -4,7 +4,9 @@ import ReplaceQueryDialog from './replace-query-dialog';
 
 it('ReplaceQueryDialog shows the query, and replaces it only with Replace', () => {
   const replace = vi.fn();
-  render(<ReplaceQueryDialog query="SELECT 1" replace={replace} onClose={() => undefined} />);
+  render(
+    <ReplaceQueryDialog query="SELECT 1" withMapping={false} replace={replace} onClose={() => undefined} />,
+  );
   expect(screen.getByLabelText('The query').textContent).toBe('SELECT 1');
   fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
   expect(replace).not.toHaveBeenCalled();

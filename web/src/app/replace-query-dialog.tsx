@@ -9,7 +9,12 @@ interface ReplaceQueryDialogProps extends Replacement {
 }
 
 /** Asks before a SQL query is lost. */
-export default function ReplaceQueryDialog({ query, replace, onClose }: ReplaceQueryDialogProps) {
+export default function ReplaceQueryDialog({
+  query,
+  withMapping,
+  replace,
+  onClose,
+}: ReplaceQueryDialogProps) {
   return (
     <Dialog
       title="Replace the SQL query?"
@@ -30,7 +35,7 @@ export default function ReplaceQueryDialog({ query, replace, onClose }: ReplaceQ
         </>
       }
     >
-      <p>This query and its mapping will be lost:</p>
+      <p>{withMapping ? 'This query and its mapping will be lost:' : 'This query will be lost:'}</p>
       {/* Focusable, so that keys can scroll it. */}
       <pre tabIndex={0} aria-label="The query" className={styles.query}>
         <LongText text={query} />

@@ -4,6 +4,8 @@ import { createStore } from './store';
 /** A SQL query that would be lost, and what replaces it. */
 export interface Replacement {
   query: string;
+  /** Whether the mapping of the query is lost, too. */
+  withMapping: boolean;
   replace: () => void;
 }
 
@@ -11,8 +13,13 @@ export interface Replacement {
 export const replacement = createStore<Replacement | undefined>(undefined);
 
 /** Calls `replace`. Asks first if `next` is another query than that of `current`; a table overwrites no query. */
-export function replaceSource(current: Source, next: Source | undefined, replace: () => void): void {
+export function replaceSource(
+  current: Source,
+  next: Source | undefined,
+  replace: () => void,
+  withMapping = false,
+): void {
   const { query = '' } = current;
   if (query.trim() === '' || next?.query === undefined || next.query === query) replace();
-  else replacement.set({ query, replace });
+  else replacement.set({ query, withMapping, replace });
 }

@@ -38,6 +38,7 @@ export function fixFor(
   }
   const path = pathOf(field);
   if (path === undefined) {
+    if (partOf(issue) !== 'path') return undefined;
     const meant = meantPath(field.to);
     const others = pathsOf(draft.fields.filter((each) => each.id !== id));
     return meant && isFree(meant, others) ? placeAt(field, meant) : undefined;
@@ -75,10 +76,13 @@ export function fixFor(
   }
 }
 
-/** A name, a key or an index in brackets, and a dot before a bracket, which does not belong there. */
+/** A name, or a key or index in brackets. Also matches a dot before a bracket, which paths do not allow. */
 const SEGMENT = /\.?(\["(?:[^"\\]|\\.)*"\]|\[\d+\])|(?:^|\.)([^.[\]"]+)/gy;
 
-/** The path that a text means whose names need quotes, such as `a b`, or that has a dot before a bracket. Undefined if it may mean another one. */
+/**
+ * Corrects a text that is not a path because a name needs quotes (`a b`) or a dot precedes a bracket. Returns undefined if the text
+ * may mean another path.
+ */
 function meantPath(text: string): FieldPath | undefined {
   const segments = [...text.matchAll(SEGMENT)];
   if (segments.map(([all]) => all).join('') !== text) return undefined;

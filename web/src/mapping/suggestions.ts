@@ -60,8 +60,8 @@ export function completePath(typed: string, draft: Draft, id: number): string[] 
 }
 
 /**
- * Whether the text that is typed for a field is a path to keep in spite of a suggestion. A path that conflicts with another field gives way
- * to a whole path, but not to the beginning of one.
+ * Whether Enter keeps the typed path instead of taking the suggestion. A path that conflicts with another field is kept only if the
+ * suggestion is the beginning of a path.
  */
 export function isKeptPath(typed: string, suggestion: string, draft: Draft, id: number): boolean {
   const path = pathOf({ to: cleanPath(typed) });

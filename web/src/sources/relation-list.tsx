@@ -53,7 +53,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
     if (best !== -1) virtualizer.scrollToIndex(best === 1 ? 0 : best);
   }, [virtualizer, deferred, best]);
   useEffect(() => {
-    // Searching is all there is to do at this stage, and what had the focus before is gone, unless it is a tab.
+    // At this stage, the user searches. The element that had the focus was removed, except for a tab.
     if (isChoosingTab()) return;
     search.current?.focus();
     search.current?.select();

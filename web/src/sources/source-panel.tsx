@@ -53,16 +53,17 @@ export function SourcePanel(props: SourcePanelProps) {
   const relations = useQuery({ ...queries.relations(system), placeholderData: keepPreviousData });
   const { data, error, isPending, isFetching, isPlaceholderData, refetch } = relations;
   const cancel = useCancel('relations');
-  // The editor starts anew, without the result and the history of the query that was replaced.
+  // The key of the editor: another one removes the result and the history of the query that was replaced.
   const [queryNumber, setQueryNumber] = useState(0);
-  const replaceQuery = (query: Source, onReplaced: () => void) => {
+  const replaceQuery = (query: Source, onReplaced: () => void, withMapping: boolean) => {
     const store = sourceOf('query');
-    replaceSource(store.get(), query, () => {
+    const replace = () => {
       store.set(query);
       onReplaced();
       setTab('query');
       setQueryNumber(queryNumber + 1);
-    });
+    };
+    replaceSource(store.get(), query, replace, withMapping);
   };
   return (
     <div className={styles.panel}>
@@ -92,7 +93,7 @@ export function SourcePanel(props: SourcePanelProps) {
             relations={data ?? []}
             source={sourceOf('query')}
             onMap={() => onPick('query')}
-            onNew={() => replaceQuery({ query: '' }, onNewQuery)}
+            onNew={() => replaceQuery({ query: '' }, onNewQuery, true)}
           />
         ) : error !== null ? (
           <ErrorNotice error={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />
@@ -115,7 +116,7 @@ export function SourcePanel(props: SourcePanelProps) {
                 relation={picked}
                 source={sourceOf(picked)}
                 onMap={() => onPick(picked)}
-                onEditAsQuery={(query) => replaceQuery(query, onEditAsQuery)}
+                onEditAsQuery={(query) => replaceQuery(query, onEditAsQuery, false)}
               />
             )}
             <RelationList

@@ -7,7 +7,7 @@ type NativeButtonProps = Omit<ComponentProps<'button'>, 'type' | 'onFocus' | 'on
   type?: 'button' | 'submit';
 };
 
-/** A button that keeps the focus if it is disabled while it has it. Browsers would leave the focus nowhere. */
+/** A button that keeps the focus if it becomes disabled. With the native attribute, no element would have the focus. */
 function NativeButton({ type = 'button', disabled = false, ...rest }: NativeButtonProps) {
   const [focused, setFocused] = useState(false);
   return (

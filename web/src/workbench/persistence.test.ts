@@ -193,6 +193,23 @@ describe('stored mapping', () => {
       expect(paths()).toEqual(['user.id']);
     });
 
+    it('forgets the mapping of a query that the other tab has replaced', () => {
+      const query = { name: 'query' as const, columns: [newColumn('id')] };
+      const [page, other] = [createMappings(createSources()), createMappings(createSources())];
+      page.workbenchOf(shop, query).mapping.dispatch({ type: 'path', id: 1, to: 'user.id' });
+      page.flush();
+      const old = other.workbenchOf(shop, query);
+      page.forgetQuery(shop);
+      window.dispatchEvent(new StorageEvent('storage', { key: DRAFT + storageKey(shop, 'query') }));
+      expect(other.workbenchOf(shop, query)).not.toBe(old);
+      expect(
+        other
+          .workbenchOf(shop, query)
+          .mapping.get()
+          .draft.fields.map(({ to }) => to),
+      ).toEqual(['id']);
+    });
+
     it('keeps an edit that is not stored yet, and stores it for the other tab', () => {
       const [store, other] = stores();
       store.dispatch({ type: 'path', id: 1, to: 'here' });

@@ -9,6 +9,7 @@ import {
   DRAFT,
   draftOfOtherHost,
   forgetMapping,
+  isForgotten,
   keptDismissed,
   keptSchema,
   keptTarget,
@@ -81,8 +82,16 @@ export function createMappings(sources: Sources): Mappings {
     kept.set(key, draft);
     store.follow(draft);
   };
+  const forget = (key: string) => {
+    workbenches.get(key)?.check.cancel();
+    for (const map of [workbenches, openings, pending, kept]) map.delete(key);
+  };
   watchOtherTabs((changed) => {
-    for (const [key, { mapping }] of workbenches) if (changed === DRAFT + key) followDraft(key, mapping);
+    for (const [key, { mapping }] of workbenches) {
+      if (changed !== DRAFT + key) continue;
+      if (isForgotten(key)) forget(key);
+      else followDraft(key, mapping);
+    }
   });
   const workbenchOf: Mappings['workbenchOf'] = (database, { name, columns }) => {
     const key = storageKey(database, name);
@@ -149,8 +158,7 @@ export function createMappings(sources: Sources): Mappings {
     },
     forgetQuery: (database) => {
       const key = storageKey(database, 'query');
-      workbenches.get(key)?.check.cancel();
-      for (const map of [workbenches, openings, pending, kept]) map.delete(key);
+      forget(key);
       forgetMapping(key);
     },
   };

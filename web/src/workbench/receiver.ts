@@ -10,7 +10,7 @@ export interface Receiver {
   url: Store<string>;
   /** The text of an example payload. */
   example: Store<string>;
-  /** What was chosen in Match a sample for this example, until it is applied. */
+  /** What is chosen in Match a sample for this example and not applied yet. */
   choices: Store<Choices>;
   /** The fields of the example, until the user removes them. */
   target: Store<readonly TargetField[] | undefined>;

@@ -134,6 +134,11 @@ export function readDraft(key: string): Draft | undefined {
   return readStored(key)?.draft;
 }
 
+/** Whether no draft is stored, for example because another tab has forgotten it. */
+export function isForgotten(key: string): boolean {
+  return browserStorage.read(DRAFT + key) === undefined;
+}
+
 /** The newest draft of the same table in a database of the same name: the host may be spelled in another way. */
 export function draftOfOtherHost(database: string, relation: RelationName): Draft | undefined {
   const stored = draftsOf(relation, database).flatMap((key) => readStored(key) ?? []);

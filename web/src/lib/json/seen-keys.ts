@@ -7,7 +7,7 @@ interface SeenKey {
   pointer: string;
   /** The number of values that have it. */
   rows: number;
-  /** The JSON text of the first value there that is not null, cut at EXAMPLE_MAX characters. */
+  /** The JSON text of the first value there that is not null, cut at EXAMPLE_MAX characters. Of a repeated key, the last value. */
   example: string;
 }
 
@@ -22,6 +22,7 @@ interface Node {
   rows: number;
   lastRow: number;
   example: string;
+  exampleRow: number;
 }
 
 interface Open {
@@ -35,7 +36,7 @@ interface Open {
 
 /**
  * The keys and list entries inside JSON values, each parent before its children, otherwise in the order in which they are
- * first seen. Read from the text token by token: no number is parsed. Of duplicate keys, the last one counts, as in Postgres.
+ * first seen. Read from the text token by token: no number is parsed. Duplicate keys of one object are one place.
  */
 export function seenKeys(values: readonly string[]): SeenKey[] {
   const root = newNode();
@@ -55,10 +56,11 @@ export function seenKeys(values: readonly string[]): SeenKey[] {
     };
     const see = (node: Node | undefined, start: number, end: number) => {
       if (node === undefined) return;
-      const isRepeated = node.lastRow === row;
-      if (!isRepeated) node.rows++;
+      if (node.lastRow !== row) node.rows++;
       node.lastRow = row;
-      if (isRepeated || node.example === '' || node.example === 'null') node.example = cut(text, start, end);
+      if (node.exampleRow !== row && node.example !== '' && node.example !== 'null') return;
+      node.example = cut(text, start, end);
+      node.exampleRow = row;
     };
     const all = [...tokens(text)];
     all.forEach(({ kind, start, end }, index) => {
@@ -82,7 +84,7 @@ export function seenKeys(values: readonly string[]): SeenKey[] {
 }
 
 function newNode(): Node {
-  return { children: new Map(), rows: 0, lastRow: -1, example: '' };
+  return { children: new Map(), rows: 0, lastRow: -1, example: '', exampleRow: -1 };
 }
 
 /** Without recursion: values nest as deep as they like. */

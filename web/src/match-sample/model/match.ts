@@ -67,7 +67,7 @@ export function matchSample(
   const all = leaves.flatMap((leaf) => (leaf.entry === undefined ? [leaf] : [leaf, leaf.entry]));
   const meanings = new Map(all.map((leaf) => [leaf, meaningOfLeaf(leaf, leaves)]));
   const readings = new Map(all.map((leaf) => [leaf, readingsOfLeaf(leaf)]));
-  // In normalized words.
+  // The names as normalized words.
   const names = {
     leaves: new Set(leaves.map((leaf) => kindOfLeaf(leaf).name)),
     columns: new Set(
@@ -152,7 +152,7 @@ export function matchSample(
 /** What a name is taken for is worth less than the name itself. */
 const GUESS_FACTOR = 0.8;
 
-/** A score that only the same value makes sure. */
+/** Lowers a score. It is sure only if the values are the same. */
 function asGuess({ value }: Leaf, score: Score, factor: number): Score {
   return { ...score, score: score.score * factor, sure: score.sameValue && !isShort(value) };
 }
@@ -243,7 +243,7 @@ function reasonOf({ leaf, candidate, taken, score: { pair, sameValue, sameShape 
   if (own === column) reasons.push('same name');
   else if (column.endsWith(own) && all.endsWith(column)) reasons.push('same name with its parent');
   else if (taken !== undefined)
-    reasons.push(`${taken === candidate.meaning ? column : own} taken for a ${taken}`);
+    reasons.push(`${taken === candidate.meaning ? column : own} read as ${taken}`);
   else if (pair !== undefined) {
     const [one, other] = pair;
     reasons.push(one.text === other.text ? `both ${one.text}` : `${one.text} ≈ ${other.text}`);

@@ -76,11 +76,11 @@ export function relationTerms({ schema, name }: RelationName): Term[] {
 
 interface Meaning {
   meaning: string;
-  /** A sibling of one of these meanings says so, */
+  /** The name has this meaning if a sibling has one of these meanings. */
   beside: string[];
-  /** unless one has the meaning already, */
+  /** Not if a sibling has the meaning already. */
   unlessTaken: boolean;
-  /** or most values are not like this. */
+  /** Not if most values do not match. */
   value?: RegExp;
 }
 

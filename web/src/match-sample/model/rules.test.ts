@@ -597,7 +597,7 @@ describe('name among others', () => {
 
   it('has what it is taken for as its reason', () => {
     expect(propose({ last_name: 'Doe' }, german)).toMatchObject([
-      ['last_name', { reason: 'name taken for a last name' }],
+      ['last_name', { reason: 'name read as last name' }],
     ]);
   });
 

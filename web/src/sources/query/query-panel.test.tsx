@@ -294,7 +294,7 @@ describe('SQL query', () => {
 
 describe('New query', () => {
   it('asks before the query is lost, and starts with the default mapping', async () => {
-    const { user, editor } = await openQuery('SELECT * FROM customers');
+    const { user } = await openQuery('SELECT * FROM customers');
     await run(user);
     const map = () => screen.getByRole('button', { name: 'Map these columns' });
     await waitFor(() => expect(map()).toHaveProperty('disabled', false));
@@ -310,10 +310,13 @@ describe('New query', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
     expect((await findEditor()).state.doc.toString()).toBe('SELECT * FROM customers');
 
+    const before = await findEditor();
+    expect(Object.keys(localStorage).filter((key) => key.startsWith('rowhook.draft'))).toHaveLength(1);
     await user.click(screen.getByRole('button', { name: 'New query' }));
     await user.click(await screen.findByRole('button', { name: 'Replace' }));
     await waitFor(async () => expect((await findEditor()).state.doc.toString()).toBe(''));
-    expect(await findEditor()).not.toBe(editor);
+    expect(await findEditor()).not.toBe(before);
+    expect(Object.keys(localStorage).filter((key) => key.startsWith('rowhook.draft'))).toEqual([]);
     expect(screen.getByRole('button', { name: 'New query' })).toHaveProperty('disabled', true);
     write(await findEditor(), 'TABLE customers');
     await run(user);

@@ -204,10 +204,13 @@ interface NullSelectProps {
   policy: OnNull;
 }
 
+/** They open a list, or choose in the open list; so does Alt with an arrow key. */
+const OPENING_KEYS = ['Enter', ' ', 'F4'];
+
 /** Chooses what a SQL NULL becomes. */
 export const NullSelect = memo(function NullSelect({ id, label, issuesId, value, policy }: NullSelectProps) {
   const store = useMappingStore();
-  /** Whether a key changes the closed list: more keys may follow, which must not reach the default. */
+  /** Whether a key changed the closed list. More keys may follow and must not reach the input of the default. */
   const typed = useRef(false);
   const choose = (choice: string) => {
     if (choice === 'default') {
@@ -231,7 +234,7 @@ export const NullSelect = memo(function NullSelect({ id, label, issuesId, value,
       options={nullOptions}
       value={typeof policy === 'object' ? 'default' : policy}
       onMouseDown={() => (typed.current = false)}
-      onKeyDown={({ key }) => (typed.current = key !== 'Enter' && key !== ' ')}
+      onKeyDown={({ key, altKey }) => (typed.current = !altKey && !OPENING_KEYS.includes(key))}
       onChange={(event) => choose(event.target.value)}
     />
   );

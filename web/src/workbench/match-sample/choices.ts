@@ -11,7 +11,7 @@ export interface Choices {
   schema?: string;
   /** What happens to fields that the example does not have. */
   others: 'keep' | 'remove';
-  /** Whether the example, a schema, becomes the receiver's schema. */
+  /** Whether to use the pasted schema as the receiver's schema. */
   useSchema: boolean;
 }
 

@@ -288,7 +288,7 @@ describe('a closed dialog', () => {
     expect(await tick(again.dialog, 'type')).toHaveProperty('checked', false);
   });
 
-  it('keeps no column that the table has no more', async () => {
+  it('drops a chosen column that the table no longer has', async () => {
     const { user, store, dialog, field } = await shownDialog();
     paste(field, { contact: { age: 34 } });
     const age = await within(dialog).findByRole('combobox', { name: 'Column for contact.age' });

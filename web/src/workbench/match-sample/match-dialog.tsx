@@ -42,7 +42,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const text = useStore(example);
   const { others, schema, useSchema } = useStore(choices);
   const change = (changed: Partial<Choices>) => choices.set({ ...choices.get(), ...changed });
-  const forget = () => change({ values: new Map(), checks: new Map(), useSchema: false });
+  const forget = () => change({ values: new Map(), checks: new Map(), others: 'keep', useSchema: false });
   const statusId = useId();
 
   const deferred = useDeferredValue(text);
@@ -75,6 +75,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
     const url = read.state === 'read' ? read.request?.url : undefined;
     if (url !== undefined && isWebhookUrl(url)) receiver.url.set(url);
     if (useSchema && receiverSchema !== undefined) receiver.schema.set(receiverSchema);
+    change({ useSchema: false });
     receiver.target.set(leaves.map(({ path, type }) => ({ path, type })));
     onClose();
   };

@@ -54,14 +54,17 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
         const { leaf, proposal } = match;
         const value = values.get(leaf.to);
         // The columns may have changed since.
-        const own = value?.kind === 'column' && !columnMap.has(value.column) ? undefined : value;
+        const isLost = value?.kind === 'column' && !columnMap.has(value.column);
+        const own = isLost ? undefined : value;
         const choice: Choice = own ?? proposal?.value ?? mapped.get(leaf.to) ?? { kind: 'none' };
         const isSure = proposal === undefined ? mapped.has(leaf.to) : proposal.sure;
         return {
           match,
           choice,
           proposed: own === undefined && proposal !== undefined,
-          checked: choice.kind !== 'none' && (checks.get(leaf.to) ?? (own !== undefined || isSure)),
+          checked:
+            choice.kind !== 'none' &&
+            ((isLost ? undefined : checks.get(leaf.to)) ?? (own !== undefined || isSure)),
           fixable: leaf.description === undefined && readConstant(constantOfLeaf(leaf)).ok,
         };
       }),

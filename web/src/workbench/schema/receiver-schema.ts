@@ -96,7 +96,7 @@ export function chooseSchema(schema: ReceiverSchema): { schema: ReceiverSchema }
   return { schema: { ...schema, text: sentSchema(schema).text } };
 }
 
-/** The schema of a text that was pasted elsewhere; undefined if it is none or too large to be sent. */
+/** The schema of a text that was pasted elsewhere; undefined if the text is not a schema or is too large to be sent. */
 export function pastedSchema(text: string, component: string | undefined): ReceiverSchema | undefined {
   const read = readSchemaDocument(text);
   if (read.state !== 'schema' && read.state !== 'openapi') return undefined;
