@@ -165,7 +165,7 @@ test.describe('exact values', () => {
     await page.getByLabel('Type of Fixed value').selectOption('number');
     await page.getByLabel('Fixed value', { exact: true }).fill('0.12345678901234567890');
     await page.getByRole('button', { name: 'Pretty' }).click();
-    await payloadWith(page, '"value": 0.12345678901234567890JavaScript will round this');
+    await payloadWith(page, '"value": 0.12345678901234567890 JavaScript will round this');
     await payload(page).getByRole('button', { name: 'Send as string' }).click();
     await payloadWith(page, '"value": "0.12345678901234567890"');
   });
