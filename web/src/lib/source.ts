@@ -8,7 +8,7 @@ import type {
 } from '@rowhook/contracts';
 import { relationText } from './relation';
 
-/** Names a source of a database: a relation, or the SQL query, of which each database has one. */
+/** Names a source of a database: a relation, or the SQL query. Each database has one query. */
 export type SourceName = RelationName | 'query';
 
 export function nameOf(source: Source): SourceName {
