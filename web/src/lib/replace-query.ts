@@ -4,7 +4,7 @@ import { createStore } from './store';
 /** A SQL query that would be lost, and what replaces it. */
 export interface Replacement {
   query: string;
-  /** Whether the mapping of the query is lost, too. */
+  /** Whether the mapping of the query is lost, too, because a new query begins empty and with the default mapping. */
   withMapping: boolean;
   replace: () => void;
 }
@@ -13,13 +13,8 @@ export interface Replacement {
 export const replacement = createStore<Replacement | undefined>(undefined);
 
 /** Calls `replace`. Asks first if `next` is another query than that of `current`; a table overwrites no query. */
-export function replaceSource(
-  current: Source,
-  next: Source | undefined,
-  replace: () => void,
-  withMapping = false,
-): void {
+export function replaceSource(current: Source, next: Source | undefined, replace: () => void): void {
   const { query = '' } = current;
   if (query.trim() === '' || next?.query === undefined || next.query === query) replace();
-  else replacement.set({ query, withMapping, replace });
+  else replacement.set({ query, withMapping: next.query === '', replace });
 }

@@ -39,9 +39,9 @@ export function fixFor(
   const path = pathOf(field);
   if (path === undefined) {
     if (partOf(issue) !== 'path') return undefined;
-    const meant = meantPath(field.to);
+    const corrected = correctedPath(field.to);
     const others = pathsOf(draft.fields.filter((each) => each.id !== id));
-    return meant && isFree(meant, others) ? placeAt(field, meant) : undefined;
+    return corrected && isFree(corrected, others) ? placeAt(field, corrected) : undefined;
   }
   if (issue.code === 'array_hole') return closeGap(path, draft);
   const other = draft.fields.find((each) => each.id === issue.related);
@@ -83,7 +83,7 @@ const SEGMENT = /\.?(\["(?:[^"\\]|\\.)*"\]|\[\d+\])|(?:^|\.)([^.[\]"]+)/gy;
  * Corrects a text that is not a path because a name needs quotes (`a b`) or a dot precedes a bracket. Returns undefined if the text
  * may mean another path.
  */
-function meantPath(text: string): FieldPath | undefined {
+function correctedPath(text: string): FieldPath | undefined {
   const segments = [...text.matchAll(SEGMENT)];
   if (segments.map(([all]) => all).join('') !== text) return undefined;
   const names = segments.map(([, bracket, name = '']) => bracket ?? formatFieldPath([name]));

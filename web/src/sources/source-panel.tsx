@@ -55,15 +55,14 @@ export function SourcePanel(props: SourcePanelProps) {
   const cancel = useCancel('relations');
   // The key of the editor: another one removes the result and the history of the query that was replaced.
   const [queryNumber, setQueryNumber] = useState(0);
-  const replaceQuery = (query: Source, onReplaced: () => void, withMapping: boolean) => {
+  const replaceQuery = (query: Source, onReplaced: () => void) => {
     const store = sourceOf('query');
-    const replace = () => {
+    replaceSource(store.get(), query, () => {
       store.set(query);
       onReplaced();
       setTab('query');
       setQueryNumber(queryNumber + 1);
-    };
-    replaceSource(store.get(), query, replace, withMapping);
+    });
   };
   return (
     <div className={styles.panel}>
@@ -93,7 +92,7 @@ export function SourcePanel(props: SourcePanelProps) {
             relations={data ?? []}
             source={sourceOf('query')}
             onMap={() => onPick('query')}
-            onNew={() => replaceQuery({ query: '' }, onNewQuery, true)}
+            onNew={() => replaceQuery({ query: '' }, onNewQuery)}
           />
         ) : error !== null ? (
           <ErrorNotice error={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />
@@ -116,7 +115,7 @@ export function SourcePanel(props: SourcePanelProps) {
                 relation={picked}
                 source={sourceOf(picked)}
                 onMap={() => onPick(picked)}
-                onEditAsQuery={(query) => replaceQuery(query, onEditAsQuery, false)}
+                onEditAsQuery={(query) => replaceQuery(query, onEditAsQuery)}
               />
             )}
             <RelationList

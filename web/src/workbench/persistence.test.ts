@@ -195,15 +195,14 @@ describe('stored mapping', () => {
 
     it('forgets the mapping of a query that the other tab has replaced', () => {
       const query = { name: 'query' as const, columns: [newColumn('id')] };
-      const [page, other] = [createMappings(createSources()), createMappings(createSources())];
-      page.workbenchOf(shop, query).mapping.dispatch({ type: 'path', id: 1, to: 'user.id' });
-      page.flush();
-      const old = other.workbenchOf(shop, query);
-      page.forgetQuery(shop);
+      first.workbenchOf(shop, query).mapping.dispatch({ type: 'path', id: 1, to: 'user.id' });
+      first.flush();
+      const old = second.workbenchOf(shop, query);
+      first.forgetQuery(shop);
       window.dispatchEvent(new StorageEvent('storage', { key: DRAFT + storageKey(shop, 'query') }));
-      expect(other.workbenchOf(shop, query)).not.toBe(old);
+      expect(second.workbenchOf(shop, query)).not.toBe(old);
       expect(
-        other
+        second
           .workbenchOf(shop, query)
           .mapping.get()
           .draft.fields.map(({ to }) => to),

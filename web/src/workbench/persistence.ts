@@ -9,7 +9,7 @@ import {
   DRAFT,
   draftOfOtherHost,
   forgetMapping,
-  isForgotten,
+  hasDraft,
   keptDismissed,
   keptSchema,
   keptTarget,
@@ -89,8 +89,8 @@ export function createMappings(sources: Sources): Mappings {
   watchOtherTabs((changed) => {
     for (const [key, { mapping }] of workbenches) {
       if (changed !== DRAFT + key) continue;
-      if (isForgotten(key)) forget(key);
-      else followDraft(key, mapping);
+      if (hasDraft(key)) followDraft(key, mapping);
+      else forget(key);
     }
   });
   const workbenchOf: Mappings['workbenchOf'] = (database, { name, columns }) => {

@@ -134,9 +134,9 @@ export function readDraft(key: string): Draft | undefined {
   return readStored(key)?.draft;
 }
 
-/** Whether no draft is stored, for example because another tab has forgotten it. */
-export function isForgotten(key: string): boolean {
-  return browserStorage.read(DRAFT + key) === undefined;
+/** Whether a draft is stored. Another tab may have forgotten it. */
+export function hasDraft(key: string): boolean {
+  return browserStorage.read(DRAFT + key) !== undefined;
 }
 
 /** The newest draft of the same table in a database of the same name: the host may be spelled in another way. */

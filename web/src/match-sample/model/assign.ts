@@ -10,8 +10,8 @@ export interface Pair {
   candidate: Candidate;
   fit: Fit;
   score: Score;
-  /** What the ambiguous name of the column, or of the leaf, is taken for. */
-  taken?: string | undefined;
+  /** What the ambiguous name of the column, or of the leaf, means here. */
+  meaning?: string | undefined;
 }
 
 export interface Assigned {

@@ -24,9 +24,9 @@ export interface Candidate {
   hasEmpty: boolean;
   /** The prefix of its ids. */
   idPrefix: string | undefined;
-  /** What its ambiguous name is taken for. */
+  /** What its ambiguous name means beside its siblings. */
   meaning?: string;
-  /** The ways to read its name, or what it is taken for; inside a json column the column's name is a parent's. */
+  /** The ways to read its name, or its meaning; inside a json column the column's name is a parent's. */
   readings: Reading[];
 }
 

@@ -112,7 +112,7 @@ export function matchSample(
   function pairsOf(leaf: Leaf): Pair[] {
     const kind = kindOfLeaf(leaf);
     const shape = leaf.value === undefined ? undefined : shapeOf(leaf.value);
-    const meaning = meanings.get(leaf);
+    const leafMeaning = meanings.get(leaf);
     const ways = (readings.get(leaf) ?? []).flatMap((reading) => looseReadings(reading, shape));
     return columns.flatMap(({ candidate, columnKind }): Pair[] => {
       if (isEntry(candidate) && !leaf.path.some((segment) => typeof segment === 'number')) return [];
@@ -120,17 +120,17 @@ export function matchSample(
       const sameName = kind.name === columnKind.name;
       const fit = fitOf(leaf, candidate, sameName);
       if (fit.factor === 0) return [];
-      // A leaf of the same name asks for the name itself, not for what it is taken for.
-      const asNamed = sameName && meaning === undefined;
-      const taken = asNamed ? undefined : (candidate.meaning ?? meaning);
-      const found = scoreOf(leaf, ways, asNamed ? asItIsNamed(candidate) : candidate, fit, table);
-      // What a name is taken for is a guess if the other side has the name itself, or if no values support it.
+      // A leaf of the same name asks for the name itself, not for its meaning.
+      const byName = sameName && leafMeaning === undefined;
+      const meaning = byName ? undefined : (candidate.meaning ?? leafMeaning);
+      const found = scoreOf(leaf, ways, byName ? withoutMeaning(candidate) : candidate, fit, table);
+      // A meaning is a guess if the other side has the name itself, or if no values support it.
       const columnIsNamed = candidate.meaning !== undefined && !sameName && names.leaves.has(columnKind.name);
-      const leafIsNamed = meaning !== undefined && !sameName && names.columns.has(kind.name);
-      const isUnproven = candidate.meaning !== undefined && (asNamed || candidate.values.size === 0);
+      const leafIsNamed = leafMeaning !== undefined && !sameName && names.columns.has(kind.name);
+      const isUnproven = candidate.meaning !== undefined && (byName || candidate.values.size === 0);
       const isGuess = columnIsNamed || leafIsNamed || isUnproven;
       const score = isGuess ? asGuess(leaf, found, columnIsNamed ? GUESS_FACTOR : 1) : found;
-      return score.score < NEAR_MIN ? [] : [{ leaf, candidate, fit, score, taken }];
+      return score.score < NEAR_MIN ? [] : [{ leaf, candidate, fit, score, meaning }];
     });
   }
 
@@ -149,7 +149,7 @@ export function matchSample(
   }
 }
 
-/** What a name is taken for is worth less than the name itself. */
+/** A meaning is worth less than the name itself. */
 const GUESS_FACTOR = 0.8;
 
 /** Lowers a score. It is sure only if the values are the same. */
@@ -158,7 +158,7 @@ function asGuess({ value }: Leaf, score: Score, factor: number): Score {
 }
 
 /** A candidate without the meaning that its siblings give it. */
-function asItIsNamed(candidate: Candidate): Candidate {
+function withoutMeaning(candidate: Candidate): Candidate {
   if (candidate.meaning === undefined) return candidate;
   return { ...candidate, readings: readingsOf([candidate.column.name]) };
 }
@@ -234,7 +234,7 @@ function isEntry({ at }: Candidate): boolean {
 }
 
 /** Why a candidate is proposed for a leaf, in a few words. */
-function reasonOf({ leaf, candidate, taken, score: { pair, sameValue, sameShape } }: Pair): string {
+function reasonOf({ leaf, candidate, meaning, score: { pair, sameValue, sameShape } }: Pair): string {
   const names = leaf.path.filter((segment) => typeof segment === 'string');
   const all = names.flatMap(wordsOf).join(' ');
   const own = wordsOf(names.at(-1) ?? '').join(' ');
@@ -242,8 +242,8 @@ function reasonOf({ leaf, candidate, taken, score: { pair, sameValue, sameShape 
   const reasons: string[] = [];
   if (own === column) reasons.push('same name');
   else if (column.endsWith(own) && all.endsWith(column)) reasons.push('same name with its parent');
-  else if (taken !== undefined)
-    reasons.push(`${taken === candidate.meaning ? column : own} read as ${taken}`);
+  else if (meaning !== undefined)
+    reasons.push(`${meaning === candidate.meaning ? column : own} read as ${meaning}`);
   else if (pair !== undefined) {
     const [one, other] = pair;
     reasons.push(one.text === other.text ? `both ${one.text}` : `${one.text} ≈ ${other.text}`);

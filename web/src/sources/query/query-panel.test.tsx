@@ -10,6 +10,7 @@ import { mockPreview } from '../../testing/mock-rows';
 import { mock, Refusal } from '../../testing/mocks';
 import { fill, openRelation, payload, renderApp } from '../../testing/render-app';
 import { server } from '../../testing/server';
+import { draftsOf } from '../../workbench/stored-drafts';
 
 /** The editor, which is in a shadow root. */
 async function findEditor(): Promise<EditorView> {
@@ -311,12 +312,12 @@ describe('New query', () => {
     expect((await findEditor()).state.doc.toString()).toBe('SELECT * FROM customers');
 
     const before = await findEditor();
-    expect(Object.keys(localStorage).filter((key) => key.startsWith('rowhook.draft'))).toHaveLength(1);
+    expect(draftsOf('query')).toHaveLength(1);
     await user.click(screen.getByRole('button', { name: 'New query' }));
     await user.click(await screen.findByRole('button', { name: 'Replace' }));
     await waitFor(async () => expect((await findEditor()).state.doc.toString()).toBe(''));
     expect(await findEditor()).not.toBe(before);
-    expect(Object.keys(localStorage).filter((key) => key.startsWith('rowhook.draft'))).toEqual([]);
+    expect(draftsOf('query')).toEqual([]);
     expect(screen.getByRole('button', { name: 'New query' })).toHaveProperty('disabled', true);
     write(await findEditor(), 'TABLE customers');
     await run(user);

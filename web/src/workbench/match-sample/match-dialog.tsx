@@ -26,7 +26,7 @@ import { readExample } from '../../match-sample/model/example-text';
 import { ProposalList } from './proposal-list';
 import { ExampleField } from './example-field';
 import { pastedSchema } from '../schema/receiver-schema';
-import type { Choices } from './choices';
+import { NO_CHOICES, type Choices } from './choices';
 import { useChoices } from './use-choices';
 import { newConflicts } from '../../mapping/new-conflicts';
 
@@ -42,7 +42,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const text = useStore(example);
   const { others, schema, useSchema } = useStore(choices);
   const change = (changed: Partial<Choices>) => choices.set({ ...choices.get(), ...changed });
-  const forget = () => change({ values: new Map(), checks: new Map(), others: 'keep', useSchema: false });
+  const forget = () => change(NO_CHOICES);
   const statusId = useId();
 
   const deferred = useDeferredValue(text);

@@ -120,11 +120,9 @@ export const PayloadLine = memo(function PayloadLine({ line, body, active, highl
           );
         })}
       </span>
-      {/* The spaces are for the text that screen readers announce. */}
-      {rounded === undefined ? null : ' '}
       {rounded === undefined ? null : (
         <span className={styles.note} title={`JavaScript receivers will read ${rounded}.`}>
-          JavaScript will round this{' '}
+          {/* The spaces are for the text that screen readers announce. */} JavaScript will round this{' '}
           {asString === undefined ? null : (
             <Button
               look="link"

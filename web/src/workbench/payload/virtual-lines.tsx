@@ -49,12 +49,13 @@ export function VirtualLines(props: VirtualLinesProps) {
   const announcement = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     const { current } = announcement;
+    if (current === null) return;
     // The line may be rendered only after the list has scrolled.
     let text = scroll.current?.querySelector(`[data-index="${active}"]`)?.textContent ?? '';
     const path = active === undefined || text === '' ? undefined : pathAt(active);
     const field = path && fieldAtPath(store.get().draft.fields, path);
     if (field !== undefined) text += ` from ${fieldName(field)}`;
-    if (current !== null && current.textContent !== text) current.textContent = text;
+    if (current.textContent !== text) current.textContent = text;
   });
   const go = (index: number) => {
     const next = Math.max(0, Math.min(last, index));
