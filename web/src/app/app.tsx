@@ -7,7 +7,7 @@ import { useStore } from '../lib/store';
 import { firstRowOf, navigate, pushAfter } from '../lib/url-state';
 import { SourcePanel } from '../sources/source-panel';
 import { lazyDialog } from '../ui/lazy-part';
-import { databaseKey, draftsOf, forgetMapping, storageKey } from '../workbench/stored-drafts';
+import { databaseKey, draftsOf, forgetStored, storageKey } from '../workbench/stored-drafts';
 import { createSources } from '../workbench/stored-sources';
 import styles from './app.module.css';
 import { Header } from './header';
@@ -47,11 +47,11 @@ export function App() {
       { ...(sameSource(picked, sourceName) ? {} : firstRowOf(picked)), search: '' },
     );
   };
-  const forgetQuery = () => {
+  const startNewQuery = () => {
     ofOtherTable.hideNotice();
     if (sourceName === 'query') navigate(firstRowOf(sourceName), false);
-    if (mappings === undefined) forgetMapping(storageKey(database, 'query'));
-    else mappings.forgetQuery(database);
+    if (mappings === undefined) forgetStored(storageKey(database, 'query'));
+    else mappings.forgetWorkbenchOfQuery(database);
   };
   return (
     <div className={styles.frame}>
@@ -81,7 +81,7 @@ export function App() {
             sourceOf={sourceOf}
             onPick={pick}
             onEditAsQuery={() => workbench && mappings?.copyToQuery(database, workbench)}
-            onNewQuery={forgetQuery}
+            onNewQuery={startNewQuery}
           />
         ) : sourceName === undefined ? null : (
           <MapStage

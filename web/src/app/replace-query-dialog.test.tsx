@@ -5,7 +5,7 @@ import ReplaceQueryDialog from './replace-query-dialog';
 it('ReplaceQueryDialog shows the query, and replaces it only with Replace', () => {
   const replace = vi.fn();
   render(
-    <ReplaceQueryDialog query="SELECT 1" withMapping={false} replace={replace} onClose={() => undefined} />,
+    <ReplaceQueryDialog query="SELECT 1" losesMapping={false} replace={replace} onClose={() => undefined} />,
   );
   expect(screen.getByLabelText('The query').textContent).toBe('SELECT 1');
   fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));

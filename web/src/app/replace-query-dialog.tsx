@@ -11,7 +11,7 @@ interface ReplaceQueryDialogProps extends Replacement {
 /** Asks before a SQL query is lost. */
 export default function ReplaceQueryDialog({
   query,
-  withMapping,
+  losesMapping,
   replace,
   onClose,
 }: ReplaceQueryDialogProps) {
@@ -35,7 +35,7 @@ export default function ReplaceQueryDialog({
         </>
       }
     >
-      <p>{withMapping ? 'This query and its mapping will be lost:' : 'This query will be lost:'}</p>
+      <p>{losesMapping ? 'This query and its mapping will be lost:' : 'This query will be lost:'}</p>
       {/* Focusable, so that keys can scroll it. */}
       <pre tabIndex={0} aria-label="The query" className={styles.query}>
         <LongText text={query} />

@@ -24,6 +24,6 @@ describe('replaceSource', () => {
     const replace = vi.fn();
     replaceSource(query, { query: 'SELECT 2' }, replace);
     expect(replace).not.toHaveBeenCalled();
-    expect(replacement.get()).toEqual({ query: 'SELECT 1', withMapping: false, replace });
+    expect(replacement.get()).toEqual({ query: 'SELECT 1', losesMapping: false, replace });
   });
 });

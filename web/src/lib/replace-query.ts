@@ -4,8 +4,8 @@ import { createStore } from './store';
 /** A SQL query that would be lost, and what replaces it. */
 export interface Replacement {
   query: string;
-  /** Whether the mapping of the query is lost, too, because a new query begins empty and with the default mapping. */
-  withMapping: boolean;
+  /** Whether the mapping of the query is lost, too. This is so for a new query, whose text is empty. */
+  losesMapping: boolean;
   replace: () => void;
 }
 
@@ -16,5 +16,5 @@ export const replacement = createStore<Replacement | undefined>(undefined);
 export function replaceSource(current: Source, next: Source | undefined, replace: () => void): void {
   const { query = '' } = current;
   if (query.trim() === '' || next?.query === undefined || next.query === query) replace();
-  else replacement.set({ query, withMapping: next.query === '', replace });
+  else replacement.set({ query, losesMapping: next.query === '', replace });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, DraftField } from './model';
-import { completePath, isKeptPath, nextEntry, pathForPointer } from './suggestions';
+import { completePath, enterKeepsPath, nextEntry, pathForPointer } from './suggestions';
 
 const draftOf = (fields: Record<string, string>): Draft => ({
   fields: Object.entries(fields).map(([column, to], id) => ({ id, to, value: { kind: 'column', column } })),
@@ -47,7 +47,7 @@ describe('completePath', () => {
   });
 });
 
-describe('isKeptPath', () => {
+describe('enterKeepsPath', () => {
   const draft = draftOf({ first_name: 'user.name.first', last_name: 'last_name' });
 
   it.each([
@@ -58,7 +58,7 @@ describe('isKeptPath', () => {
     ['user.name', 'user.name.', true],
     ['user.name.first', 'user.name.first_2', false],
   ])('%j, with %j suggested: %s', (typed, suggestion, kept) => {
-    expect(isKeptPath(typed, suggestion, draft, 1)).toBe(kept);
+    expect(enterKeepsPath(typed, suggestion, draft, 1)).toBe(kept);
   });
 });
 

@@ -61,9 +61,9 @@ export function completePath(typed: string, draft: Draft, id: number): string[] 
 
 /**
  * Whether Enter keeps the typed path instead of taking the suggestion. A path that conflicts with another field is kept only if the
- * suggestion is the beginning of a path.
+ * suggestion is incomplete (`user.`).
  */
-export function isKeptPath(typed: string, suggestion: string, draft: Draft, id: number): boolean {
+export function enterKeepsPath(typed: string, suggestion: string, draft: Draft, id: number): boolean {
   const path = pathOf({ to: cleanPath(typed) });
   if (path === undefined) return false;
   const others = pathsOf(draft.fields.filter((field) => field.id !== id));

@@ -3,12 +3,12 @@ import { useEffect, useState, type ComponentProps, type MouseEvent } from 'react
 import { flushSync } from 'react-dom';
 import styles from './button.module.css';
 
-type NativeButtonProps = Omit<ComponentProps<'button'>, 'type' | 'onFocus' | 'onBlur'> & {
+type FocusableButtonProps = Omit<ComponentProps<'button'>, 'type' | 'onFocus' | 'onBlur'> & {
   type?: 'button' | 'submit';
 };
 
-/** A button that keeps the focus if it becomes disabled. With the native attribute, no element would have the focus. */
-function NativeButton({ type = 'button', disabled = false, ...rest }: NativeButtonProps) {
+/** A button that keeps the focus if it becomes disabled: it then has `aria-disabled` instead of `disabled`, and ignores clicks. */
+function FocusableButton({ type = 'button', disabled = false, ...rest }: FocusableButtonProps) {
   const [focused, setFocused] = useState(false);
   return (
     <button
@@ -24,30 +24,30 @@ function NativeButton({ type = 'button', disabled = false, ...rest }: NativeButt
   );
 }
 
-type ButtonProps = NativeButtonProps & {
+type ButtonProps = FocusableButtonProps & {
   look?: 'plain' | 'primary' | 'quiet' | 'link';
   icon?: LucideIcon;
 };
 
 export function Button({ look = 'plain', icon: Icon, className = '', children, ...rest }: ButtonProps) {
   return (
-    <NativeButton className={`${styles.button} ${styles[look]} ${className}`} {...rest}>
+    <FocusableButton className={`${styles.button} ${styles[look]} ${className}`} {...rest}>
       {Icon === undefined ? null : <Icon size={15} aria-hidden />}
       {children}
-    </NativeButton>
+    </FocusableButton>
   );
 }
 
-type IconButtonProps = Omit<NativeButtonProps, 'aria-label' | 'children'> & {
+type IconButtonProps = Omit<FocusableButtonProps, 'aria-label' | 'children'> & {
   label: string;
   icon: LucideIcon;
 };
 
 export function IconButton({ label, icon: Icon, className = '', ...rest }: IconButtonProps) {
   return (
-    <NativeButton className={`${styles.icon} ${className}`} aria-label={label} title={label} {...rest}>
+    <FocusableButton className={`${styles.icon} ${className}`} aria-label={label} title={label} {...rest}>
       <Icon size={16} aria-hidden />
-    </NativeButton>
+    </FocusableButton>
   );
 }
 

@@ -198,7 +198,7 @@ describe('stored mapping', () => {
       first.workbenchOf(shop, query).mapping.dispatch({ type: 'path', id: 1, to: 'user.id' });
       first.flush();
       const old = second.workbenchOf(shop, query);
-      first.forgetQuery(shop);
+      first.forgetWorkbenchOfQuery(shop);
       window.dispatchEvent(new StorageEvent('storage', { key: DRAFT + storageKey(shop, 'query') }));
       expect(second.workbenchOf(shop, query)).not.toBe(old);
       expect(

@@ -8,7 +8,7 @@ import { createMappingStore, type MappingStore } from './store';
 import {
   DRAFT,
   draftOfOtherHost,
-  forgetMapping,
+  forgetStored,
   hasDraft,
   keptDismissed,
   keptSchema,
@@ -37,8 +37,8 @@ export interface Mappings {
   useFields: (database: string, name: SourceName, store: MappingStore) => void;
   /** Gives the query the mapping of a table, with its target and the receiver's schema. */
   copyToQuery: (database: string, from: WorkbenchState) => void;
-  /** Forgets the mapping of the query, so that the next query starts with the default mapping. */
-  forgetQuery: (database: string) => void;
+  /** Forgets the workbench of the query and what is stored for it, so that the next query starts with the default mapping. */
+  forgetWorkbenchOfQuery: (database: string) => void;
   /** Writes what changed in the last moments. */
   flush: () => void;
 }
@@ -156,10 +156,10 @@ export function createMappings(sources: Sources): Mappings {
       query.receiver.schema.set(from.receiver.schema.get());
       query.receiver.target.set(from.receiver.target.get());
     },
-    forgetQuery: (database) => {
+    forgetWorkbenchOfQuery: (database) => {
       const key = storageKey(database, 'query');
       forget(key);
-      forgetMapping(key);
+      forgetStored(key);
     },
   };
 }

@@ -149,8 +149,8 @@ export function writeDraft(key: string, draft: Draft): void {
   browserStorage.keep(DRAFT + key, JSON.stringify({ savedAt: Date.now(), draft }));
 }
 
-/** Forgets the mapping of a source, with its history, its target and the receiver's schema. */
-export function forgetMapping(key: string): void {
+/** Deletes what is stored for a source: draft, history, target, the receiver's schema and dismissed notes. Keeps the source itself. */
+export function forgetStored(key: string): void {
   for (const kept of [DRAFT, TARGET, SCHEMA, DISMISSED]) browserStorage.keep(kept + key, undefined);
   tabStorage.keep(HISTORY + key, undefined);
 }

@@ -123,13 +123,14 @@ export function matchSample(
       // A leaf of the same name asks for the name itself, not for its meaning.
       const byName = sameName && leafMeaning === undefined;
       const meaning = byName ? undefined : (candidate.meaning ?? leafMeaning);
-      const found = scoreOf(leaf, ways, byName ? withoutMeaning(candidate) : candidate, fit, table);
-      // A meaning is a guess if the other side has the name itself, or if no values support it.
-      const columnIsNamed = candidate.meaning !== undefined && !sameName && names.leaves.has(columnKind.name);
-      const leafIsNamed = leafMeaning !== undefined && !sameName && names.columns.has(kind.name);
+      const found = scoreOf(leaf, ways, byName ? readByName(candidate) : candidate, fit, table);
+      // A guess: a leaf or column has the literal name, or the meaning of the column is ignored or has no values to support it.
+      const leafHasColumnName =
+        candidate.meaning !== undefined && !sameName && names.leaves.has(columnKind.name);
+      const columnHasLeafName = leafMeaning !== undefined && !sameName && names.columns.has(kind.name);
       const isUnproven = candidate.meaning !== undefined && (byName || candidate.values.size === 0);
-      const isGuess = columnIsNamed || leafIsNamed || isUnproven;
-      const score = isGuess ? asGuess(leaf, found, columnIsNamed ? GUESS_FACTOR : 1) : found;
+      const isGuess = leafHasColumnName || columnHasLeafName || isUnproven;
+      const score = isGuess ? asGuess(leaf, found, leafHasColumnName ? GUESS_FACTOR : 1) : found;
       return score.score < NEAR_MIN ? [] : [{ leaf, candidate, fit, score, meaning }];
     });
   }
@@ -149,16 +150,16 @@ export function matchSample(
   }
 }
 
-/** A meaning is worth less than the name itself. */
+/** For the meaning of a column if a leaf has its literal name. */
 const GUESS_FACTOR = 0.8;
 
-/** Lowers a score. It is sure only if the values are the same. */
+/** Multiplies a score. It is sure only if the values are equal and not short. */
 function asGuess({ value }: Leaf, score: Score, factor: number): Score {
   return { ...score, score: score.score * factor, sure: score.sameValue && !isShort(value) };
 }
 
-/** A candidate without the meaning that its siblings give it. */
-function withoutMeaning(candidate: Candidate): Candidate {
+/** The candidate with the readings of its literal name. */
+function readByName(candidate: Candidate): Candidate {
   if (candidate.meaning === undefined) return candidate;
   return { ...candidate, readings: readingsOf([candidate.column.name]) };
 }

@@ -78,10 +78,10 @@ interface Meaning {
   meaning: string;
   /** The name has this meaning if a sibling has one of these meanings. */
   beside: string[];
-  /** Not if a sibling has the meaning already. */
+  /** Whether a sibling that already has this meaning rules it out. */
   unlessTaken: boolean;
-  /** Not if most values do not match. */
-  value?: RegExp;
+  /** At least half of the values must match it, if there are any. */
+  pattern?: RegExp;
 }
 
 /** One word, or several where all but the last are in lower case: `Jean-Luc`, `O'Neil`, `van der Berg`. */
@@ -91,8 +91,8 @@ const PART_OF_NAME = /^(?:\p{Ll}[\p{L}'’]*\.? )*\p{L}[\p{L}\p{M}'’.-]*$/u;
 const REGION: Meaning = { meaning: 'region', beside: ['city', 'postcode'], unlessTaken: false };
 const MEANINGS: Record<string, Meaning[]> = {
   name: [
-    { meaning: 'first name', beside: ['last name'], unlessTaken: true, value: PART_OF_NAME },
-    { meaning: 'last name', beside: ['first name'], unlessTaken: true, value: PART_OF_NAME },
+    { meaning: 'first name', beside: ['last name'], unlessTaken: true, pattern: PART_OF_NAME },
+    { meaning: 'last name', beside: ['first name'], unlessTaken: true, pattern: PART_OF_NAME },
   ],
   state: [REGION],
   st: [REGION],
@@ -120,7 +120,7 @@ export function meaningOf(
       (each) =>
         each.beside.some(isThere) &&
         !(each.unlessTaken && isThere(each.meaning)) &&
-        values.filter((value) => each.value?.test(value) ?? true).length * 2 >= values.length,
+        values.filter((value) => each.pattern?.test(value) ?? true).length * 2 >= values.length,
     );
     if (found !== undefined) return words.with(position, found.meaning).join(' ');
   }
@@ -150,7 +150,7 @@ export function isAboutValue(leaf: Leaf, leaves: readonly Leaf[]): boolean {
   return value !== undefined && (value.type === 'string' || entry.length === 2);
 }
 
-/** The path of a leaf, with the key that names a `value`. */
+/** The path of a leaf. A last segment `value` is replaced by the text of the key beside it: `{"key": "plan", "value": "pro"}` ends in `plan`. */
 export function namedPath(leaf: Leaf, leaves: readonly Leaf[]): FieldPath {
   if (leaf.path.at(-1) !== 'value') return leaf.path;
   const key = siblingsOf(leaf, leaves).find((other) => KEYS.has(String(other.path.at(-1))))?.value;

@@ -307,7 +307,7 @@ describe('New query', () => {
 
     await user.click(await screen.findByRole('button', { name: 'New query' }));
     const dialog = await screen.findByRole('dialog', { name: 'Replace the SQL query?' });
-    expect(dialog.textContent).toContain('SELECT * FROM customers');
+    expect(dialog.textContent).toContain('This query and its mapping will be lost:SELECT * FROM customers');
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
     expect((await findEditor()).state.doc.toString()).toBe('SELECT * FROM customers');
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { equal } from '../../lib/objects';
 import type { DraftField } from '../../mapping/model';
 import { cleanPath } from '../../mapping/paths';
-import { completePath, isKeptPath, nextEntry } from '../../mapping/suggestions';
+import { completePath, enterKeepsPath, nextEntry } from '../../mapping/suggestions';
 import { AutocompleteInput } from '../../ui/autocomplete';
 import { IconButton } from '../../ui/button';
 import { useMapping, useMappingStore } from '../context';
@@ -59,7 +59,7 @@ export function PathInput({ id, label, value, tabStop, invalid, describedBy }: P
           ? []
           : completePath(text, store.get().draft, id).map((path) => ({ label: path, value: path }))
       }
-      canStay={(text, suggestion) => isKeptPath(text, suggestion, store.get().draft, id)}
+      canStay={(text, suggestion) => enterKeepsPath(text, suggestion, store.get().draft, id)}
     />
   );
 }

@@ -204,19 +204,19 @@ interface NullSelectProps {
   policy: OnNull;
 }
 
-/** They open a list, or choose in the open list; so does Alt with an arrow key. */
+/** The keys that open the list, or choose in the open list. Alt with an arrow key also opens it. */
 const OPENING_KEYS = ['Enter', ' ', 'F4'];
 
 /** Chooses what a SQL NULL becomes. */
 export const NullSelect = memo(function NullSelect({ id, label, issuesId, value, policy }: NullSelectProps) {
   const store = useMappingStore();
-  /** Whether a key changed the closed list. More keys may follow and must not reach the input of the default. */
-  const typed = useRef(false);
+  /** Whether the last input was a key that does not open the list. More keys may follow and must not reach the input of the default. */
+  const lastKeyTyped = useRef(false);
   const choose = (choice: string) => {
     if (choice === 'default') {
       const constant = firstDefault(sentType(value, store.get().columns));
       store.dispatch({ type: 'onNull', id, onNull: { default: constant } });
-      if (!typed.current) store.requestFocus(id, 'default');
+      if (!lastKeyTyped.current) store.requestFocus(id, 'default');
       return;
     }
     const onNull = plainPolicies.find((plain) => plain === choice);
@@ -233,8 +233,8 @@ export const NullSelect = memo(function NullSelect({ id, label, issuesId, value,
       tabIndex={-1}
       options={nullOptions}
       value={typeof policy === 'object' ? 'default' : policy}
-      onMouseDown={() => (typed.current = false)}
-      onKeyDown={({ key, altKey }) => (typed.current = !altKey && !OPENING_KEYS.includes(key))}
+      onMouseDown={() => (lastKeyTyped.current = false)}
+      onKeyDown={({ key, altKey }) => (lastKeyTyped.current = !altKey && !OPENING_KEYS.includes(key))}
       onChange={(event) => choose(event.target.value)}
     />
   );

@@ -3,16 +3,23 @@ import type { ProposedValue } from '../../match-sample/model/match';
 /** The value chosen for a leaf. */
 export type Choice = { kind: 'none' } | { kind: 'fixed' } | ProposedValue;
 
-/** What was chosen for an example, by field path. */
+/** What the user chose in Match a sample. */
 export interface Choices {
+  /** By field path. */
   values: ReadonlyMap<string, Choice>;
+  /** By field path. */
   checks: ReadonlyMap<string, boolean>;
-  /** The component schema of an OpenAPI document. */
-  schema?: string;
+  /** The component of an OpenAPI document that is read. */
+  component?: string;
   /** What happens to fields that the example does not have. */
   others: 'keep' | 'remove';
-  /** Whether to use the pasted schema as the receiver's schema. */
-  useSchema: boolean;
+  /** Whether the pasted schema becomes the receiver's schema, too. */
+  takesSchema: boolean;
 }
 
-export const NO_CHOICES: Choices = { values: new Map(), checks: new Map(), others: 'keep', useSchema: false };
+export const NO_CHOICES: Choices = {
+  values: new Map(),
+  checks: new Map(),
+  others: 'keep',
+  takesSchema: false,
+};

@@ -40,18 +40,19 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   // Outlives the dialog: closing it loses neither the example nor the choices.
   const { example, choices } = receiver;
   const text = useStore(example);
-  const { others, schema, useSchema } = useStore(choices);
+  const { others, component, takesSchema } = useStore(choices);
   const change = (changed: Partial<Choices>) => choices.set({ ...choices.get(), ...changed });
+  /** Keeps the component that is read. */
   const forget = () => change(NO_CHOICES);
   const statusId = useId();
 
   const deferred = useDeferredValue(text);
-  const read = useMemo(() => readExample(deferred, schema), [deferred, schema]);
+  const read = useMemo(() => readExample(deferred, component), [deferred, component]);
   const { rows, choose, check, fills, constants, takeConstants } = useChoices(
     read.state === 'read' ? read.leaves : NO_LEAVES,
     sample,
   );
-  const receiverSchema = useMemo(
+  const offeredSchema = useMemo(
     () => (read.state === 'read' && read.isSchema === true ? pastedSchema(deferred, read.schema) : undefined),
     [deferred, read],
   );
@@ -74,8 +75,8 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const keepTarget = () => {
     const url = read.state === 'read' ? read.request?.url : undefined;
     if (url !== undefined && isWebhookUrl(url)) receiver.url.set(url);
-    if (useSchema && receiverSchema !== undefined) receiver.schema.set(receiverSchema);
-    change({ useSchema: false });
+    if (takesSchema && offeredSchema !== undefined) receiver.schema.set(offeredSchema);
+    change({ takesSchema: false });
     receiver.target.set(leaves.map(({ path, type }) => ({ path, type })));
     onClose();
   };
@@ -123,14 +124,14 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
             read={read}
             onChange={example.set}
             onReplace={forget}
-            onSchema={(name) => change({ schema: name })}
+            onSchema={(name) => change({ component: name })}
           >
-            {receiverSchema === undefined ? null : (
+            {offeredSchema === undefined ? null : (
               <label className={styles.useSchema}>
                 <input
                   type="checkbox"
-                  checked={useSchema}
-                  onChange={(event) => change({ useSchema: event.target.checked })}
+                  checked={takesSchema}
+                  onChange={(event) => change({ takesSchema: event.target.checked })}
                 />
                 Use as the receiver’s schema, too
               </label>

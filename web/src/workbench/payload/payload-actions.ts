@@ -31,14 +31,14 @@ interface SendAsString {
   send: () => void;
 }
 
-/** Sends the field at a path as a string. Undefined if it cannot be, or is sent so already. */
-export function sendAsString(store: MappingStore, path: FieldPath): SendAsString | undefined {
+/** The action that sends the field at a path as a string. Undefined if it cannot be, or is sent so already. */
+export function sendAsStringAction(store: MappingStore, path: FieldPath): SendAsString | undefined {
   const { draft, columns } = store.get();
   const field = fieldAtPath(draft.fields, path);
   if (field === undefined) return undefined;
   const cast = stringCast(field.value, columns);
   const edit = cast === undefined ? numberAsString(field) : { type: 'cast' as const, id: field.id, ...cast };
-  // A value inside a json column cannot be sent as a string alone.
+  // A value inside a json column has no cast of its own: the whole field becomes a string.
   const isWhole = pathOf(field)?.length === path.length;
   return (
     edit && {

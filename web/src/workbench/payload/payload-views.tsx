@@ -8,7 +8,7 @@ import { ExactText, FoldedText, LongText } from '../../ui/exact-text';
 import { useMappingStore } from '../context';
 import { goToField, highlight } from '../ui-state';
 import { withExcluded } from './excluded-lines';
-import { goToPath, highlightPath, sendAsString } from './payload-actions';
+import { goToPath, highlightPath, sendAsStringAction } from './payload-actions';
 import styles from './payload-views.module.css';
 import { VirtualLines } from './virtual-lines';
 
@@ -94,7 +94,7 @@ export const PayloadLine = memo(function PayloadLine({ line, body, active, highl
     .filter(({ kind }) => kind === 'number')
     .map(({ start, end }) => roundedTo(body.slice(start, end)))
     .find((read) => read !== undefined);
-  const asString = rounded === undefined ? undefined : sendAsString(store, line.path);
+  const asString = rounded === undefined ? undefined : sendAsStringAction(store, line.path);
   return (
     <div
       className={styles.line}

@@ -161,7 +161,7 @@ function useRefusedSchema(receiver: Receiver, error: ApiError | undefined): bool
   return isSchemaError(error);
 }
 
-/** Passes the engine's issues of the payload shown to the mapping. */
+/** Gives the mapping the engine's issues of all payloads. If the payload of `row` has one, its message is used. */
 function usePayloadIssues(store: MappingStore, result: PreviewResult | undefined, row: number): void {
   const issues = useMemo(
     () => issuesOfPayloads(result?.preview.payloads ?? [], row, result?.input.fieldIds ?? []),
