@@ -12,13 +12,15 @@ import { fill, openRelation, payload, renderApp } from '../../testing/render-app
 import { server } from '../../testing/server';
 import { draftsOf } from '../../workbench/stored-drafts';
 
-/** The editor, which is in a shadow root. */
+/** The editor, which is in a shadow root. An effect creates it, after the panel is in the document. */
 async function findEditor(): Promise<EditorView> {
   const panel = await screen.findByRole('region', { name: 'SQL query' });
-  const content = panel.firstElementChild?.shadowRoot?.querySelector<HTMLElement>('.cm-content');
-  const editor = content && EditorView.findFromDOM(content);
-  if (editor == null) throw new Error('There is no editor.');
-  return editor;
+  return await waitFor(() => {
+    const content = panel.firstElementChild?.shadowRoot?.querySelector<HTMLElement>('.cm-content');
+    const editor = content && EditorView.findFromDOM(content);
+    if (editor == null) throw new Error('There is no editor.');
+    return editor;
+  });
 }
 
 function write(editor: EditorView, text: string) {
