@@ -28,12 +28,8 @@ export function isChoosingTab(): boolean {
   return document.activeElement?.matches('[role="tab"]:focus-visible') === true;
 }
 
-/** Whether nothing has the focus, or only a disabled element. */
+/** Whether nothing has the focus, or only a disabled element, which gets no keys. */
 export function isFocusLost(): boolean {
   const { activeElement } = document;
-  return (
-    activeElement === null ||
-    activeElement === document.body ||
-    activeElement.matches(':disabled, [aria-disabled="true"]')
-  );
+  return activeElement === null || activeElement === document.body || activeElement.matches(':disabled');
 }

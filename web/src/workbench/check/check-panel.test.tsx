@@ -56,6 +56,20 @@ describe('check of all rows', () => {
     expect(within(panel).getByText('All 30 rows are valid.', SHOWN)).toBeTruthy();
   });
 
+  it('leaves the focus on a button that became unavailable', async () => {
+    const user = await openOrders();
+    const panel = await check(user);
+    await within(panel).findByText('All 30 rows are valid.', SHOWN);
+    await user.click(screen.getByRole('button', { name: 'Next row' }));
+    const previous = screen.getByRole('button', { name: 'Previous row' });
+    await user.click(previous);
+    expect(previous.getAttribute('aria-disabled')).toBe('true');
+    respondWith(PROGRESS, { problem: new Refusal('connection_lost').problem });
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await within(panel).findByRole('alert');
+    expect(document.activeElement).toBe(previous);
+  });
+
   it('shows the number of rows if the total is unknown', async () => {
     respondWith({ progress: { rows: 500, estimatedRows: null, seconds: 1 } }, never);
     const panel = await check(await openOrders());
