@@ -108,6 +108,19 @@ describe('issue of a payload', () => {
   });
 
   it.each([
+    [0.01, [19.99, 4.35, 0.07, -8.2, 1e300, 0, 5], [0.001, 19.999]],
+    [0.1, [0.3, 2.3], [0.35]],
+    [0.05, [0.15, 19.95], [19.99]],
+    [1.5, [4.5, -3], [4, 1e-7]],
+    [1e-7, [3e-7, 1], [2.5e-7]],
+    [2, [4, 2 ** 60], [5, 4.5]],
+  ])('is reported for numbers that are not a multiple of %j, in decimals', (multipleOf, valid, invalid) => {
+    const schema = compileSchema({ items: { multipleOf } });
+    expect(schema.validate(valid)).toEqual([]);
+    expect(schema.validate(invalid)).toHaveLength(invalid.length);
+  });
+
+  it.each([
     [{ maximum: 1 }, 9007199254740993, false],
     [{ maximum: 1 }, 9007199254740991, true],
     [{ minimum: 1 }, -1e300, false],

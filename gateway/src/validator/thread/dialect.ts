@@ -3,6 +3,7 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type Ajv from 'ajv/dist/core.js';
 import addFormats from 'ajv-formats';
+import { replaceMultipleOf } from './multiple-of.js';
 
 /** A version of JSON Schema, or the variant of OpenAPI 3.0. */
 export type Dialect = 'draft-07' | '2019-09' | '2020-12' | 'OpenAPI 3.0';
@@ -38,6 +39,7 @@ export function createAjv(dialect: Dialect): Ajv.default {
   };
   const ajv = createBare(dialect, options);
   addFormats.default(ajv);
+  replaceMultipleOf(ajv);
   return ajv;
 }
 
