@@ -7,7 +7,7 @@ import { Preview, previewMembers } from './preview.js';
 import { connectingProblems, queryingProblems, samplingProblems, sourceProblems } from './problem-sets.js';
 import { RelationDetail, RelationList, RelationName } from './relation.js';
 import { Sample, sampleMembers } from './sample.js';
-import { withSource } from './source.js';
+import { sourceOf, withSource, withSourceOrNone, type SourceMembers } from './source.js';
 import { strict } from './strict.js';
 
 const VerifyRequest = strict(connectionMembers);
@@ -16,15 +16,17 @@ const EngineRelationRequest = strict({ ...connectionMembers, relation: RelationN
 const EngineDescribeRequest = withSource(connectionMembers);
 const EngineSampleRequest = withSource({ ...connectionMembers, ...sampleMembers });
 const CancelRequest = strict({ requestId: z.string().min(1) });
-/** Stricter than the engine: the gateway always sends the source. */
+const needsSource = z.refine<SourceMembers & { mapping: SourceMembers }>(
+  (body) => sourceOf(body) ?? sourceOf(body.mapping),
+  { path: ['relation'], error: 'Expected a source, here or in the mapping.' },
+);
 const FROM_MAPPING = 'Without a source, the engine uses that of the mapping.';
-const EnginePreviewRequest = withSource({ ...connectionMembers, ...previewMembers }).meta({
-  description: FROM_MAPPING,
-});
-export const EngineExportRequest = withSource({ ...connectionMembers, ...exportMembers }).meta({
-  id: 'EngineExportRequest',
-  description: FROM_MAPPING,
-});
+const EnginePreviewRequest = withSourceOrNone({ ...connectionMembers, ...previewMembers })
+  .check(needsSource)
+  .meta({ description: FROM_MAPPING });
+export const EngineExportRequest = withSourceOrNone({ ...connectionMembers, ...exportMembers })
+  .check(needsSource)
+  .meta({ id: 'EngineExportRequest', description: FROM_MAPPING });
 
 export const ENGINE_PREFIX = '/v1';
 

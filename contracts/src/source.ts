@@ -113,7 +113,7 @@ export const Source = withSource({}).meta({ id: 'Source' });
 export type Source = z.infer<typeof Source>;
 export type QuerySource = Extract<Source, { query: string }>;
 
-interface SourceMembers {
+export interface SourceMembers {
   relation?: RelationName | undefined;
   where?: Condition[] | undefined;
   query?: string | undefined;
