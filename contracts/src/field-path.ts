@@ -135,7 +135,9 @@ function characterError(text: string, position: number): FieldPathResult {
   const character = String.fromCodePoint(text.codePointAt(position) ?? 0);
   return fail(
     'path_character_not_allowed',
-    `${JSON.stringify(character)} is not allowed in a name. Write such a key as ["…"].`,
+    WHOLE_NAME.test(character)
+      ? 'A dot is missing after a bracket: items[0].name.'
+      : `${JSON.stringify(character)} is not allowed in a name. Write such a key as ["…"].`,
   );
 }
 

@@ -48,14 +48,19 @@ describe('field-paths.json', () => {
         path: z.array(z.union([z.string(), z.int()])),
         format: z.string().optional(),
       }),
-      z.strictObject({ text: z.string(), error: z.enum(fieldPathErrorCodes) }),
+      z.strictObject({
+        text: z.string(),
+        error: z.enum(fieldPathErrorCodes),
+        says: z.string().optional(),
+      }),
     ]),
   );
 
   it.each(cases)('$text', (vector) => {
     const result = parseFieldPath(vector.text);
     if ('error' in vector) {
-      expect(result).toMatchObject({ ok: false, error: { code: vector.error } });
+      const message = expect.stringContaining(vector.says ?? '') as string;
+      expect(result).toMatchObject({ ok: false, error: { code: vector.error, message } });
       return;
     }
     expect(result).toEqual({ ok: true, path: vector.path });

@@ -36,6 +36,10 @@ std::size_t name_end(std::string_view text, std::size_t position) {
 }
 
 FieldPathError character_error(std::string_view text, std::size_t position) {
+  if (name_end(text, position) > position) {
+    return {MappingErrorCode::path_character_not_allowed,
+            "A dot is missing after a bracket: items[0].name."};
+  }
   const auto size = utf8_at(text, position).size;
   std::string message;
   append_json_string(message,

@@ -109,6 +109,8 @@ describe('fixFor', () => {
 
   it.each([
     ['a b', '["a b"]'],
+    ['items[0]name', 'items[0].name'],
+    ['a["b"]c', 'a.b.c'],
     ['user.first name.x', 'user["first name"].x'],
     ["it's[0]", '["it\'s"][0]'],
     ['contact.["e-mail"]', 'contact.e-mail'],

@@ -76,12 +76,12 @@ export function fixFor(
   }
 }
 
-/** A name, or a key or index in brackets. Also matches a dot before a bracket, which paths do not allow. */
-const SEGMENT = /\.?(\["(?:[^"\\]|\\.)*"\]|\[\d+\])|(?:^|\.)([^.[\]"]+)/gy;
+/** A name, or a key or index in brackets. Also matches a dot before a bracket, and a name after one, which paths do not allow. */
+const SEGMENT = /\.?(\["(?:[^"\\]|\\.)*"\]|\[\d+\])|(?:^|\.|(?<=\]))([^.[\]"]+)/gy;
 
 /**
- * Corrects a text that is not a path because a name needs quotes (`a b`) or a dot precedes a bracket. Returns undefined if the text
- * may mean another path.
+ * Corrects a text that is not a path because a name needs quotes (`a b`), a dot precedes a bracket, or none follows it. Returns
+ * undefined if the text may mean another path.
  */
 function correctedPath(text: string): FieldPath | undefined {
   const segments = [...text.matchAll(SEGMENT)];
