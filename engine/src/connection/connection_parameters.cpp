@@ -42,7 +42,6 @@ constexpr std::array kOtherNames{
     OtherName{"ssl_mode", "sslmode"},
     OtherName{"channelBinding", "channel_binding"},
     OtherName{"connectTimeout", "connect_timeout"},
-    OtherName{"ApplicationName", "application_name"},
     OtherName{"DB_HOST", "host"},
     OtherName{"DB_PORT", "port"},
     OtherName{"DB_NAME", "dbname"},
@@ -63,21 +62,20 @@ constexpr std::array kOtherNames{
     OtherName{"PGSSLMODE", "sslmode"},
     OtherName{"PGCHANNELBINDING", "channel_binding"},
     OtherName{"PGCONNECT_TIMEOUT", "connect_timeout"},
-    OtherName{"PGAPPNAME", "application_name"},
 };
 
 // Parameters of hosted providers, poolers, drivers and object mappers, and libpq parameters that
 // have no effect here.
-constexpr std::array<std::string_view, 62> kDropped{
+constexpr std::array<std::string_view, 64> kDropped{
     // libpq
-    "fallback_application_name", "keepalives", "keepalives_count", "keepalives_idle",
+    "PGAPPNAME", "fallback_application_name", "keepalives", "keepalives_count", "keepalives_idle",
     "keepalives_interval", "sslcompression", "sslnegotiation", "sslsni", "tcp_user_timeout",
     // Supabase, Prisma, PgBouncer
     "connection_limit", "max_connections", "pgbouncer", "pool_mode", "pool_size", "pool_timeout",
     "schema", "socket_timeout", "sslaccept", "statement_cache_size", "supa", "workaround",
     // JDBC
-    "assumeMinServerVersion", "autosave", "binaryTransfer", "currentSchema", "defaultRowFetchSize",
-    "loginTimeout", "prepareThreshold", "preparedStatementCacheQueries",
+    "ApplicationName", "assumeMinServerVersion", "autosave", "binaryTransfer", "currentSchema",
+    "defaultRowFetchSize", "loginTimeout", "prepareThreshold", "preparedStatementCacheQueries",
     "preparedStatementCacheSizeMiB", "readOnly", "reWriteBatchedInserts", "socketTimeout",
     "stringtype", "tcpKeepAlive",
     // Node, Python, Ruby, PHP, Go

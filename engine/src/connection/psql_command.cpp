@@ -107,9 +107,9 @@ std::optional<std::string> psql_to_keywords(std::string_view command) {
   };
   for (auto variable = words->begin(); variable != psql; ++variable) {
     const auto name = std::string_view(*variable).substr(0, variable->find('='));
-    if (name.size() == variable->size() || rule_for(name) != ParameterRule::accepted) {
-      return std::nullopt;
-    }
+    const auto rule = rule_for(name);
+    const bool known = rule == ParameterRule::accepted || rule == ParameterRule::dropped;
+    if (name.size() == variable->size() || !known) return std::nullopt;
     add(name, std::string_view(*variable).substr(name.size() + 1));
   }
   for (const auto& [name, value] : *keywords) {
