@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -14,6 +15,9 @@ namespace rowhook {
 namespace {
 
 using Operator = Condition::Operator;
+
+// A number in a text of this size has at most 15 digits, which a double keeps.
+constexpr std::size_t kExactNumberBytes = std::numeric_limits<double>::digits10 + 1;
 
 constexpr std::string_view kNotBoth = "A source is a table or a query, not both.";
 
@@ -46,9 +50,11 @@ std::string parse_value(const JsonReader& reader) {
         "A number beyond ±9007199254740991 would lose digits here. Write it as text.");
     return {};
   }
-  // Postgres rejects 1.0 and 1e2 as input of an integer column.
-  const bool whole = number == std::trunc(number);
-  return whole ? std::to_string(value.get<std::int64_t>()) : value.dump();
+  // Postgres rejects 1.0 and 1e2 as input of an integer column. A longer text may have digits that
+  // the double has lost.
+  const bool whole = number == std::trunc(number) && reader.text().size() <= kExactNumberBytes;
+  if (whole) return std::to_string(value.get<std::int64_t>());
+  return checked_text(reader, std::string(reader.text()), kMaxConditionValueBytes);
 }
 
 std::vector<std::string> parse_values(const JsonReader& condition, Operator is) {

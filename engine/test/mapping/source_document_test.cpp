@@ -43,7 +43,7 @@ TEST(SourceDocument, RowsMatchVectors) { expect_vectors("rows", read_rows); }
 
 Source source_of(const char* document) {
   std::vector<FieldError> errors;
-  const auto json = Json::parse(document);
+  const JsonDocument json(Json::parse(document), document);
   const auto source = parse_source(JsonReader(json, "", errors), true);
   EXPECT_TRUE(errors.empty()) << errors.front().message;
   return source.value_or(Source{});
@@ -51,13 +51,14 @@ Source source_of(const char* document) {
 
 TEST(SourceDocument, ReadsConditionValuesAsText) {
   const auto source = source_of(R"({"relation": {"schema": "s", "name": "t"}, "where": [
-    {"column": "a", "is": "in", "value": ["x", 1, 1.0, -2.50, true, false]},
+    {"column": "a", "is": "in", "value": ["x", 1, 1.0, 12e2, -2.50, 0.99999999999999999, true, false]},
     {"column": "b", "is": "null"}]})");
   EXPECT_EQ(source.relation, (RelationName{"s", "t"}));
   ASSERT_EQ(source.where.size(), 2U);
   EXPECT_EQ(source.where[0].is, Condition::Operator::in);
   EXPECT_EQ(source.where[0].values,
-            (std::vector<std::string>{"x", "1", "1", "-2.5", "true", "false"}));
+            (std::vector<std::string>{"x", "1", "1", "1200", "-2.50", "0.99999999999999999", "true",
+                                      "false"}));
   EXPECT_EQ(source.where[1], (Condition{"b", Condition::Operator::null, {}}));
 }
 

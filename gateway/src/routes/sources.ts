@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { endpoints } from '@rowhook/contracts';
-import { serve, type Services } from './endpoint.js';
+import { serve, withMembers, type Services } from './endpoint.js';
 
 export function sourceRoutes(app: FastifyInstance, services: Services): void {
   serve(app, services, endpoints.listRelations, ({ query, database, forward }) =>
@@ -9,10 +9,10 @@ export function sourceRoutes(app: FastifyInstance, services: Services): void {
   serve(app, services, endpoints.getRelation, ({ query, database, forward }) =>
     forward('relation', { ...database, relation: query }),
   );
-  serve(app, services, endpoints.describeSource, ({ body, database, forward }) =>
-    forward('describe', { ...database, ...body }),
+  serve(app, services, endpoints.describeSource, ({ bodyText, database, forward }) =>
+    forward('describe', withMembers(database, bodyText)),
   );
-  serve(app, services, endpoints.takeSample, ({ body, database, forward }) =>
-    forward('sample', { ...database, ...body }),
+  serve(app, services, endpoints.takeSample, ({ bodyText, database, forward }) =>
+    forward('sample', withMembers(database, bodyText)),
   );
 }
