@@ -15,6 +15,7 @@ constexpr std::string_view kExpectedStep =
 
 std::optional<TextStep> parse_replace(const JsonReader& reader) {
   const auto texts = reader.elements();
+  if (!reader.value().is_array()) return std::nullopt;
   if (texts.size() != 2) {
     reader.report_error("invalid_value",
                         "Expected two strings: the text to find and its replacement.");
