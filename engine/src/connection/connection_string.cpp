@@ -1,6 +1,7 @@
 #include "connection/connection_string.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 #include "base/text.h"
@@ -26,6 +27,13 @@ constexpr std::chrono::seconds kLongestConnect{60};
   refuse_string("The " + part + " is still a placeholder.",
                 "Replace it with the real " + part +
                     (part == "password" ? ", or enter the password separately." : "."));
+}
+
+/// Joins texts so that different lists give different results.
+std::string joined(std::initializer_list<std::string> parts) {
+  std::string result;
+  for (const auto& part : parts) result += std::to_string(part.size()) + ':' + part;
+  return result;
 }
 
 bool is_host_name(std::string_view host) {
@@ -154,13 +162,12 @@ ConnectionSummary ConnectionString::summary() const {
 }
 
 std::string ConnectionString::canonical() const {
-  std::string key;
-  for (const auto& part :
-       {host_, std::to_string(port_), database_, user_, password_, channel_binding_,
-        sslmode_ ? std::string(kSslModes[*sslmode_]) : std::string()}) {
-    key += std::to_string(part.size()) + ':' + part;
-  }
-  return key;
+  return database_key() + joined({user_, password_, channel_binding_,
+                                  sslmode_ ? std::string(kSslModes[*sslmode_]) : std::string()});
+}
+
+std::string ConnectionString::database_key() const {
+  return joined({ascii_lower(host_), std::to_string(port_), database_});
 }
 
 }  // namespace rowhook

@@ -36,9 +36,12 @@ class ConnectionString {
 
   ConnectionSummary summary() const;
 
-  /// Returns equal keys for strings that open the same session. Contains the password, so use it
+  /// Returns a key: strings with equal keys open the same session. Contains the password, so use it
   /// only as a key of maps in memory.
   std::string canonical() const;
+
+  /// Returns a key of the database, whatever the login.
+  std::string database_key() const;
 
   /// For login.cpp only, which passes it to libpq.
   const std::string& password() const { return password_; }

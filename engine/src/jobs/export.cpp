@@ -33,6 +33,12 @@ std::uint64_t count_in(const CopyField& field) {
   throw Problem(ProblemCode::query_failed, "The database sent a key count that is not a number.");
 }
 
+std::optional<std::int64_t> expected_rows(const RowSource& source,
+                                          std::optional<std::uint64_t> limit) {
+  if (!source.estimated_rows || !limit) return source.estimated_rows;
+  return std::min(*source.estimated_rows, static_cast<std::int64_t>(*limit));
+}
+
 }  // namespace
 
 Export::Export(Databases& databases, const ExportLimits& limits, const ConnectionString& connection,
@@ -41,7 +47,7 @@ Export::Export(Databases& databases, const ExportLimits& limits, const Connectio
       connection_(connection),
       request_(request),
       deadline_(deadline),
-      slot_(databases.exports(), connection.canonical()) {
+      slot_(databases.exports(), connection.database_key()) {
   try {
     begin(limits);
   } catch (const Problem& failure) {
@@ -79,7 +85,7 @@ void Export::begin(const ExportLimits& limits) {
     key_ = source.readable_key();
     key_query_ = key_query(source);
   }
-  if (request_.progress) progress_.emplace(source.estimated_rows);
+  if (request_.progress) progress_.emplace(expected_rows(source, request_.limit));
   if (pages) {
     queries_.all = export_queries(source, items, *pages, reads.size());
   } else {

@@ -34,7 +34,7 @@ class Databases {
     options.lock_timeout = lock_timeout_;
     options.row_limit_bytes = row_limit_bytes_;
     const auto key = connection.canonical();
-    const Admission::Slot slot(reads_, key);
+    const Admission::Slot slot(reads_, connection.database_key());
     for (;;) {
       auto lease = pool_.acquire(key, deadline);
       const bool pooled = lease.session() != nullptr;

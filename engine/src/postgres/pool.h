@@ -26,7 +26,7 @@ struct PoolLimits {
   std::chrono::milliseconds login_age = kLoginAge;
 };
 
-/// A pool of open sessions for each database. Safe from any thread.
+/// A pool of open sessions for each login to a database. Safe from any thread.
 class Pool {
  public:
   /// A leased session, or the right to open one. The destructor returns the session to the pool,

@@ -16,9 +16,16 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Json request_body(const std::string& connection_string, const std::string& relation) {
-  return {{"connectionString", connection_string},
-          {"relation", {{"schema", "admission_pgtest"}, {"name", relation}}},
+Json hanging_request(const std::string& login) {
+  return {{"connectionString", login},
+          {"relation", {{"schema", "admission_pgtest"}, {"name", "hanging"}}},
+          {"mapping", {{"version", 1}, {"fields", {{{"to", "id"}, {"column", "id"}}}}}}};
+}
+
+/// A request to another database of the server.
+Json other_request() {
+  return {{"connectionString", testing::url_for("admission_other", "pw", "admission_other")},
+          {"query", "SELECT 1 AS id"},
           {"mapping", {{"version", 1}, {"fields", {{{"to", "id"}, {"column", "id"}}}}}}};
 }
 
@@ -26,13 +33,15 @@ class AdmissionTest : public ::testing::Test {
  protected:
   AdmissionTest() {
     schema_.run(
-        "CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1);"
         "CREATE VIEW hanging AS SELECT 1 AS id FROM pg_sleep(60);"
         "DROP ROLE IF EXISTS admission_other; CREATE ROLE admission_other LOGIN PASSWORD 'pw';"
         "GRANT USAGE ON SCHEMA admission_pgtest TO admission_other;"
-        "GRANT SELECT ON t TO admission_other");
+        "GRANT SELECT ON hanging TO admission_other");
+    schema_.run("DROP DATABASE IF EXISTS admission_other");
+    schema_.run("CREATE DATABASE admission_other");
   }
   ~AdmissionTest() override {
+    schema_.run("DROP DATABASE admission_other WITH (FORCE)");
     schema_.run("DROP OWNED BY admission_other; DROP ROLE admission_other");
   }
 
@@ -41,15 +50,15 @@ class AdmissionTest : public ::testing::Test {
         "state = 'active' AND query LIKE 'COPY%hanging%' AND pid <> pg_backend_pid()");
   }
 
-  /// Sends `times` requests for the hanging view, waits until `at_once` of them run, and calls
-  /// `meanwhile`.
+  /// Sends a request for the hanging view with each login, waits until `at_once` of them run, and
+  /// calls `meanwhile`.
   template <class Meanwhile>
-  void while_hanging(const std::string& path, int times, int at_once, Meanwhile&& meanwhile) {
+  void while_hanging(const std::string& path, const std::vector<std::string>& logins, int at_once,
+                     Meanwhile&& meanwhile) {
     std::vector<std::thread> callers;
-    for (int i = 0; i < times; ++i) {
+    for (const auto& login : logins) {
       callers.emplace_back([&] {
-        const auto status =
-            engine_->post(path, request_body(testing::test_database_url(), "hanging")).status;
+        const auto status = engine_->post(path, hanging_request(login)).status;
         if (status == 503) ++refused_;
         if (status == 504) ++timed_out_;
       });
@@ -60,7 +69,8 @@ class AdmissionTest : public ::testing::Test {
   }
 
   testing::ScratchSchema schema_{"admission_pgtest"};
-  std::string other_ = testing::url_for("admission_other", "pw");
+  std::string login_ = testing::test_database_url();
+  std::string other_login_ = testing::url_for("admission_other", "pw");
   std::unique_ptr<testing::EngineClient> engine_;
   std::atomic<int> refused_ = 0;
   std::atomic<int> timed_out_ = 0;
@@ -69,11 +79,11 @@ class AdmissionTest : public ::testing::Test {
 TEST_F(AdmissionTest, AcceptsPreviewsWhileAnotherDatabaseHangs) {
   engine_ =
       std::make_unique<testing::EngineClient>(std::vector<std::string>{"REQUEST_TIMEOUT_MS=5000"});
-  while_hanging("/v1/preview", 24, 4, [&] {
+  while_hanging("/v1/preview", std::vector(24, login_), 4, [&] {
     std::vector<std::thread> others;
     for (int i = 0; i < 6; ++i) {
       others.emplace_back([&] {
-        EXPECT_EQ(engine_->post("/v1/preview", request_body(other_, "t")).status, 200);
+        EXPECT_EQ(engine_->post("/v1/preview", other_request()).status, 200);
         EXPECT_EQ(timed_out_, 0) << "it waited for the hanging requests";
       });
     }
@@ -88,9 +98,8 @@ TEST_F(AdmissionTest, AcceptsPreviewsWhileAnotherDatabaseHangs) {
 TEST_F(AdmissionTest, ReservesExportSlotForAnotherDatabase) {
   engine_ = std::make_unique<testing::EngineClient>(std::vector<std::string>{
       "REQUEST_TIMEOUT_MS=2000", "EXPORT_MAX=2", "EXPORT_TIMEOUT_MS=4000"});
-  while_hanging("/v1/export", 2, 1, [&] {
-    EXPECT_EQ(engine_->post("/v1/export", request_body(other_, "t")).status, 200);
-  });
+  while_hanging("/v1/export", {login_, other_login_}, 1,
+                [&] { EXPECT_EQ(engine_->post("/v1/export", other_request()).status, 200); });
   EXPECT_EQ(refused_, 1);
 }
 

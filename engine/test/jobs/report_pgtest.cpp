@@ -309,6 +309,9 @@ TEST_F(ReportTest, EstimatesRowsOfUnfilteredTable) {
     return Json::parse(lines(export_request).front()).at("$progress").at("estimatedRows");
   };
   EXPECT_EQ(estimate(), 1'000);
+  export_request.limit = 20;
+  EXPECT_EQ(estimate(), 20);
+  export_request.limit.reset();
   export_request.source.where = {{"id", Condition::Operator::greater, {"5"}}};
   EXPECT_EQ(estimate(), Json());
 }
