@@ -127,7 +127,7 @@ export const problemKinds = {
   value_unreadable: kind(
     422,
     'A value cannot be read as UTF-8',
-    'A value cannot be converted to UTF-8. Correct it, or do not map its column.',
+    'A value cannot be converted to UTF-8. Correct it, choose other rows, or use a view without its column.',
   ),
   row_invalid: kind(
     422,

@@ -39,7 +39,7 @@ export const Problem = z
     sqlstate: z.string().optional(),
     hint: z.string().optional(),
     errors: z.array(FieldError).optional(),
-    /** For query_invalid, and for query_failed if the source is a query. */
+    /** For query_invalid, and for query_failed and query_not_allowed if the source is a query. */
     postgres: PostgresMessage.optional(),
     /** The names of a query's columns, in order, if two are equal. */
     columns: z.array(z.string()).optional(),
