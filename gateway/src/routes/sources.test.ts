@@ -74,7 +74,7 @@ describe('source', () => {
     const rows = { limit: 3, pick: { where: [{ column: 'id', is: 'in', value: [1, '2'] }] } };
     const response = await post('/samples', { ...source, rows }, respondWith(sample));
     expect(await response.json()).toEqual(sample);
-    expect(seen()).toEqual([['/v1/sample', { connectionString, ...source, rows, refresh: false }]]);
+    expect(seen()).toEqual([['/v1/sample', { connectionString, ...source, rows }]]);
   });
 
   it.each(sources)('may be repeated in the mapping of a preview: %j', async (source) => {
