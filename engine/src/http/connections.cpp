@@ -126,13 +126,19 @@ ssize_t Connection::read(char* out, std::size_t size) {
   return static_cast<ssize_t>(count);
 }
 
-ssize_t Connection::write(const char* data, std::size_t size,
-                          std::chrono::milliseconds stall) const {
+ssize_t Connection::write(const char* data, std::size_t size, std::chrono::milliseconds stall) {
   for (;;) {
     const auto sent = send(socket_fd_, data, size, MSG_NOSIGNAL | MSG_DONTWAIT);
     if (sent >= 0) return sent;
     if (!would_block() || !writable(stall)) return -1;
   }
+}
+
+bool Connection::writable(std::chrono::milliseconds stall) {
+  const auto until = Clock::now() + stall;
+  const bool ready = becomes_ready(POLLOUT, until);
+  stalled_ = !ready && Clock::now() >= until;
+  return ready;
 }
 
 // A cancelled request still waits one tick for each write, so that its problem can be sent.
@@ -221,6 +227,7 @@ void Connections::work() {
 void Connections::serve(Connection& connection) const {
   connection.keep_alive_ = false;
   connection.body_deadline_.reset();
+  connection.stalled_ = false;
   served_connection = &connection;
   try {
     serve_(connection);

@@ -56,11 +56,12 @@ class Connection {
   ssize_t read(char* out, std::size_t size);
   /// Writes a part of the response. Returns -1 if the client has disconnected, or accepts nothing
   /// for `stall`, or for a tick after the request was cancelled.
-  ssize_t write(const char* data, std::size_t size, std::chrono::milliseconds stall) const;
+  ssize_t write(const char* data, std::size_t size, std::chrono::milliseconds stall);
   /// Waits until the client accepts bytes. Returns false as write() returns -1.
-  bool writable(std::chrono::milliseconds stall) const {
-    return becomes_ready(POLLOUT, Deadline::Clock::now() + stall);
-  }
+  bool writable(std::chrono::milliseconds stall);
+
+  /// Returns whether the client accepted nothing for `stall` during this request.
+  bool stalled() const { return stalled_; }
 
   /// Returns whether the client has disconnected. Always false after the end of a drain, which
   /// closes connections itself.
@@ -87,6 +88,7 @@ class Connection {
   std::optional<Deadline> body_deadline_;
   std::size_t body_bytes_ = 0;
   bool keep_alive_ = false;
+  bool stalled_ = false;
   // The mutex of Connections guards the following members.
   State state_ = State::waiting;
   /// When the state began, or the first byte of a head arrived.

@@ -17,9 +17,9 @@ struct RequestContext {
   std::chrono::steady_clock::time_point started;
   std::optional<ProblemCode> problem;
   std::shared_ptr<const Cancellation> cancellation;
-  bool streamed = false;     ///< whether the response is written after the handler has returned
-  bool client_lost = false;  ///< the client disconnected or stalled before the end of the response
-  bool cancelled = false;    ///< /v1/cancel or the end of a drain ended the response
+  bool streamed = false;  ///< whether the response is written after the handler has returned
+  /// Why a streamed response ended early without a problem: the name of a member of the log line.
+  std::string_view ended_by = {};
 };
 
 /// Returns the context of the request that this thread serves. Begins one if there is none, for

@@ -60,8 +60,7 @@ void log_request(const httplib::Request& request, const httplib::Response& respo
               {"ms", milliseconds_since(context.started)},
               {"requestId", context.id}};
   if (context.problem) fields["code"] = to_string(*context.problem);
-  if (context.client_lost) fields["clientDisconnected"] = true;
-  if (context.cancelled) fields["cancelled"] = true;
+  if (!context.ended_by.empty()) fields[std::string(context.ended_by)] = true;
   const bool cut = context.problem && response.status < 400;
   log_event(response.status >= 500 || cut ? LogLevel::warn : LogLevel::info, "request", fields);
 }

@@ -43,6 +43,14 @@ bool has_body(const Request& request) {
   return request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
 }
 
+/// Returns why a streamed response ended early, as a member of the log line.
+std::string_view reason_of_end(const RequestContext& context) {
+  const auto& connection = Connection::current();
+  if (connection.stalled()) return "clientStalled";
+  const bool cancelled = context.cancellation->cancelled() && !connection.disconnected();
+  return cancelled ? "cancelled" : "clientDisconnected";
+}
+
 }  // namespace
 
 class HttpServer::Impl {
@@ -135,7 +143,8 @@ class HttpServer::Impl {
                     "Send Authorization: Bearer with the engine's token.");
     }
     if (request.method != "POST" || !paths.contains(request.path)) {
-      throw Problem(ProblemCode::not_found);
+      throw Problem(ProblemCode::not_found, "There is no such method and path.",
+                    "Use POST and a path of docs/api/engine.openapi.json.");
     }
     if (request.has_header("Content-Encoding")) {
       throw Problem(ProblemCode::unsupported_media_type, "The body has a content encoding.",
@@ -174,10 +183,7 @@ class HttpServer::Impl {
           },
           [&request, &response](bool complete) {
             auto& context = request_context();
-            const bool ended_early = !complete && !context.problem;
-            context.cancelled = ended_early && context.cancellation->cancelled() &&
-                                !Connection::current().disconnected();
-            context.client_lost = ended_early && !context.cancelled;
+            if (!complete && !context.problem) context.ended_by = reason_of_end(context);
             log_request(request, response);
           });
       request_context().streamed = true;

@@ -237,6 +237,8 @@ TEST_F(ExportStreamTest, DisconnectsStalledClientWithBoundedMemory) {
   EXPECT_EQ(backends(), 1) << "it was disconnected too early";
   EXPECT_LT(engine_->memory_kilobytes(), 48 * 1024);
   EXPECT_TRUE(testing::comes_true([&] { return backends() == 0; }));
+  EXPECT_TRUE(testing::comes_true(
+      [&] { return engine_->output().find(R"("clientStalled":true)") != std::string::npos; }));
   close(socket_fd);
 }
 
