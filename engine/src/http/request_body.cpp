@@ -1,6 +1,8 @@
 #include "http/request_body.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
 #include "base/json_scan.h"
@@ -26,6 +28,14 @@ constexpr std::size_t kMaxValues = 100'000;
   Problem problem(ProblemCode::request_invalid, message);
   problem.errors.push_back({"", std::move(code), std::move(message)});
   throw problem;
+}
+
+/// Returns `: line 3, column 7.` of the n-th byte. Columns are counted in bytes.
+std::string line_and_column(std::string_view text, std::size_t n) {
+  const auto before = text.substr(0, n == 0 ? 0 : n - 1);
+  const auto line = std::ranges::count(before, '\n') + 1;
+  const auto column = before.size() - (before.rfind('\n') + 1) + 1;
+  return ": line " + std::to_string(line) + ", column " + std::to_string(column) + ".";
 }
 
 /// Checks the limits by counting brackets, commas and colons outside of strings. Runs before the
@@ -74,15 +84,18 @@ JsonDocument parse_body(std::string text) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
   check_body_limits(text);
-  auto body = Json::parse(text, nullptr, false);
-  if (!body.is_discarded()) return {std::move(body), std::move(text)};
-  if (is_json(text)) {
+  try {
+    auto body = Json::parse(text);
+    return {std::move(body), std::move(text)};
+  } catch (const Json::parse_error& error) {
+    const auto place = line_and_column(text, error.byte);
+    if (!is_json(text)) throw_invalid_body("invalid_json", "The body is not valid JSON" + place);
+    throw_invalid_body("value_out_of_range", "The body has text that is not Unicode" + place);
+  } catch (const Json::out_of_range&) {
     throw_invalid_body(
         "value_out_of_range",
-        "The body has a number that is too large for a double, or text that is not Unicode. Write "
-        "such a number as a string.");
+        "The body has a number that is too large for a double. Write it as a string.");
   }
-  throw_invalid_body("invalid_json", "The body is not valid JSON.");
 }
 
 }  // namespace rowhook

@@ -45,6 +45,8 @@ TEST(RequestBody, RejectsInvalidJson) {
     ASSERT_EQ(problem.errors.size(), 1U) << text;
     EXPECT_EQ(problem.errors[0].code, "invalid_json") << text;
   }
+  EXPECT_EQ(refusal("{\n  \"a\": 1,\n}").detail, "The body is not valid JSON: line 3, column 1.");
+  EXPECT_EQ(refusal("").detail, "The body is not valid JSON: line 1, column 1.");
 }
 
 TEST(RequestBody, ReportsUnrepresentableJsonAsOutOfRange) {
@@ -54,6 +56,8 @@ TEST(RequestBody, ReportsUnrepresentableJsonAsOutOfRange) {
     EXPECT_EQ(problem.errors[0].code, "value_out_of_range") << text;
     EXPECT_EQ(problem.detail.find("not valid JSON"), std::string::npos) << problem.detail;
   }
+  EXPECT_EQ(refusal(R"({"a":"\ud800"})").detail,
+            "The body has text that is not Unicode: line 1, column 13.");
 }
 
 TEST(RequestBody, RejectsDeepNesting) {
