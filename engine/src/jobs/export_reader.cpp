@@ -25,16 +25,19 @@ std::string pointer_of(const Issue& issue) {
   return issue.field ? "/mapping/fields/" + std::to_string(*issue.field) : "/mapping";
 }
 
-/// Returns `Row 17: `, or `Row 17, 4: ` for a key of two columns, or nothing without a key.
+/// Returns `The row with the key 17: `, or `… 17, 4: ` for a key of two columns, or nothing without
+/// a key.
 std::string row_prefix(const RowKey& key) {
-  return key ? "Row " + join(*key, ", ", std::identity()) + ": " : "";
+  return key ? "The row with the key " + join(*key, ", ", std::identity()) + ": " : "";
 }
 
 Problem row_invalid(const std::vector<Issue>& issues, const RowKey& key,
                     const std::vector<std::string>& paths) {
-  Problem problem(ProblemCode::row_invalid, row_prefix(key) + message_of(issues.front(), paths),
-                  "Change the field's cast or null policy, or skip such rows with "
-                  "\"onError\": \"skip\".");
+  const bool of_field = issues.front().field.has_value();
+  Problem problem(
+      ProblemCode::row_invalid, row_prefix(key) + message_of(issues.front(), paths),
+      std::string(of_field ? "Change the field's cast or null policy, or skip" : "Skip") +
+          " such rows with \"onError\": \"skip\".");
   for (const auto& issue : issues) {
     problem.errors.push_back(
         {pointer_of(issue), std::string(to_string(issue.code)), message_of(issue, paths)});

@@ -225,9 +225,9 @@ std::string request_pointer(const std::string& pointer) {
 void check_source(const Mapping& mapping, const Source& source, Compilation& compilation) {
   if (!mapping.source) return;
   const auto& own = *mapping.source;
-  const auto differs = [&compilation](const char* pointer, std::string message) {
-    compilation.errors.push_back(
-        {pointer, "", MappingErrorCode::source_differs, std::move(message)});
+  const auto differs = [&compilation](const char* pointer, const std::string& message) {
+    compilation.errors.push_back({pointer, "", MappingErrorCode::source_differs,
+                                  message + " Remove its source, or that of the request."});
   };
   if (own.is_query() != source.is_query()) {
     return own.is_query()

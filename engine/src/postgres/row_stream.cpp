@@ -130,8 +130,9 @@ void RowStream::check_time() const {
     throw Problem(ProblemCode::query_timeout, "The request was cancelled.");
   }
   if (deadline_.passed()) {
-    throw Problem(ProblemCode::query_timeout, "The database did not send all rows in time.",
-                  "Try fewer rows; the view or query may need an index.");
+    throw Problem(ProblemCode::query_timeout, "The rows could not be read in time.",
+                  "Try fewer rows; the view or query may need an index. The time of an export "
+                  "includes its client's; its limit is EXPORT_TIMEOUT_MS.");
   }
 }
 

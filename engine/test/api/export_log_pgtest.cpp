@@ -49,7 +49,7 @@ TEST_F(ExportLogTest, LogsRowThatStopsExport) {
   const auto events = logged();
   ASSERT_EQ(events.size(), 1U);
   EXPECT_EQ(events[0].at("relation").at("name"), "t");
-  EXPECT_EQ(events[0].at("detail"), "Row 17: age is not a whole number.");
+  EXPECT_EQ(events[0].at("detail"), "The row with the key 17: age is not a whole number.");
   EXPECT_EQ(events[0].at("errors"),
             Json::parse(R"([{"pointer": "/mapping/fields/0", "code": "not_an_integer"}])"));
   EXPECT_TRUE(events[0].contains("requestId"));
@@ -59,7 +59,7 @@ TEST_F(ExportLogTest, LogsInvalidFirstRow) {
   schema_.run("DELETE FROM t WHERE id = 1");
   export_with("stop");
   ASSERT_EQ(logged().size(), 1U);
-  EXPECT_EQ(logged()[0].at("detail"), "Row 17: age is not a whole number.");
+  EXPECT_EQ(logged()[0].at("detail"), "The row with the key 17: age is not a whole number.");
 }
 
 TEST_F(ExportLogTest, LogsCountOfSkippedRows) {

@@ -148,7 +148,7 @@ TEST_F(ExportTest, ReportsKeyOfInvalidRow) {
       "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, '1'), (17, 'x')");
   const auto begun = begin(request("t", kNumber));
   const auto problem = problem_of([&] { begun->run([](std::string_view) {}); });
-  EXPECT_EQ(problem.detail, "Row 17: n is not a whole number.");
+  EXPECT_EQ(problem.detail, "The row with the key 17: n is not a whole number.");
 }
 
 TEST_F(ExportTest, RejectsOrSkipsTooLargeRow) {
