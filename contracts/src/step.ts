@@ -24,7 +24,7 @@ const Lookup = strict({
 });
 
 /** The steps without a parameter. */
-export const PlainStep = z.enum(['trim', 'lowercase', 'uppercase', 'digits', 'emptyAsNull']);
+const PlainStep = z.enum(['trim', 'lowercase', 'uppercase', 'digits', 'emptyAsNull']);
 
 const HashText = z.enum(['hex', 'base64']);
 

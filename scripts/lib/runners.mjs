@@ -31,7 +31,11 @@ export function vitest(suite, args, env) {
     ],
     ...(env && { env }),
     report,
-    again: ({ group, name }) => `npm test -- ${suite} ${group} -t ${quote(name.split(' > ').join(' '))}`,
+    again: ({ group, name }) => {
+      const file = `npm test -- ${suite} ${group}`;
+      // A file that fails outside of its tests is reported under its own name.
+      return group.endsWith(name) ? file : `${file} -t ${quote(name.split(' > ').join(' '))}`;
+    },
   };
 }
 

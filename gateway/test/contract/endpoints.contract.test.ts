@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   Connection,
+  ENGINE_PREFIX,
   endpoints,
+  engineEndpoints,
   Preview,
   RelationDetail,
   RelationList,
   Sample,
   type Endpoint,
 } from '@rowhook/contracts';
+import { postJson, TEST_ENGINE_TOKEN } from '../support/gateway.js';
 import { compact } from './support/reference-mapping.js';
 import { startStack, type CallInput, type Stack } from './support/stack.js';
 import { startTlsProxy, type TlsProxy } from './support/tls-proxy.js';
@@ -143,6 +146,36 @@ describe('endpoints with engine and Postgres', () => {
     expect(payloads.map(({ body }) => body)).toEqual(reference.rows.map(({ body }) => compact(String(body))));
     expect(payloads[0]?.bytes).toBe(Buffer.byteLength(payloads[0]?.body ?? ''));
   });
+});
+
+/** A successful request for each endpoint of the engine, without its connection. */
+const engineInputs: Record<keyof typeof engineEndpoints, object> = {
+  verify: {},
+  relations: {},
+  relation: { relation },
+  describe: { relation },
+  sample: { relation },
+  preview: { relation, mapping },
+  cancel: { requestId: 'none' },
+};
+
+describe('endpoints of the engine', () => {
+  it.each(Object.entries<Endpoint>(engineEndpoints))(
+    '%s send what the contracts have',
+    async (name, endpoint) => {
+      const input = engineInputs[name as keyof typeof engineEndpoints];
+      const connection = { connectionString: stack.database.connectionString() };
+      const response = await postJson(
+        `${stack.engine.url}${ENGINE_PREFIX}${endpoint.path}`,
+        name === 'cancel' ? input : { ...connection, ...input },
+        { authorization: `Bearer ${TEST_ENGINE_TOKEN}` },
+      );
+      expect(response.status).toBe(endpoint.status);
+      // The gateway would remove a member that only the engine has.
+      const value: unknown = await response.json();
+      expect(endpoint.response.parse(value)).toEqual(value);
+    },
+  );
 });
 
 describe('constant', () => {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { problemKinds, problemType, type ProblemCode, type Report } from '@rowhook/contracts';
+import { problemKinds, problemType, type ProblemCode, type Report, type Verified } from '@rowhook/contracts';
 
 /** Replaces the engine where a test needs slow responses, invalid responses or closed connections. */
 export interface MockEngine {
@@ -64,7 +64,7 @@ export function respondWithProblem(
   return respondWith(engineProblem(code, members), problemKinds[code].status, headers);
 }
 
-export const verified = {
+export const verified: Verified = {
   server: {
     version: '17.2',
     database: 'shop',

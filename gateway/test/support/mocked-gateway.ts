@@ -48,7 +48,9 @@ async function startMockedGateway(
     engine: mock,
     api,
     async connectToken(body = { connectionString }) {
-      return Connection.parse(await (await postJson(`${api}/connections`, body)).json()).token;
+      const connected = await postJson(`${api}/connections`, body);
+      if (!connected.ok) throw new Error(await connected.text());
+      return Connection.parse(await connected.json()).token;
     },
     async close() {
       await gateway.app.close();

@@ -3,7 +3,10 @@ import { formatCount } from '../lib/format';
 import { withMember } from '../lib/objects';
 import { castLabels, ownTypeLabel, type Columns, type ColumnValue, type FieldValue } from './model';
 
-type StepKind = Extract<Step, string> | 'truncate' | 'replace' | 'lookup' | 'sha256';
+type MemberOf<Value> = Value extends object ? keyof Value : never;
+
+/** The name of a step: the step itself, or its only member. */
+type StepKind = Extract<Step, string> | MemberOf<Step>;
 
 export const stepLabels: Record<StepKind, string> = {
   trim: 'Trim',
@@ -21,10 +24,7 @@ export const stepLabels: Record<StepKind, string> = {
 export const stepKinds = Object.keys(stepLabels) as StepKind[];
 
 export function kindOf(step: Step): StepKind {
-  if (typeof step === 'string') return step;
-  if ('truncate' in step) return 'truncate';
-  if ('replace' in step) return 'replace';
-  return 'lookup' in step ? 'lookup' : 'sha256';
+  return typeof step === 'string' ? step : (Object.keys(step)[0] as StepKind);
 }
 
 /** A step of this kind with its first parameters. `texts`: values that a lookup keeps at first. */
@@ -79,7 +79,10 @@ export function stringCast(value: FieldValue, columns: Columns): { as: Cast | un
   return casts.includes('string') ? { as: 'string' } : undefined;
 }
 
-/** The reason for which the engine would refuse the steps; undefined if it accepts them. */
+/**
+ * The reason for which the engine would refuse the steps; undefined if it accepts them. Steps that it would refuse are stored too:
+ * `Steps` in stored-drafts.ts must read them.
+ */
 export function stepsError(steps: readonly Step[]): string | undefined {
   if (steps.some((step) => typeof step !== 'string' && 'replace' in step && step.replace[0] === '')) {
     return 'Enter the text to replace.';

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import type { Step } from '@rowhook/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { newStep, stepKinds } from '../mapping/steps';
 import { newColumn } from '../testing/columns';
 import { createMappings } from './persistence';
 import {
@@ -269,6 +270,21 @@ describe('stored mapping', () => {
     expect(fields.slice(1).map(({ value }) => value.kind === 'constant' && value.constant.text)).toEqual(
       texts,
     );
+  });
+
+  it.each(stepKinds)('keeps the step %s with empty texts', (kind) => {
+    const emptied = JSON.parse(
+      JSON.stringify(newStep(kind), (key, value: unknown) =>
+        typeof value === 'string' && key !== '' && key !== kind ? '' : value,
+      ),
+    ) as Step;
+    const page = createMappings(createSources());
+    const { mapping } = page.workbenchOf(shop, detail);
+    mapping.dispatch({ type: 'steps', id: 1, steps: [emptied], typed: false });
+    page.flush();
+    expect(reload().workbenchOf(shop, detail).mapping.get().draft.fields).toMatchObject([
+      { value: { steps: [emptied] } },
+    ]);
   });
 
   it('keeps unfinished steps', () => {

@@ -35,6 +35,7 @@ export async function startStack(): Promise<Stack> {
   const connected = await call(endpoints.createConnection, {
     body: { connectionString: database.connectionString() },
   });
+  if (!connected.ok) throw new Error(await connected.text());
   const { token } = Connection.parse(await connected.json());
   const stack: Stack = {
     gateway,

@@ -212,7 +212,7 @@ function TruncateInput({
   characters: number;
   onChange: (characters: number) => void;
 }) {
-  // Invalid input is kept while it is typed, and not applied.
+  // An invalid number is kept while it is typed, and not applied. Texts of other steps are applied as typed; see `stepsError()`.
   const [typed, setTyped] = useState<string>();
   return (
     <label className={styles.parameter}>
