@@ -116,8 +116,7 @@ export const endpoints = {
 /** An endpoint whose response is a stream of lines. */
 export type StreamEndpoint = Omit<Endpoint, 'response'> & {
   mediaType: string;
-  /** The schema of a line; absent if it depends on the request. */
-  line?: z.ZodType;
+  line: z.ZodType;
 };
 
 /** The public endpoints that respond with a stream. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { connectionMembers, Verified } from './connection.js';
 import type { Endpoint, StreamEndpoint } from './endpoints.js';
 import { Description } from './describe.js';
-import { exportMembers } from './export.js';
+import { ExportLine, exportMembers } from './export.js';
 import { Preview, previewMembers } from './preview.js';
 import { connectingProblems, queryingProblems, samplingProblems, sourceProblems } from './problem-sets.js';
 import { RelationDetail, RelationList, RelationName } from './relation.js';
@@ -117,6 +117,7 @@ export const engineStreams = {
     body: EngineExportRequest,
     status: 200,
     mediaType: 'application/x-ndjson',
+    line: ExportLine,
     problems: [
       ...connectingProblems,
       ...queryingProblems,

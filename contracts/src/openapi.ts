@@ -30,9 +30,6 @@ export function openApi({ title, description, version, server, prefix, token, en
     Object.assign(schemas, $defs);
     return root;
   };
-  // OpenAPI 3.1 describes a stream of lines by one of them.
-  const lineSchema = (line?: z.ZodType) =>
-    line === undefined ? { type: 'string' } : component(line, 'output');
   // Adds Problem, to which the responses refer.
   component(z.array(Problem), 'output');
   for (const [name, endpoint] of Object.entries(endpoints)) {
@@ -50,7 +47,8 @@ export function openApi({ title, description, version, server, prefix, token, en
           description: 'Success',
           content:
             'mediaType' in endpoint
-              ? { [endpoint.mediaType]: { schema: lineSchema(endpoint.line) } }
+              ? // OpenAPI 3.1 describes a stream of lines by one of them.
+                { [endpoint.mediaType]: { schema: component(endpoint.line, 'output') } }
               : { 'application/json': { schema: component(endpoint.response, 'output') } },
         },
         ...problemResponses([...problems, ...endpoint.problems]),
