@@ -27,7 +27,11 @@ export function openApi({ title, description, version, server, prefix, token, en
   const schemas: Record<string, JsonSchema> = {};
   const component = (schema: z.ZodType, io: 'input' | 'output') => {
     const { $defs, ...root } = toJsonSchema(schema, io, '#/components/schemas/');
-    Object.assign(schemas, $defs);
+    for (const [id, definition] of Object.entries($defs ?? {})) {
+      const known = (schemas[id] ??= definition);
+      if (JSON.stringify(known) !== JSON.stringify(definition))
+        throw new Error(`Two schemas have the id "${id}".`);
+    }
     return root;
   };
   // Adds Problem, to which the responses refer.
