@@ -96,14 +96,10 @@ std::string relations(Databases& databases, const ApiRequest& request) {
     const bool with_system = body.has("system") && body.member("system").boolean().value_or(false);
     return std::pair(read_connection(body, {"system"}), with_system);
   });
-  ReadOptions options;
-  options.catalog_query = relations_query(system);
-  const auto list = databases.read(
-      members.parse(), request.deadline,
-      [with_system = system](ReadTransaction& transaction) {
-        return list_relations(transaction, with_system);
-      },
-      options);
+  const auto list = databases.read(members.parse(), request.deadline,
+                                   [with_system = system](ReadTransaction& transaction) {
+                                     return list_relations(transaction, with_system);
+                                   });
   return relations_response(list);
 }
 
@@ -112,14 +108,10 @@ std::string relation(Databases& databases, const ApiRequest& request) {
     return std::pair(read_connection(body, {"relation"}),
                      parse_relation_name(body.member("relation")));
   });
-  ReadOptions options;
-  options.catalog_query = relation_query(name);
-  const auto detail = databases.read(
-      members.parse(), request.deadline,
-      [&wanted = name](ReadTransaction& transaction) {
-        return describe_relation(transaction, wanted);
-      },
-      options);
+  const auto detail = databases.read(members.parse(), request.deadline,
+                                     [&wanted = name](ReadTransaction& transaction) {
+                                       return describe_relation(transaction, wanted);
+                                     });
   return relation_response(detail);
 }
 

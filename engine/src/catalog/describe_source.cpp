@@ -25,9 +25,7 @@ RowSource describe_source(ReadTransaction& transaction, const Source& source) {
 
 ReadOptions read_options_for(const Source& source) {
   ReadOptions options;
-  if (source.is_query()) return options;
-  options.first_statement = lock_statement(source.relation);
-  options.catalog_query = relation_query(source.relation);
+  if (!source.is_query()) options.first_statement = lock_statement(source.relation);
   return options;
 }
 

@@ -182,12 +182,10 @@ std::string_view to_string(RelationKind kind) {
   return kRelationKinds[static_cast<std::size_t>(kind)].name;
 }
 
-CatalogQuery relations_query(bool system) { return {sql::relations, {system ? "true" : "false"}}; }
-
 std::vector<Relation> list_relations(ReadTransaction& transaction, bool system) {
   using At = ListColumns;
-  const auto [sql, parameters] = relations_query(system);
-  const auto rows = require_shape(transaction.query(sql, parameters), At::count);
+  const auto rows =
+      require_shape(transaction.query(sql::relations, {system ? "true" : "false"}), At::count);
   const auto version = transaction.session().server_version();
   std::vector<Relation> relations;
   relations.reserve(static_cast<std::size_t>(rows.size()));
@@ -200,14 +198,6 @@ std::vector<Relation> list_relations(ReadTransaction& transaction, bool system) 
     }
   }
   return relations;
-}
-
-CatalogQuery relation_query(const RelationName& name) {
-  return {sql::relation, {name.schema, name.name}};
-}
-
-CatalogQuery pages_query(const RelationName& name) {
-  return {sql::divisible_pages, {name.schema, name.name}};
 }
 
 // LOCK TABLE does not support materialized views or foreign tables, and needs the privilege on the

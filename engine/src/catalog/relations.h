@@ -14,15 +14,9 @@ namespace rowhook {
 /// Returns the name on the wire.
 std::string_view to_string(RelationKind kind);
 
-/// Returns the query of list_relations() for ReadOptions::catalog_query.
-CatalogQuery relations_query(bool system);
-
 /// Returns all tables, partitioned tables, foreign tables, views and materialized views, readable
 /// or not, ordered by schema and name. `system`: include the system schemas.
 std::vector<Relation> list_relations(ReadTransaction& transaction, bool system);
-
-/// Returns the query of describe_relation() for ReadOptions::catalog_query.
-CatalogQuery relation_query(const RelationName& name);
 
 /// Returns a relation with its columns, in order. Throws relation_not_found.
 RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name);
@@ -37,9 +31,6 @@ std::string lock_statement(const RelationName& name);
 /// would see no rows at all. Also throws permission_denied, and any other error that prevents
 /// reading the relation.
 RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name);
-
-/// Returns the query of divisible_pages() for ReadOptions::catalog_query.
-CatalogQuery pages_query(const RelationName& name);
 
 /// Returns the number of pages of a relation that can be read in ranges of pages: a heap table
 /// without children, on Postgres 14 or later. Returns nothing for any other relation, or if there

@@ -120,12 +120,7 @@ void Export::begin(const ExportLimits& limits) {
 Reads Export::open(std::chrono::milliseconds timeout, std::optional<std::int64_t>& pages) {
   const auto& relation = request_.source.relation;
   const bool single = request_.workers == 1 || request_.limit || request_.source.is_query();
-  ReadOptions options;
-  if (single) {
-    options = read_options_for(request_.source);
-  } else {
-    options.catalog_query = pages_query(relation);
-  }
+  auto options = single ? read_options_for(request_.source) : ReadOptions();
   // The server enforces only the export's timeout. A request that exceeds its budget is cancelled.
   options.server_timeout = timeout;
   // Count the keys of a query in the same snapshot as its rows.

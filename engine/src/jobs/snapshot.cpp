@@ -30,7 +30,6 @@ std::string export_snapshot(ReadTransaction& transaction, const RelationName& ta
   auto options = transaction.options();
   options.isolation = Isolation::repeatable_read;
   options.first_statement = lock_of(table);
-  options.catalog_query = relation_query(table);
   transaction.roll_back();
   transaction.begin(options);
   transaction.ensure_executed(options.first_statement);
@@ -47,7 +46,6 @@ ReadOptions options_of_others(const ReadTransaction& first, std::string snapshot
   auto options = first.options();
   options.snapshot = std::move(snapshot);
   options.first_statement = lock_of(table) + " NOWAIT";
-  options.catalog_query.reset();
   return options;
 }
 

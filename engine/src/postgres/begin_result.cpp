@@ -1,7 +1,8 @@
 #include "postgres/begin_result.h"
 
 #include <string_view>
-#include <utility>
+
+#include "postgres/handle.h"
 
 namespace rowhook {
 namespace {
@@ -50,7 +51,6 @@ BeginResult run_begin(PGconn* connection, const std::string& statements) {
         begin.row = first_row(result.get());
       }
       ++begin.succeeded;
-      begin.last = std::move(result);
       continue;
     }
     begin.failed = true;

@@ -7,7 +7,6 @@
 
 #include "base/deadline.h"
 #include "base/problem.h"
-#include "postgres/handle.h"
 #include "postgres/session.h"
 
 namespace rowhook {
@@ -16,7 +15,6 @@ namespace rowhook {
 struct BeginResult {
   std::vector<std::string> row;  ///< the first row of the first result that has rows
   std::size_t succeeded = 0;     ///< number of statements that succeeded
-  ResultHandle last;             ///< the result of the last of them
   bool failed = false;
   std::string sqlstate;  ///< SQLSTATE of the failure; empty: the connection was lost
   bool by_statement_pooling = false;

@@ -94,8 +94,6 @@ pqxx::result run(pqxx::transaction_base& transaction, const std::string& sql,
       sql);
 }
 
-pqxx::result take_result(ResultHandle result) { return to_pqxx_result(std::move(result), ""); }
-
 #else
 
 std::shared_ptr<PqxxConnection> adopt(ConnectionHandle connection) {
@@ -125,8 +123,6 @@ pqxx::result run(pqxx::transaction_base& transaction, const std::string& sql,
   for (const auto& parameter : parameters) bound.append(parameter);
   return run_bound(transaction, sql, bound);
 }
-
-pqxx::result take_result(ResultHandle) { return {}; }
 
 #endif
 

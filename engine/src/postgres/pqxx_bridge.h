@@ -28,13 +28,6 @@ std::shared_ptr<PqxxConnection> adopt(ConnectionHandle connection);
 pqxx::result run(pqxx::transaction_base& transaction, const std::string& sql,
                  const std::vector<std::string>& parameters);
 
-/// Whether libpqxx accepts a result that libpq has read. Version 7 and later create results only of
-/// statements that they run.
-constexpr bool kTakesResults = PQXX_VERSION_MAJOR < 7;
-
-/// Converts a result of libpq. REQUIRES: kTakesResults, and a successful result.
-pqxx::result take_result(ResultHandle result);
-
 /// Returns the SQLSTATE of a pqxx::sql_error, or of a failure that libpqxx reports only by its
 /// type. Empty if there is none.
 std::string sqlstate_of(const pqxx::failure& failure);

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <functional>
-#include <memory>
 #include <string_view>
-#include <utility>
 
 #include "base/problem.h"
 #include "base/text.h"
@@ -38,8 +36,6 @@ constexpr char kBeginQuery[] =
 constexpr char kRollbackAndCheck[] =
     "ROLLBACK;SELECT pg_catalog.pg_advisory_unlock_all(), pg_catalog.count(*) FILTER (WHERE "
     "p.from_sql), pg_catalog.count(*) FROM pg_catalog.pg_prepared_statement() p";
-
-std::string prepared_name(std::size_t index) { return "rowhook_" + std::to_string(index); }
 
 /// Returns whether the results of kRollbackAndCheck count no prepared statements but those of the
 /// engine.
@@ -108,7 +104,6 @@ void ReadTransaction::finish_last_rollback() {
 void ReadTransaction::begin() {
   auto options = options_;
   options.first_statement.clear();
-  options.catalog_query.reset();
   begin(options);
 }
 
@@ -143,15 +138,10 @@ void ReadTransaction::begin(const ReadOptions& options) {
   }
   const auto begun = statements.size();
   if (!options_.first_statement.empty()) statements.push_back(options_.first_statement);
-  if (options_.catalog_query && kTakesResults)
-    statements.push_back(to_simple_query(*options_.catalog_query));
   std::string sql;
   for (const auto& statement : statements) sql += statement + ";";
 
-  auto result = send_begin(sql, begun);
-  const bool complete = result.succeeded == statements.size();
-  catalog_result_ =
-      complete && options_.catalog_query && kTakesResults ? std::move(result.last) : nullptr;
+  const auto result = send_begin(sql, begun);
   // A pooler responds to the login itself, with a process ID of its own.
   direct_ = !repeatable_read && result.value(0) == std::to_string(session_.process());
   session_.record_response(!repeatable_read && !direct_);
@@ -165,19 +155,11 @@ void ReadTransaction::begin(const ReadOptions& options) {
 BeginResult ReadTransaction::send_begin(const std::string& statements, std::size_t begun) {
   const Watchdog::Allowance allowance(guard_, kMaxResultBytes);
   first_statement_failure_.clear();
-  catalog_failure_.clear();
   auto result = run_begin(session_.raw(), statements);
   if (!result.failed) return result;
-  // A pooler has assigned another server process than the one that prepared the query.
-  // Databases::read() replaces the session.
-  if (result.sqlstate == kUnknownStatement) {
-    session_.discard();
-    throw connection_lost();
-  }
-  if (result.succeeded >= begun && !result.sqlstate.empty() &&
+  if (result.succeeded == begun && !result.sqlstate.empty() &&
       PQtransactionStatus(session_.raw()) == PQTRANS_INERROR) {
-    const bool of_first = result.succeeded == begun && !options_.first_statement.empty();
-    (of_first ? first_statement_failure_ : catalog_failure_) = result.sqlstate;
+    first_statement_failure_ = result.sqlstate;
     return result;
   }
   const bool timed_out = guard_.fired() || deadline_.passed();
@@ -185,36 +167,8 @@ BeginResult ReadTransaction::send_begin(const std::string& statements, std::size
   fail_statement(result.sqlstate, allowance);
 }
 
-/// Returns the query with its parameters as literals, for the simple query protocol.
-std::string ReadTransaction::to_simple_query(const CatalogQuery& query) {
-  std::vector<std::string> literals;
-  for (const auto& parameter : query.parameters) {
-    const BufferHandle literal(PQescapeLiteral(session_.raw(), parameter.data(), parameter.size()));
-    // Null only if the text is invalid in the encoding of the session. Nothing in the catalog
-    // equals it.
-    literals.emplace_back(literal ? literal.get() : "NULL");
-  }
-  const auto& prepared = session_.prepared();
-  const auto found = std::ranges::find(prepared, query.sql);
-  if (found != prepared.end()) {
-    const auto index = static_cast<std::size_t>(found - prepared.begin());
-    const auto list = join(literals, ",", std::identity());
-    return "EXECUTE " + prepared_name(index) + (list.empty() ? "" : "(" + list + ")");
-  }
-  std::string sql;
-  for (std::size_t i = 0; i < query.sql.size(); ++i) {
-    if (query.sql[i] == '$') {
-      sql += literals.at(static_cast<std::size_t>(query.sql[++i] - '1'));
-    } else {
-      sql += query.sql[i];
-    }
-  }
-  return sql;
-}
-
 pqxx::result ReadTransaction::query(const std::string& sql,
                                     const std::vector<std::string>& parameters) {
-  if (auto result = take_catalog_result(sql, parameters)) return *result;
   const Watchdog::Allowance allowance(guard_, kMaxResultBytes);
   try {
     return run(pqxx_, sql, parameters);
@@ -236,15 +190,6 @@ void ReadTransaction::require_success(const ResultHandle& result,
   fail_statement(state == nullptr ? "" : state, allowance);
 }
 
-/// Returns the result that arrived with the BEGIN, once.
-std::optional<pqxx::result> ReadTransaction::take_catalog_result(
-    const std::string& sql, const std::vector<std::string>& parameters) {
-  if (options_.catalog_query != CatalogQuery{sql, parameters}) return std::nullopt;
-  if (!catalog_failure_.empty()) fail_with(catalog_failure_);
-  if (!catalog_result_) return std::nullopt;
-  return take_result(std::move(catalog_result_));
-}
-
 void ReadTransaction::ensure_executed(const std::string& statement) {
   if (statement != options_.first_statement) {
     query(statement);
@@ -255,25 +200,30 @@ void ReadTransaction::ensure_executed(const std::string& statement) {
 
 pqxx::result ReadTransaction::query_prepared(const std::string& sql,
                                              const std::vector<std::string>& parameters) {
-  const auto result = take_catalog_result(sql, parameters);
-  // Preparing takes a round trip, so a query that was sent with the BEGIN is prepared when it runs
-  // for the second time.
-  if (direct_) {
-    const bool first_time = result && session_.sent_unprepared().insert(sql).second;
-    if (!first_time) prepare_once(sql);
+  if (!direct_) return query(sql, parameters);
+  const auto name = prepare_once(sql);
+  std::vector<std::string> literals;
+  for (const auto& parameter : parameters) {
+    const BufferHandle literal(PQescapeLiteral(session_.raw(), parameter.data(), parameter.size()));
+    // Null only if the text is invalid in the encoding of the session. Nothing in the catalog
+    // equals it.
+    literals.emplace_back(literal ? literal.get() : "NULL");
   }
-  if (result) return *result;
-  return direct_ ? query(to_simple_query({sql, parameters})) : query(sql, parameters);
+  const auto list = join(literals, ",", std::identity());
+  return query("EXECUTE " + name + (list.empty() ? "" : "(" + list + ")"));
 }
 
-void ReadTransaction::prepare_once(const std::string& sql) {
+/// Returns the name with which the session has prepared the statement.
+std::string ReadTransaction::prepare_once(const std::string& sql) {
   auto& prepared = session_.prepared();
-  if (std::ranges::find(prepared, sql) != prepared.end()) return;
-  const auto name = prepared_name(prepared.size());
+  const auto found = std::ranges::find(prepared, sql);
+  auto name = "rowhook_" + std::to_string(found - prepared.begin());
+  if (found != prepared.end()) return name;
   const Watchdog::Allowance allowance(guard_, kMaxResultBytes);
   require_success(ResultHandle(PQprepare(session_.raw(), name.c_str(), sql.c_str(), 0, nullptr)),
                   allowance);
   prepared.push_back(sql);
+  return name;
 }
 
 ResultHandle ReadTransaction::describe(const std::string& statement) {

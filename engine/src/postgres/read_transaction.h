@@ -17,14 +17,6 @@ namespace rowhook {
 
 enum class Isolation { read_committed, repeatable_read };
 
-/// A query of the catalog, with text parameters for $1 to $9.
-struct CatalogQuery {
-  std::string sql;
-  std::vector<std::string> parameters;
-
-  bool operator==(const CatalogQuery&) const = default;
-};
-
 struct ReadOptions {
   /// Limit of the server for each statement and for its idle time; zero: none. Empty: the remaining
   /// time of the deadline.
@@ -33,10 +25,6 @@ struct ReadOptions {
   std::string snapshot = {};  ///< an exported snapshot to read; REQUIRES: repeatable_read
   /// A statement that is sent with the BEGIN, which saves a round trip. See ensure_executed().
   std::string first_statement = {};
-  /// A query that is sent with the BEGIN. query() or query_prepared() with the same text and
-  /// parameters returns its result. libpqxx 7 and later, as in engine/Dockerfile, cannot take over
-  /// a result: there, that call sends the query.
-  std::optional<CatalogQuery> catalog_query = {};
 
   // Always overwritten by Databases.
   std::chrono::milliseconds lock_timeout{};
@@ -92,8 +80,7 @@ class ReadTransaction {
   /// open. REQUIRES: no open stream.
   void roll_back();
 
-  /// Begins again after roll_back() with the same options, but without `first_statement` and
-  /// `catalog_query`.
+  /// Begins again after roll_back() with the same options, but without `first_statement`.
   void begin();
   /// Begins again after roll_back() with other options.
   void begin(const ReadOptions& options);
@@ -114,15 +101,12 @@ class ReadTransaction {
   void send_rollback();
   void finish_last_rollback();
   BeginResult send_begin(const std::string& statements, std::size_t begun);
-  std::string to_simple_query(const CatalogQuery& query);
-  std::optional<pqxx::result> take_catalog_result(const std::string& sql,
-                                                  const std::vector<std::string>& parameters);
   [[noreturn]] void fail_with(const std::string& sqlstate) const;
   [[noreturn]] void fail_statement(const std::string& sqlstate,
                                    const Watchdog::Allowance& allowance) const;
   void execute(const std::string& statement);
   void require_success(const ResultHandle& result, const Watchdog::Allowance& allowance) const;
-  void prepare_once(const std::string& sql);
+  std::string prepare_once(const std::string& sql);
 
   Session& session_;
   Watchdog::Guard& guard_;
@@ -132,8 +116,6 @@ class ReadTransaction {
   bool sql_standard_intervals_ = false;
   bool user_query_ = false;
   std::string first_statement_failure_;  ///< SQLSTATE of first_statement
-  std::string catalog_failure_;          ///< SQLSTATE of catalog_query
-  ResultHandle catalog_result_;
   bool direct_ = false;  ///< runs in the server process that the connection was opened to
 };
 

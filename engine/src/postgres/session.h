@@ -3,7 +3,6 @@
 #include <sys/types.h>
 
 #include <memory>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,9 +59,6 @@ class Session {
   /// Statements that are prepared in the server process of this connection.
   std::vector<std::string>& prepared() { return prepared_; }
 
-  /// Catalog queries that were sent with a BEGIN, unprepared.
-  std::set<std::string>& sent_unprepared() { return sent_unprepared_; }
-
   /// Records that the server responded to a statement. `by_other_process`: the process is not the
   /// one that was reported at login, as behind a pooler.
   void record_response(bool by_other_process) {
@@ -108,7 +104,6 @@ class Session {
   CancelHandle cancel_;
   std::shared_ptr<PqxxConnection> pqxx_;
   std::vector<std::string> prepared_;
-  std::set<std::string> sent_unprepared_;
   bool discarded_ = false;
   bool rollback_pending_ = false;
   bool rollback_is_checked_ = false;

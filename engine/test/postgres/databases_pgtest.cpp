@@ -463,72 +463,36 @@ TEST(StatementWithBegin, ReportsErrorWithSqlStandardIntervals) {
       options);
 }
 
-// now() is the time of the message that began the transaction.
-CatalogQuery echo(const std::string& text) {
-  return {"SELECT $1::pg_catalog.text, pg_catalog.now() = pg_catalog.statement_timestamp(), $2",
-          {text, "2"}};
-}
-
-TEST_F(DatabasesTest, SendsCatalogQueryWithBegin) {
-  ReadOptions options;
+TEST_F(DatabasesTest, PassesAnyTextToPreparedStatement) {
   for (const std::string text : {"name", "O'Neil \\' $2 \"q\"", "--\n; ROLLBACK", "größe"}) {
-    SCOPED_TRACE(text);
-    options.catalog_query = echo(text);
-    databases_.read(
-        test_connection(), soon(),
-        [&](ReadTransaction& transaction) {
-          const auto result = transaction.query_prepared(options.catalog_query->sql,
-                                                         options.catalog_query->parameters);
-          EXPECT_EQ(result[0][0].as<std::string>(), text);
-          EXPECT_EQ(result[0][1].as<bool>(), kTakesResults);
-          EXPECT_EQ(result[0][2].as<int>(), 2);
-          const auto again = transaction.query_prepared(options.catalog_query->sql,
-                                                        options.catalog_query->parameters);
-          EXPECT_EQ(again[0][0].as<std::string>(), text);
-          EXPECT_FALSE(again[0][1].as<bool>());
-        },
-        options);
+    databases_.read(test_connection(), soon(), [&](ReadTransaction& transaction) {
+      const auto result = transaction.query_prepared("SELECT $1::pg_catalog.text, $2", {text, "2"});
+      EXPECT_EQ(result[0][0].as<std::string>(), text);
+      EXPECT_EQ(result[0][1].as<int>(), 2);
+    });
   }
 }
 
-// As behind a pooler that assigns another server process.
-TEST_F(DatabasesTest, ReplacesSessionIfPreparedQueryIsGone) {
-  if (!kTakesResults) GTEST_SKIP() << "catalog queries are not sent with the BEGIN";
-  ReadOptions options;
-  options.catalog_query = echo("name");
-  const auto run = [&](ReadTransaction& transaction) {
-    transaction.query_prepared(options.catalog_query->sql, options.catalog_query->parameters);
+TEST_F(DatabasesTest, ReplacesSessionIfPreparedStatementIsGone) {
+  const std::string statement = "SELECT $1::int + 1";
+  const auto first = databases_.read(test_connection(), soon(), [&](ReadTransaction& transaction) {
+    transaction.query_prepared(statement, {"1"});
+    // One more, so that the check of the session counts as many as before.
+    auto* raw = transaction.session().raw();
+    const ResultHandle removed(PQexec(raw, "DEALLOCATE rowhook_0"));
+    const ResultHandle added(PQprepare(raw, "another", "SELECT 1", 0, nullptr));
+    EXPECT_EQ(PQresultStatus(removed.get()), PGRES_COMMAND_OK);
+    EXPECT_EQ(PQresultStatus(added.get()), PGRES_COMMAND_OK);
     return backend_of(transaction);
-  };
-  databases_.read(test_connection(), soon(), run, options);
-  const auto first = databases_.read(
-      test_connection(), soon(),
-      [&](ReadTransaction& transaction) {
-        const auto backend = run(transaction);
-        auto* raw = transaction.session().raw();
-        const ResultHandle removed(PQexec(raw, "DEALLOCATE rowhook_0"));
-        const ResultHandle added(PQprepare(raw, "another", "SELECT 1", 0, nullptr));
-        EXPECT_EQ(PQresultStatus(removed.get()), PGRES_COMMAND_OK);
-        EXPECT_EQ(PQresultStatus(added.get()), PGRES_COMMAND_OK);
-        return backend;
-      },
-      options);
-  EXPECT_NE(databases_.read(test_connection(), soon(), run, options), first);
-}
-
-TEST_F(DatabasesTest, ReportsCatalogQueryErrorWhenUsed) {
-  ReadOptions options;
-  options.first_statement = "SELECT 1";
-  options.catalog_query = CatalogQuery{"SELECT 1 / $1::int", {"0"}};
-  databases_.read(
-      test_connection(), soon(),
-      [&](ReadTransaction& transaction) {
-        transaction.ensure_executed(options.first_statement);
-        EXPECT_EQ(
-            problem_of([&] { transaction.query(options.catalog_query->sql, {"0"}); }).sqlstate,
-            "22012");
-      },
-      options);
+  });
+  const auto problem = problem_of([&] {
+    databases_.read(test_connection(), soon(), [&](ReadTransaction& transaction) {
+      EXPECT_EQ(backend_of(transaction), first);
+      transaction.query_prepared(statement, {"1"});
+    });
+  });
+  EXPECT_EQ(problem.sqlstate, "26000");
+  EXPECT_NE(databases_.read(test_connection(), soon(), backend_of), first);
 }
 
 }  // namespace
