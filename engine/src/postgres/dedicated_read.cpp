@@ -10,6 +10,7 @@ DedicatedRead::DedicatedRead(Watchdog& watchdog, ConnectionHandle connection,
     : deadline_(deadline),
       session_(std::move(connection)),
       guard_(watchdog, PQsocket(session_.raw()), watch_until) {
+  session_.discard();  // it serves no other request
   try {
     transaction_.emplace(session_, guard_, deadline_, options);
   } catch (...) {
@@ -23,7 +24,6 @@ DedicatedRead::DedicatedRead(Watchdog& watchdog, ConnectionHandle connection,
 DedicatedRead::~DedicatedRead() { request_cancel(); }
 
 void DedicatedRead::request_cancel() {
-  session_.discard();
   if (cancel_) return;
   // Switches the watchdog off, which would shut the connection down 500 ms after a cancellation. A
   // pooler forwards the request only while the connection is open.

@@ -200,7 +200,7 @@ void ReadTransaction::ensure_executed(const std::string& statement) {
 
 pqxx::result ReadTransaction::query_prepared(const std::string& sql,
                                              const std::vector<std::string>& parameters) {
-  if (!direct_) return query(sql, parameters);
+  if (!direct_ || session_.discarded()) return query(sql, parameters);
   const auto name = prepare_once(sql);
   std::vector<std::string> literals;
   for (const auto& parameter : parameters) {

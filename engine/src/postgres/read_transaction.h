@@ -59,8 +59,9 @@ class ReadTransaction {
 
   /// Like query(), for a statement of every request: prepares it, so that it is planned only once.
   /// Does not prepare it behind a pooler that assigns a different server process to each
-  /// transaction, where it would be unknown. REQUIRES: `sql` is a constant, because prepared
-  /// statements are never removed.
+  /// transaction, where it would be unknown, or if the session is discarded, where preparing would
+  /// only cost a round trip. REQUIRES: `sql` is a constant, because prepared statements are never
+  /// removed.
   pqxx::result query_prepared(const std::string& sql, const std::vector<std::string>& parameters);
 
   /// Parses one statement without executing it. Returns the columns as PQdescribePrepared() does.

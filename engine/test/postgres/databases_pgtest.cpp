@@ -82,6 +82,14 @@ TEST_F(DatabasesTest, PreparesStatementOncePerConnection) {
   EXPECT_EQ(databases_.read(test_connection(), soon(), run_twice), first);
 }
 
+TEST_F(DatabasesTest, PreparesNothingOnDedicatedConnection) {
+  const auto deadline = soon();
+  const auto read = databases_.dedicate(test_connection(), deadline, [] { return ReadOptions(); });
+  auto& transaction = read->transaction();
+  EXPECT_EQ(transaction.query_prepared("SELECT $1::int + 1", {"1"})[0][0].as<int>(), 2);
+  EXPECT_TRUE(transaction.query("SELECT FROM pg_prepared_statements").empty());
+}
+
 TEST_F(DatabasesTest, WorksAfterFailedPrepare) {
   const auto problem = problem_of([&] {
     databases_.read(test_connection(), soon(), [](ReadTransaction& transaction) {
