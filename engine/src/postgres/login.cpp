@@ -73,10 +73,7 @@ ConnectionHandle start_login(const LoginAttempt& attempt) {
 class Login {
  public:
   Login(const LoginAttempt& attempt, const Deadline& deadline)
-      : attempt_(attempt),
-        deadline_(deadline),
-        line_ends_at_(deadline.within(deadline.left() * 4 / 5)),
-        connection_(start_login(attempt)) {}
+      : attempt_(attempt), deadline_(deadline), connection_(start_login(attempt)) {}
 
   std::optional<ConnectionHandle> run() {
     if (PQstatus(connection_.get()) == CONNECTION_BAD) {
@@ -104,38 +101,13 @@ class Login {
   void wait(PostgresPollingStatusType next) {
     const auto wanted = static_cast<short>(next == PGRES_POLLING_READING ? POLLIN : POLLOUT);
     for (;;) {
-      const auto left = time_to_wait();
-      if (left.count() == 0) {
-        if (!deadline_.passed() && !line_ends_sent_) {
-          send_line_ends();
-          continue;
-        }
-        fail_timeout();
-      }
+      const auto left = deadline_.left();
+      if (left.count() == 0) fail_timeout();
       pollfd entry{PQsocket(connection_.get()), wanted, 0};
       const int ready = poll(&entry, 1, static_cast<int>(std::min(left, Deadline::kTick).count()));
       if (ready > 0) return;
       if (ready < 0 && errno != EINTR) throw Problem(ProblemCode::internal);
     }
-  }
-
-  bool awaits_first_response() const {
-    const auto phase = PQstatus(connection_.get());
-    return !responded_ &&
-           (phase == CONNECTION_SSL_STARTUP || phase == CONNECTION_AWAITING_RESPONSE);
-  }
-
-  std::chrono::milliseconds time_to_wait() const {
-    return awaits_first_response() && !line_ends_sent_ ? line_ends_at_.left() : deadline_.left();
-  }
-
-  // HTTP and Redis servers wait for the end of a line, which messages of the Postgres protocol do
-  // not contain, so they would look like a host that does not respond. Near the deadline, send them
-  // one.
-  void send_line_ends() {
-    constexpr std::string_view kLineEnds = "\r\n\r\n";
-    line_ends_sent_ = true;
-    send(PQsocket(connection_.get()), kLineEnds.data(), kLineEnds.size(), MSG_NOSIGNAL);
   }
 
   /// Inspects the data that libpq is about to read, because libpq reports the outcome only in its
@@ -159,8 +131,6 @@ class Login {
     responded_ = true;
     const auto action = phase_ == CONNECTION_SSL_STARTUP ? check_tls_response(head[0], size)
                                                          : check_login_response(head[0]);
-    // The line ends have corrupted the protocol for a Postgres server that responds this late.
-    if (line_ends_sent_) fail_timeout();
     return action == Action::proceed ? inspect_messages() : action;
   }
 
@@ -199,7 +169,7 @@ class Login {
   Action check_tls_response(char first, ssize_t size) {
     if (first == 'S' && size == 1) return Action::proceed;
     if (first == 'N' && size == 1) return Action::tls_declined;
-    if (first != 'E' || line_ends_sent_) fail_not_postgres();
+    if (first != 'E') fail_not_postgres();
     responded_with_error_ = true;
     return Action::proceed;
   }
@@ -208,7 +178,7 @@ class Login {
     // AuthenticationRequest, ErrorResponse, NoticeResponse, NegotiateProtocolVersion. Under TLS the
     // raw bytes are encrypted, and the handshake has already identified the protocol.
     const bool known = first == 'R' || first == 'E' || first == 'N' || first == 'v';
-    if (!encrypted_ && (!known || (line_ends_sent_ && first == 'E'))) fail_not_postgres();
+    if (!encrypted_ && !known) fail_not_postgres();
     return Action::proceed;
   }
 
@@ -261,7 +231,6 @@ class Login {
 
   const LoginAttempt& attempt_;
   const Deadline& deadline_;
-  const Deadline line_ends_at_;
   ConnectionHandle connection_;
   LoginMessages messages_;
   std::string unfinished_;  ///< the part of an incomplete message that libpq has read
@@ -269,7 +238,6 @@ class Login {
   bool encrypted_ = false;
   bool responded_ = false;
   bool responded_with_error_ = false;
-  bool line_ends_sent_ = false;
   bool closed_ = false;
 };
 
