@@ -46,8 +46,9 @@ std::string line_for(const std::vector<SelectItem>& items) {
 }  // namespace
 
 void mapping_document(std::string_view bytes) {
-  const auto document = Json::parse(bytes, nullptr, false);
-  if (document.is_discarded()) return;
+  const auto value = Json::parse(bytes, nullptr, false);
+  if (value.is_discarded()) return;
+  const JsonDocument document{value, to_text(value)};
   std::vector<FieldError> shape_errors;
   const auto mapping = parse_mapping(JsonReader(document, "", shape_errors));
   for (const auto& error : shape_errors) {

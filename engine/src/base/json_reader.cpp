@@ -10,8 +10,6 @@
 
 namespace rowhook {
 
-JsonDocument::JsonDocument(Json json) : value(std::move(json)), text(to_text(value)) {}
-
 JsonReader::JsonReader(const JsonDocument& document, const std::string& pointer,
                        std::vector<FieldError>& errors)
     : JsonReader(&document.value,

@@ -33,11 +33,6 @@ Json json_or_null(const std::optional<Value>& value) {
 /// A JSON document with the text that it was parsed from. The value has only the last of several
 /// duplicate keys, and rounds its numbers; the text has all of them as written.
 struct JsonDocument {
-  JsonDocument(Json parsed, std::string parsed_text)
-      : value(std::move(parsed)), text(std::move(parsed_text)) {}
-  /// For a value that was not parsed from a request: serializes it.
-  JsonDocument(Json json);
-
   Json value;
   std::string text;
 };

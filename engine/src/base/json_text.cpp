@@ -47,8 +47,6 @@ void append_escaped(Out& out, std::string_view text) {
 
 }  // namespace
 
-void append_json_escaped(std::string& out, std::string_view text) { append_escaped(out, text); }
-
 void append_json_escaped(TextBuffer& out, std::string_view text) { append_escaped(out, text); }
 
 void append_json_string(std::string& out, std::string_view text) {

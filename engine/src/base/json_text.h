@@ -11,7 +11,6 @@ namespace rowhook {
 
 /// Appends the text as the content of a JSON string, without quotes. Escapes `\" \\ \b \f \n \r \t`
 /// and writes other control characters below U+0020 as `\u00xx`. Everything else is unchanged.
-void append_json_escaped(std::string& out, std::string_view text);
 void append_json_escaped(TextBuffer& out, std::string_view text);
 
 /// Appends `text` as a JSON string.

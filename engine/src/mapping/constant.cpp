@@ -1,7 +1,7 @@
 #include "mapping/constant.h"
 
 #include <cmath>
-#include <nlohmann/json.hpp>
+#include <cstdlib>
 
 #include "base/json_scan.h"
 #include "base/json_text.h"
@@ -9,19 +9,11 @@
 namespace rowhook {
 namespace {
 
+// std::from_chars() rejects a number that is too small for a double, and Apple's library has none
+// for doubles.
 bool is_exact(std::string_view number) {
-  const auto parsed = nlohmann::json::parse(number, nullptr, false);
-  // The parser discards a number that is too large for a double.
-  return !parsed.is_discarded() &&
-         std::abs(parsed.get<double>()) <= static_cast<double>(kMaxSafeInteger);
-}
-
-void append_string(std::string& out, std::string_view token) {
-  if (const auto value = json_string_value(token)) {
-    append_json_string(out, *value);
-  } else {
-    out += token;
-  }
+  const auto value = std::strtod(std::string(number).c_str(), nullptr);
+  return std::abs(value) <= static_cast<double>(kMaxSafeInteger);
 }
 
 }  // namespace
@@ -36,7 +28,7 @@ Constant read_constant(std::string_view json) {
       const auto end = json_value_end(json, position).value_or(json.size());
       const auto token = json.substr(position, end - position);
       if (string) {
-        append_string(constant.text, token);
+        append_json_string(constant.text, json_string_value(token).value());
       } else {
         constant.exact = constant.exact && is_exact(token);
         constant.text += token;

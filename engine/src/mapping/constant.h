@@ -12,7 +12,7 @@ struct Constant {
   bool exact = true;  ///< false if a number is beyond ±(2^53 − 1), which many receivers would round
 };
 
-/// REQUIRES: `json` is valid.
+/// REQUIRES: `json` is valid and has no lone surrogates, as in every parsed request.
 Constant read_constant(std::string_view json);
 
 }  // namespace rowhook

@@ -31,7 +31,7 @@ LookupResult lookup_result(std::string_view json) {
   auto [text, exact] = read_constant(json);
   if (text == "null") return {LookupResult::Kind::null, ""};
   if (text.starts_with('"')) {
-    return {LookupResult::Kind::text, json_string_value(text).value_or("")};
+    return {LookupResult::Kind::text, json_string_value(text).value()};
   }
   return {LookupResult::Kind::json, std::move(text), exact};
 }
@@ -48,7 +48,7 @@ std::optional<TextStep> parse_lookup(const JsonReader& reader) {
   }
   LookupStep lookup;
   for (const auto& [key, value] : values.members()) {
-    lookup.values.insert_or_assign(json_string_value(key).value_or(""), lookup_result(value));
+    lookup.values.insert_or_assign(json_string_value(key).value(), lookup_result(value));
   }
   if (reader.has("default")) lookup.otherwise = lookup_result(reader.member("default").text());
   return lookup;

@@ -19,6 +19,13 @@ void append_quoted(TextBuffer& out, std::string_view plain) {
   out.push_back('"');
 }
 
+/// Appends the value within quotes if it has the format of its type.
+OptionalIssue append_quoted_if(bool has_format, std::string_view plain, TextBuffer& out) {
+  if (!has_format) return IssueCode::unexpected_format;
+  append_quoted(out, plain);
+  return kNoIssue;
+}
+
 void append_integer(TextBuffer& out, std::int64_t value) {
   std::array<char, 20> digits{};
   const auto [end, error] = std::to_chars(digits.begin(), digits.end(), value);
@@ -120,9 +127,7 @@ OptionalIssue integer(std::string_view value, TextBuffer& out, Scratch&) {
 }
 
 OptionalIssue integer_as_string(std::string_view value, TextBuffer& out, Scratch&) {
-  if (!is_json_integer(value)) return IssueCode::unexpected_format;
-  append_quoted(out, value);
-  return kNoIssue;
+  return append_quoted_if(is_json_integer(value), value, out);
 }
 
 OptionalIssue text(std::string_view value, TextBuffer& out, Scratch&) {
@@ -137,9 +142,7 @@ OptionalIssue boolean(std::string_view value, TextBuffer& out, Scratch&) {
 }
 
 OptionalIssue boolean_as_string(std::string_view value, TextBuffer& out, Scratch&) {
-  if (value != "t" && value != "f") return IssueCode::unexpected_format;
-  append_quoted(out, value == "t" ? "true" : "false");
-  return kNoIssue;
+  return append_quoted_if(value == "t" || value == "f", value == "t" ? "true" : "false", out);
 }
 
 OptionalIssue decimal(std::string_view value, TextBuffer& out, Scratch&) {
@@ -154,23 +157,15 @@ OptionalIssue decimal(std::string_view value, TextBuffer& out, Scratch&) {
 }
 
 OptionalIssue decimal_as_string(std::string_view value, TextBuffer& out, Scratch&) {
-  if (!is_json_number(value) && !is_decimal_word(value)) return IssueCode::unexpected_format;
-  append_quoted(out, value);
-  return kNoIssue;
+  return append_quoted_if(is_json_number(value) || is_decimal_word(value), value, out);
 }
 
 OptionalIssue date(std::string_view value, TextBuffer& out, Scratch&) {
-  if (!is_infinity(value) && !scan_time_of(TypeFamily::date, value)) {
-    return IssueCode::unexpected_format;
-  }
-  append_quoted(out, value);
-  return kNoIssue;
+  return append_quoted_if(is_infinity(value) || scan_time_of(TypeFamily::date, value), value, out);
 }
 
 OptionalIssue interval(std::string_view value, TextBuffer& out, Scratch&) {
-  if (!is_duration(value) && !is_infinity(value)) return IssueCode::unexpected_format;
-  append_quoted(out, value);
-  return kNoIssue;
+  return append_quoted_if(is_duration(value) || is_infinity(value), value, out);
 }
 
 OptionalIssue timestamp(std::string_view value, TextBuffer& out, Scratch&) {

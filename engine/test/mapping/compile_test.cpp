@@ -5,6 +5,7 @@
 #include "catalog/select_item.h"
 #include "http/problem_json.h"
 #include "payload/row_mapper.h"
+#include "support/document_of.h"
 #include "support/vectors.h"
 
 namespace rowhook {
@@ -14,7 +15,7 @@ Mapping mapping_of(const Json& vector) {
   Json document{{"version", 1}, {"fields", vector.at("fields")}};
   if (vector.contains("onNull")) document["onNull"] = vector.at("onNull");
   std::vector<FieldError> errors;
-  auto mapping = parse_mapping(JsonReader(document, "", errors));
+  auto mapping = parse_mapping(JsonReader(testing::document_of(document), "", errors));
   EXPECT_TRUE(errors.empty()) << errors.front().pointer << ": " << errors.front().message;
   return mapping;
 }

@@ -2,23 +2,25 @@
 
 #include <gtest/gtest.h>
 
+#include "support/document_of.h"
+
 namespace rowhook {
 namespace {
 
 std::vector<FieldError> errors_of(const std::string& text) {
-  const auto document = Json::parse(text);
+  const auto document = testing::document_of(Json::parse(text));
   std::vector<FieldError> errors;
   parse_mapping(JsonReader(document, "/mapping", errors));
   return errors;
 }
 
 TEST(MappingDocument, ReadsEveryKindOfField) {
-  const auto document = Json::parse(R"({
+  const auto document = testing::document_of(Json::parse(R"({
     "version": 1, "relation": {"schema": "s", "name": "r"}, "onNull": "omit",
     "fields": [
       {"to": "a", "column": "c", "at": "/x", "as": "string", "onNull": {"default": [1]}},
       {"to": "b", "value": null},
-      {"to": "d", "template": "{c}", "onNull": "error"}]})");
+      {"to": "d", "template": "{c}", "onNull": "error"}]})"));
   std::vector<FieldError> errors;
   const auto mapping = parse_mapping(JsonReader(document, "", errors));
   ASSERT_TRUE(errors.empty());
@@ -39,7 +41,7 @@ TEST(MappingDocument, KeepsKeysAndDigitsOfConstants) {
       {"to": "a", "value": {"b": 1, "1": 3, "a": 2, "a": 4, "__proto__": [1.10, 1e2]}},
       {"to": "x", "value": 1, "value": {"last": " \u0041", "last": -0.0}},
       {"to": "b", "column": "c", "onNull": {"default": {"10": [], "2": {}}}}]})";
-  const JsonDocument document(Json::parse(text), text);
+  const JsonDocument document{Json::parse(text), text};
   std::vector<FieldError> errors;
   const auto mapping = parse_mapping(JsonReader(document, "", errors));
   ASSERT_TRUE(errors.empty());

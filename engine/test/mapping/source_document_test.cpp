@@ -6,6 +6,7 @@
 
 #include "api/sample.h"
 #include "mapping/document.h"
+#include "support/document_of.h"
 #include "support/vectors.h"
 
 namespace rowhook {
@@ -17,7 +18,7 @@ void expect_vectors(const std::string& name, Read&& read) {
   for (const auto& vector : testing::read_vectors(name)) {
     SCOPED_TRACE(vector.at("name").get<std::string>());
     std::vector<FieldError> errors;
-    read(JsonReader(vector.at("document"), "", errors));
+    read(JsonReader(testing::document_of(vector.at("document")), "", errors));
     std::vector<std::string> pointers;
     std::string messages;
     for (const auto& error : errors) {
@@ -43,7 +44,7 @@ TEST(SourceDocument, RowsMatchVectors) { expect_vectors("rows", read_rows); }
 
 Source source_of(const char* document) {
   std::vector<FieldError> errors;
-  const JsonDocument json(Json::parse(document), document);
+  const JsonDocument json{Json::parse(document), document};
   const auto source = parse_source(JsonReader(json, "", errors), true);
   EXPECT_TRUE(errors.empty()) << errors.front().message;
   return source.value_or(Source{});

@@ -9,6 +9,7 @@
 
 #include "jobs/export.h"
 #include "jobs/preview.h"
+#include "support/document_of.h"
 #include "support/scratch_schema.h"
 #include "support/sources.h"
 
@@ -22,7 +23,7 @@ constexpr const char* kReferenceSettings =
 
 /// A mapping with these fields, in JSON.
 inline Mapping mapping_with(const std::string& fields) {
-  const auto document = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
+  const auto document = document_of(Json::parse(R"({"version": 1, "fields": )" + fields + "}"));
   std::vector<FieldError> errors;
   auto mapping = parse_mapping(JsonReader(document, "", errors));
   EXPECT_TRUE(errors.empty());
