@@ -27,8 +27,9 @@ inline std::size_t skip_json_space(std::string_view json, std::size_t position) 
 }
 
 /// Returns the end of the JSON value that begins at `position`. REQUIRES: valid JSON, because only
-/// strings and brackets are examined. For other text, returns an unspecified position that is not
-/// before `position`, and after it unless a bracket or comma is there.
+/// strings and brackets are examined. For other text, returns an unspecified position after
+/// `position`, or `position` itself if white space, a comma, a closing bracket or the end of the
+/// text is there.
 std::size_t skip_json_value(std::string_view json, std::size_t position);
 
 /// Returns the end of the object or array that contains `position`, which must be between two

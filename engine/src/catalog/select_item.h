@@ -32,8 +32,8 @@ std::string to_sql(const SelectItem& item);
 std::string select_from(const RowSource& source, const std::vector<SelectItem>& items,
                         const std::string& from);
 
-/// Returns whether reading the items may change a setting, and one of them follows settings. Only a
-/// function can change a setting: one of the source, or one that converts a value on the server.
+/// Returns whether reading the items may change how they are printed: an item follows settings, and
+/// the source or to_json() may call a function that changes one.
 bool may_change_printed_values(const RowSource& source, const std::vector<SelectItem>& items);
 
 /// Returns the index of the item in the list. Appends the item if it is missing.

@@ -57,8 +57,8 @@ struct Sample {
 
 /// Limits of samples, and of the payloads made from them.
 struct SampleLimits {
-  std::size_t row_bytes;    ///< the largest values of a larger row are omitted; a larger payload is
-                            ///< an issue
+  std::size_t row_bytes;    ///< a larger row loses its largest values, and a larger payload is an
+                            ///< issue
   std::size_t total_bytes;  ///< a larger sample or preview ends early, with a warning
 };
 

@@ -68,8 +68,8 @@ struct TransformedText {
   std::string buffer = {};  ///< scratch space of a step
 };
 
-/// Applies the steps to `value.text`, until one makes it NULL. Returns an issue if the text is not
-/// UTF-8, if a lookup has no entry for it, or if it grows beyond `max_bytes`.
+/// Applies the steps to `value.text`, until one makes it NULL or JSON. Returns an issue if the text
+/// is not UTF-8, if a lookup has no entry for it, or if it grows beyond `max_bytes`.
 OptionalIssue apply_steps(const std::vector<TextStep>& steps, std::size_t max_bytes,
                           TransformedText& value);
 

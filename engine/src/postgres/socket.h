@@ -14,7 +14,7 @@ namespace rowhook {
 std::uint64_t received_bytes(int socket_fd);
 
 /// Returns the number of bytes received and read. libpq does not report the size of its buffers,
-/// which the server determines.
+/// which the server determines. Bytes that arrive during the call can make the result too small.
 std::uint64_t consumed_bytes(int socket_fd);
 
 /// Makes every wait on the socket fail immediately and resets the connection. If the system cannot

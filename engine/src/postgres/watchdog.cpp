@@ -53,7 +53,6 @@ bool Watchdog::Guard::exceeds_allowance() {
     allowances_seen_ = allowances;
     consumed_before_ = consumed;
   }
-  // Counting needs two system calls. Bytes that arrive between them count as not read.
   // Read after the bytes, so that it includes what was granted while they were counted.
   const auto allowed = allowed_.load();
   // Another allowance has begun, so the bytes and the limit may be of different ones.
