@@ -1,6 +1,8 @@
 #include "mapping/steps.h"
 
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "base/json_scan.h"
 #include "mapping/constant.h"
@@ -12,6 +14,12 @@ constexpr EnumNames<Sha256Step::Encoding, 2> kEncodingNames{{"hex", "base64"}};
 
 constexpr std::string_view kExpectedStep =
     R"(Expected "trim", "lowercase", "uppercase", "digits", "emptyAsNull", or an object with "truncate", "replace", "lookup" or "sha256".)";
+
+std::optional<TextStep> parse_truncate(const JsonReader& reader) {
+  const auto characters = reader.integer(1, kMaxTruncate);
+  if (!characters) return std::nullopt;
+  return TruncateStep{static_cast<std::size_t>(*characters)};
+}
 
 std::optional<TextStep> parse_replace(const JsonReader& reader) {
   const auto texts = reader.elements();
@@ -73,20 +81,28 @@ std::optional<TextStep> parse_sha256(const JsonReader& reader) {
   return encoding ? std::optional<TextStep>(Sha256Step{*encoding, true}) : std::nullopt;
 }
 
+struct ParameterStep {
+  std::string_view name;
+  std::optional<TextStep> (*parse)(const JsonReader& parameter);
+};
+
+constexpr std::array kParameterSteps{
+    ParameterStep{"truncate", parse_truncate}, ParameterStep{"replace", parse_replace},
+    ParameterStep{"lookup", parse_lookup}, ParameterStep{"sha256", parse_sha256}};
+
 std::optional<TextStep> parse_step(const JsonReader& reader) {
   if (reader.value().is_string()) return reader.one_of(kPlainStepNames, kExpectedStep);
   if (!reader.value().is_object() || reader.value().size() != 1) {
     reader.report_error("invalid_value", std::string(kExpectedStep));
     return std::nullopt;
   }
-  reader.known_keys({"truncate", "replace", "lookup", "sha256"});
-  if (reader.has("replace")) return parse_replace(reader.member("replace"));
-  if (reader.has("lookup")) return parse_lookup(reader.member("lookup"));
-  if (reader.has("sha256")) return parse_sha256(reader.member("sha256"));
-  if (!reader.has("truncate")) return std::nullopt;
-  const auto characters = reader.member("truncate").integer(1, kMaxTruncate);
-  if (!characters) return std::nullopt;
-  return TruncateStep{static_cast<std::size_t>(*characters)};
+  std::vector<std::string_view> names;
+  for (const auto& [name, parse] : kParameterSteps) {
+    if (reader.has(name)) return parse(reader.member(name));
+    names.push_back(name);
+  }
+  reader.known_keys(names);
+  return std::nullopt;
 }
 
 }  // namespace
