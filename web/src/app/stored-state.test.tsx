@@ -50,7 +50,7 @@ describe('state stored by an earlier version', () => {
     await waitFor(() => expect(payload().textContent).toContain('"mail"'));
     expect(sampled).toMatchObject([{ query: 'SELECT id, email FROM customers', key: ['id'] }]);
     expect(window.location.search).toBe('?source=query');
-    expect(screen.getByText('Target: 1 of 1 filled')).toBeTruthy();
+    expect(await screen.findByText('Target: 1 of 1 filled')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Receiver’s schema' })).toBeTruthy();
     expect(screen.queryByText(/^No key in the payload/)).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Undo: path of email' }));

@@ -76,7 +76,7 @@ export function fill(field: HTMLElement, value: string): void {
 export async function savedMapping(user: UserEvent): Promise<Mapping> {
   const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
   const url = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:saved');
-  await user.click(screen.getByRole('button', { name: 'Save mapping' }));
+  await user.click(await screen.findByRole('button', { name: 'Save mapping' }));
   const text = await (url.mock.calls[0]?.[0] as Blob).text();
   click.mockRestore();
   url.mockRestore();

@@ -11,12 +11,17 @@ describe('AllPayloads', () => {
     await user.selectOptions(screen.getByLabelText('If NULL, for coupon'), 'error');
     await user.click(screen.getByRole('switch', { name: 'All rows' }));
     const all = await screen.findByRole('region', { name: 'Payloads of 3 rows' });
-    const headings = within(all).getAllByRole('heading');
-    expect(headings.map(({ textContent }) => textContent)).toEqual([
-      expect.stringMatching(/^Row 1 id 1no payload$/),
-      expect.stringMatching(/^Row 2 id 2\d+ B$/),
-      expect.stringMatching(/^Row 3 id 3no payload$/),
-    ]);
+    const headings = () =>
+      within(all)
+        .getAllByRole('heading')
+        .map(({ textContent }) => textContent);
+    await waitFor(() =>
+      expect(headings()).toEqual([
+        expect.stringMatching(/^Row 1 id 1no payload$/),
+        expect.stringMatching(/^Row 2 id 2\d+ B$/),
+        expect.stringMatching(/^Row 3 id 3no payload$/),
+      ]),
+    );
     expect(within(all).getAllByText('This row has no payload.')).toHaveLength(2);
     all.focus();
     await user.keyboard('{Home}{ArrowDown}{ArrowDown}');
