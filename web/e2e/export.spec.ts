@@ -4,23 +4,13 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Page } from '@playwright/test';
 import { databaseUrl, engine, expect, test } from './fixtures';
-import { connect, fieldPath, openDemo, payload, payloadWith, pick } from './steps';
+import { connect, copied, fieldPath, openDemo, payload, payloadWith, pick } from './steps';
 
 const SCHEMA = 'rowhook_e2e_export';
 const ROWS = 2500;
 /** More than the engine buffers before it responds. */
 const MANY_ROWS = 200_000;
-
-async function copied(page: Page, button: string): Promise<string> {
-  await page.evaluate(() => navigator.clipboard.writeText(''));
-  await page.getByRole('button', { name: button }).click();
-  // The page writes to the clipboard asynchronously.
-  const read = () => page.evaluate(() => navigator.clipboard.readText());
-  await expect.poll(read).not.toBe('');
-  return read();
-}
 
 /** Runs a command in a folder with only these environment variables and PATH. */
 function runIn(folder: string, command: string, env: Record<string, string> = {}) {

@@ -1,5 +1,5 @@
 import { databaseUrl, expect, test } from './fixtures';
-import { connect, openDemo, payload, pick, showPane } from './steps';
+import { connect, openDemo, payload, pick } from './steps';
 
 test.describe('failed requests', () => {
   test.use({ expectedConsoleErrors: /net::ERR_FAILED/ });
@@ -16,7 +16,8 @@ test.describe('failed requests', () => {
     await openDemo(page);
     await pick(page, 'customers');
     await page.setViewportSize({ width: 390, height: 844 });
-    await showPane(page, 'Mapping');
+    // Waits until the page shows one pane.
+    await page.getByRole('tab', { name: 'Mapping' }).click();
     const line = page.getByText('No issues');
     const before = await line.boundingBox();
     await page.route('**/mapping-tree*', (route) => route.abort());

@@ -4,7 +4,17 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { tokens } from '../src/lib/json/tokens';
 import { databaseUrl, engine, expect, test } from './fixtures';
-import { connect, fieldPath, openDemo, payload, payloadWith, pick, showReport, writeQuery } from './steps';
+import {
+  connect,
+  copied,
+  fieldPath,
+  openDemo,
+  payload,
+  payloadWith,
+  pick,
+  showReport,
+  writeQuery,
+} from './steps';
 
 const QUERY = `WITH paid AS (
   SELECT * FROM orders WHERE status = 'paid'
@@ -30,8 +40,7 @@ async function mapQuery(page: Page, text: string): Promise<void> {
 /** Runs the export command of the page and returns the payloads in its output file. */
 async function exported(page: Page, file: string, folder: string): Promise<string[]> {
   await page.getByRole('button', { name: 'Export command' }).click();
-  await page.getByRole('button', { name: 'Copy command' }).click();
-  const command = await page.evaluate(() => navigator.clipboard.readText());
+  const command = await copied(page, 'Copy command');
   await page.keyboard.press('Escape');
   const { url, token } = engine();
   const { status, stderr } = spawnSync('bash', ['--norc', '-c', command], {

@@ -43,6 +43,16 @@ export async function payloadWith(page: Page, text: string): Promise<string> {
   return (await payload(page).textContent()) ?? '';
 }
 
+/** Presses a button that copies, and returns what it has copied. */
+export async function copied(page: Page, button: string): Promise<string> {
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await page.getByRole('button', { name: button }).click();
+  // The page writes to the clipboard asynchronously.
+  const read = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(read).not.toBe('');
+  return read();
+}
+
 /** Presses Tab until the element has the focus. */
 export async function tabTo(target: Locator): Promise<void> {
   const page = target.page();
