@@ -147,7 +147,7 @@ export const ReportProgress = z
   .object({
     /** Rows read so far. */
     rows: z.int(),
-    /** The server's estimate of the table's rows; null for a query, a filtered table, and a table that was never analyzed. */
+    /** The server's estimate of the table's rows, at most `limit`; null for a query, a filtered table, and a table that was never analyzed. */
     estimatedRows: z.int().nullable(),
     seconds: z.number(),
   })

@@ -97,7 +97,7 @@ Config read_config(const Environment& environment) {
   config.export_stall = reader.milliseconds("EXPORT_STALL_MS", 30'000, 1);
   config.export_max = reader.count("EXPORT_MAX", 4, 1, 64);
   config.preview_max = reader.count("PREVIEW_MAX", 16, 1, 256);
-  config.pool_max_per_database = reader.count("POOL_MAX_PER_SOURCE", 4, 1, 64);
+  config.pool_max_per_login = reader.count("POOL_MAX_PER_SOURCE", 4, 1, 64);
   config.sample_cache_bytes = reader.megabytes("SAMPLE_CACHE_MB", 64, 0);
   config.row_limit_bytes = reader.megabytes("ROW_LIMIT_MB", 16, 1);
   config.preview_limit_bytes = reader.megabytes("PREVIEW_LIMIT_MB", 32, 1);

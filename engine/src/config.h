@@ -25,7 +25,7 @@ struct Config {
   std::chrono::milliseconds export_stall{};
   std::size_t export_max = 0;
   std::size_t preview_max = 0;
-  std::size_t pool_max_per_database = 0;
+  std::size_t pool_max_per_login = 0;
   std::size_t sample_cache_bytes = 0;
   std::size_t row_limit_bytes = 0;
   std::size_t preview_limit_bytes = 0;

@@ -37,7 +37,7 @@ TEST(Config, HasDefaults) {
   EXPECT_EQ(config.request_timeout, std::chrono::seconds(15));
   EXPECT_EQ(config.lock_timeout, std::chrono::seconds(2));
   EXPECT_EQ(config.preview_max, 16U);
-  EXPECT_EQ(config.pool_max_per_database, 4U);
+  EXPECT_EQ(config.pool_max_per_login, 4U);
   EXPECT_EQ(config.row_limit_bytes, 16U * 1024 * 1024);
   EXPECT_EQ(config.log_level, LogLevel::info);
   EXPECT_TRUE(config.connection_allow.empty());

@@ -11,16 +11,9 @@
 namespace rowhook {
 namespace {
 
-constexpr std::array<std::string_view, 10> kAccepted{"host",
-                                                     "port",
-                                                     "dbname",
-                                                     "user",
-                                                     "password",
-                                                     "sslmode",
-                                                     "channel_binding",
-                                                     "connect_timeout",
-                                                     "application_name",
-                                                     "ssl"};
+constexpr std::array<std::string_view, 9> kAccepted{
+    "host", "port", "dbname", "user", "password", "sslmode", "channel_binding", "connect_timeout",
+    "ssl"};
 
 struct OtherName {
   std::string_view name;
@@ -66,10 +59,11 @@ constexpr std::array kOtherNames{
 
 // Parameters of hosted providers, poolers, drivers and object mappers, and libpq parameters that
 // have no effect here.
-constexpr std::array<std::string_view, 64> kDropped{
+constexpr std::array<std::string_view, 65> kDropped{
     // libpq
-    "PGAPPNAME", "fallback_application_name", "keepalives", "keepalives_count", "keepalives_idle",
-    "keepalives_interval", "sslcompression", "sslnegotiation", "sslsni", "tcp_user_timeout",
+    "PGAPPNAME", "application_name", "fallback_application_name", "keepalives", "keepalives_count",
+    "keepalives_idle", "keepalives_interval", "sslcompression", "sslnegotiation", "sslsni",
+    "tcp_user_timeout",
     // Supabase, Prisma, PgBouncer
     "connection_limit", "max_connections", "pgbouncer", "pool_mode", "pool_size", "pool_timeout",
     "schema", "socket_timeout", "sslaccept", "statement_cache_size", "supa", "workaround",

@@ -36,8 +36,8 @@ class ConnectionString {
 
   ConnectionSummary summary() const;
 
-  /// Returns a key: strings with equal keys open the same session. Contains the password, so use it
-  /// only as a key of maps in memory.
+  /// Returns a key of the database and the login. Sessions of strings with equal keys are
+  /// interchangeable. Contains the password, so use it only as a key of maps in memory.
   std::string canonical() const;
 
   /// Returns a key of the database, whatever the login.

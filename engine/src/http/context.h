@@ -18,7 +18,8 @@ struct RequestContext {
   std::optional<ProblemCode> problem;
   std::shared_ptr<const Cancellation> cancellation;
   bool streamed = false;  ///< whether the response is written after the handler has returned
-  /// Why a streamed response ended early without a problem: the name of a member of the log line.
+  /// The member of the log line that says why a stream ended early. Empty if it did not, or if
+  /// `problem` says it.
   std::string_view ended_by = {};
 };
 

@@ -16,7 +16,8 @@ namespace {
 
 using Operator = Condition::Operator;
 
-// A number in a text of this size has at most 15 digits, which a double keeps.
+// A number with a fraction or an exponent has at most 15 digits in a text of this size, and a
+// double keeps those.
 constexpr std::size_t kExactNumberBytes = std::numeric_limits<double>::digits10 + 1;
 
 constexpr std::string_view kNotBoth = "A source is a table or a query, not both.";

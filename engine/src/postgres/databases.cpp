@@ -6,7 +6,7 @@ namespace {
 /// The admission of requests limits leased sessions. The rest of the total is for idle sessions of
 /// other databases.
 PoolLimits pool_limits(const Config& config, std::chrono::milliseconds login_age) {
-  PoolLimits limits{config.pool_max_per_database, config.preview_max * 4};
+  PoolLimits limits{config.pool_max_per_login, config.preview_max * 4};
   limits.login_age = login_age;
   return limits;
 }

@@ -21,7 +21,7 @@ namespace rowhook {
 constexpr std::chrono::seconds kLoginAge{15};
 
 struct PoolLimits {
-  std::size_t per_database;
+  std::size_t per_login;
   std::size_t total;
   std::chrono::milliseconds login_age = kLoginAge;
 };
@@ -33,7 +33,7 @@ class Pool {
   /// which closes it unless it is reusable.
   class Lease {
    public:
-    Lease(Pool& pool, std::string database, std::unique_ptr<Session> session);
+    Lease(Pool& pool, std::string login, std::unique_ptr<Session> session);
     ~Lease();
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
@@ -44,7 +44,7 @@ class Pool {
 
    private:
     Pool& pool_;
-    std::string database_;
+    std::string login_;
     std::unique_ptr<Session> session_;
   };
 
@@ -53,33 +53,33 @@ class Pool {
   ~Pool();
 
   /// Waits until a session may be used or opened. Throws overloaded at the deadline.
-  Lease acquire(const std::string& database, const Deadline& deadline);
+  Lease acquire(const std::string& login, const Deadline& deadline);
 
-  /// Closes the idle sessions of a database. Called when one of them is dead, because the others
+  /// Closes the idle sessions of a login. Called when one of them is dead, because the others
   /// probably are too.
-  void forget(const std::string& database);
+  void forget(const std::string& login);
 
  private:
   using Sessions = std::vector<std::unique_ptr<Session>>;
-  struct Database {
+  struct Login {
     Sessions idle;  ///< the most recently used session is at the back
     std::size_t leased = 0;
     std::size_t waiting = 0;
   };
 
-  bool has_capacity(const Database& database) const;
+  bool has_capacity(const Login& login) const;
   bool is_outdated(const Session& session) const;
-  void release(const std::string& database, std::unique_ptr<Session> session);
+  void release(const std::string& login, std::unique_ptr<Session> session);
   std::unique_ptr<Session> take_oldest_idle();
-  Sessions take_outdated(Database& database);
+  Sessions take_outdated(Login& login);
   void close_idle();
 
   const PoolLimits limits_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::condition_variable stop_;
-  std::unordered_map<std::string, Database> databases_;
-  std::size_t open_ = 0;  ///< leased and idle sessions of all databases
+  std::unordered_map<std::string, Login> logins_;
+  std::size_t open_ = 0;  ///< leased and idle sessions of all logins
   bool stopping_ = false;
   std::thread closer_;
 };

@@ -48,6 +48,7 @@ bool is_clean(const PGresult* counts, std::size_t prepared) {
 
 // invalid_sql_statement_name: no prepared statement has this name.
 constexpr std::string_view kUnknownStatement = "26000";
+constexpr std::string_view kDuplicateStatement = "42P05";
 
 // Ten times the catalog of 100,000 relations.
 constexpr std::uint64_t kMaxResultBytes = 64 * 1024 * 1024;
@@ -213,7 +214,7 @@ pqxx::result ReadTransaction::query_prepared(const std::string& sql,
   return query("EXECUTE " + name + (list.empty() ? "" : "(" + list + ")"));
 }
 
-/// Returns the name with which the session has prepared the statement.
+/// Prepares the statement unless the session has prepared it. Returns its name.
 std::string ReadTransaction::prepare_once(const std::string& sql) {
   auto& prepared = session_.prepared();
   const auto found = std::ranges::find(prepared, sql);
@@ -252,15 +253,13 @@ pqxx::result require_shape(const pqxx::result& result, int columns, int least_ro
   return result;
 }
 
-void ReadTransaction::fail_with(const std::string& sqlstate) const {
-  // The prepared statements are no longer those of this session.
-  if (sqlstate == kUnknownStatement || sqlstate == "42P05") session_.discard();
-  throw make_query_problem(sqlstate);
-}
-
 void ReadTransaction::fail_statement(const std::string& sqlstate,
                                      const Watchdog::Allowance& allowance) const {
-  if (!sqlstate.empty()) fail_with(sqlstate);
+  if (!sqlstate.empty()) {
+    // The prepared statements are no longer those of this session.
+    if (sqlstate == kUnknownStatement || sqlstate == kDuplicateStatement) session_.discard();
+    throw make_query_problem(sqlstate);
+  }
   if (allowance.exceeded()) {
     throw Problem(ProblemCode::query_failed, "The database returned too much data.");
   }

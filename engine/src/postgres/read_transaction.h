@@ -58,10 +58,9 @@ class ReadTransaction {
   void ensure_executed(const std::string& statement);
 
   /// Like query(), for a statement of every request: prepares it, so that it is planned only once.
-  /// Does not prepare it behind a pooler that assigns a different server process to each
-  /// transaction, where it would be unknown, or if the session is discarded, where preparing would
-  /// only cost a round trip. REQUIRES: `sql` is a constant, because prepared statements are never
-  /// removed.
+  /// Does not prepare it behind a pooler that assigns a server process to each transaction, which
+  /// would not know it, nor on a session that is discarded, where that would cost a round trip and
+  /// save none. REQUIRES: `sql` is a constant, because prepared statements are never removed.
   pqxx::result query_prepared(const std::string& sql, const std::vector<std::string>& parameters);
 
   /// Parses one statement without executing it. Returns the columns as PQdescribePrepared() does.
@@ -102,7 +101,6 @@ class ReadTransaction {
   void send_rollback();
   void finish_last_rollback();
   BeginResult send_begin(const std::string& statements, std::size_t begun);
-  [[noreturn]] void fail_with(const std::string& sqlstate) const;
   [[noreturn]] void fail_statement(const std::string& sqlstate,
                                    const Watchdog::Allowance& allowance) const;
   void execute(const std::string& statement);

@@ -131,8 +131,7 @@ void RowStream::check_time() const {
   }
   if (deadline_.passed()) {
     throw Problem(ProblemCode::query_timeout, "The rows could not be read in time.",
-                  "Try fewer rows; the view or query may need an index. The time of an export "
-                  "includes its client's; its limit is EXPORT_TIMEOUT_MS.");
+                  "Try fewer rows; the view or query may need an index.");
   }
 }
 

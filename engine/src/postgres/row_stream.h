@@ -21,8 +21,8 @@ namespace rowhook {
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kPrintSettings{
     {{"TimeZone", "UTC"}, {"extra_float_digits", "3"}, {"bytea_output", "hex"}}};
 
-/// A row may have this many times ROW_LIMIT_MB as COPY text, because escapes and bytea in hex take
-/// two characters.
+/// The COPY text of a row may be this many times ROW_LIMIT_MB, because escapes and bytea in hex
+/// take two characters for a byte.
 constexpr std::size_t kCopyExpansion = 2;
 
 /// A row exceeds the memory limit. The stream ended before it.

@@ -3,7 +3,7 @@
 namespace rowhook {
 namespace {
 
-// Its time is reported as the latency, so it reads only settings.
+// Its time is reported as the latency, so it reads no tables.
 constexpr char kServerInfoQuery[] =
     "SELECT pg_catalog.current_setting('server_version'), pg_catalog.current_database(), "
     "current_user, pg_catalog.current_setting('is_superuser'), pg_catalog.pg_is_in_recovery()";

@@ -50,8 +50,8 @@ class AdmissionTest : public ::testing::Test {
         "state = 'active' AND query LIKE 'COPY%hanging%' AND pid <> pg_backend_pid()");
   }
 
-  /// Sends a request for the hanging view with each login, waits until `at_once` of them run, and
-  /// calls `meanwhile`.
+  /// Sends a request for the hanging view with each login, waits until at least `at_once` of them
+  /// run, and calls `meanwhile`.
   template <class Meanwhile>
   void while_hanging(const std::string& path, const std::vector<std::string>& logins, int at_once,
                      Meanwhile&& meanwhile) {
@@ -63,7 +63,7 @@ class AdmissionTest : public ::testing::Test {
         if (status == 504) ++timed_out_;
       });
     }
-    EXPECT_TRUE(testing::comes_true([&] { return hanging() == at_once; })) << hanging();
+    EXPECT_TRUE(testing::comes_true([&] { return hanging() >= at_once; })) << hanging();
     meanwhile();
     for (auto& caller : callers) caller.join();
   }
@@ -79,7 +79,9 @@ class AdmissionTest : public ::testing::Test {
 TEST_F(AdmissionTest, AcceptsPreviewsWhileAnotherDatabaseHangs) {
   engine_ =
       std::make_unique<testing::EngineClient>(std::vector<std::string>{"REQUEST_TIMEOUT_MS=5000"});
-  while_hanging("/v1/preview", std::vector(24, login_), 4, [&] {
+  std::vector<std::string> logins;
+  for (int i = 0; i < 24; ++i) logins.push_back(i % 2 == 0 ? login_ : other_login_);
+  while_hanging("/v1/preview", logins, 4, [&] {
     std::vector<std::thread> others;
     for (int i = 0; i < 6; ++i) {
       others.emplace_back([&] {
@@ -89,7 +91,8 @@ TEST_F(AdmissionTest, AcceptsPreviewsWhileAnotherDatabaseHangs) {
     }
     for (auto& other : others) other.join();
   });
-  // Four requests hang. Four others wait for a connection and may get one before their deadline.
+  // Eight requests are admitted. Those of one login that find its four connections in use wait, and
+  // may get one before their deadline.
   EXPECT_GE(refused_, 24 - 8);
   EXPECT_GE(timed_out_, 4);
   EXPECT_EQ(refused_ + timed_out_, 24);

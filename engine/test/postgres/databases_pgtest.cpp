@@ -328,7 +328,7 @@ TEST_F(DatabasesTest, ReportsLockTimeout) {
 }
 
 TEST_F(DatabasesTest, LimitsConnectionsPerConnectionString) {
-  Databases small(test_config([](Config& config) { config.pool_max_per_database = 2; }));
+  Databases small(test_config([](Config& config) { config.pool_max_per_login = 2; }));
   std::atomic<int> running = 0;
   std::atomic<int> most = 0;
   std::vector<std::thread> readers;
@@ -349,7 +349,7 @@ TEST_F(DatabasesTest, LimitsConnectionsPerConnectionString) {
 }
 
 TEST_F(DatabasesTest, ReportsOverloadIfNoConnectionIsFree) {
-  Databases small(test_config([](Config& config) { config.pool_max_per_database = 1; }));
+  Databases small(test_config([](Config& config) { config.pool_max_per_login = 1; }));
   small.read(test_connection(), soon(), [&](ReadTransaction&) {
     const auto problem =
         problem_of([&] { small.read(test_connection(), Deadline::in(100ms), backend_of); });
