@@ -29,11 +29,9 @@ constexpr std::chrono::seconds kLongestConnect{60};
                     (part == "password" ? ", or enter the password separately." : "."));
 }
 
-/// Joins texts so that different lists give different results.
-std::string joined(std::initializer_list<std::string> parts) {
-  std::string result;
-  for (const auto& part : parts) result += std::to_string(part.size()) + ':' + part;
-  return result;
+/// Joins texts with their lengths, so that different lists give different results.
+std::string with_lengths(std::initializer_list<std::string> parts) {
+  return join(parts, "", [](const auto& part) { return std::to_string(part.size()) + ':' + part; });
 }
 
 bool is_host_name(std::string_view host) {
@@ -162,12 +160,13 @@ ConnectionSummary ConnectionString::summary() const {
 }
 
 std::string ConnectionString::canonical() const {
-  return database_key() + joined({user_, password_, channel_binding_,
-                                  sslmode_ ? std::string(kSslModes[*sslmode_]) : std::string()});
+  return database_key() +
+         with_lengths({user_, password_, channel_binding_,
+                       sslmode_ ? std::string(kSslModes[*sslmode_]) : std::string()});
 }
 
 std::string ConnectionString::database_key() const {
-  return joined({ascii_lower(host_), std::to_string(port_), database_});
+  return with_lengths({ascii_lower(host_), std::to_string(port_), database_});
 }
 
 }  // namespace rowhook

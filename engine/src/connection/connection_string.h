@@ -40,7 +40,7 @@ class ConnectionString {
   /// interchangeable. Contains the password, so use it only as a key of maps in memory.
   std::string canonical() const;
 
-  /// Returns a key of the database, whatever the login.
+  /// Returns a key of the database, the same for all logins.
   std::string database_key() const;
 
   /// For login.cpp only, which passes it to libpq.

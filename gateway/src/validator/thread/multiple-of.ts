@@ -1,7 +1,7 @@
 import { _ } from 'ajv';
 import type Ajv from 'ajv/dist/core.js';
 
-/** Replaces ajv's "multipleOf". Ajv divides doubles, and their 19.99 / 0.01 is not a whole number. */
+/** Replaces ajv's "multipleOf". Ajv divides floating-point numbers, for which 19.99 / 0.01 is not a whole number. */
 export function replaceMultipleOf(ajv: Ajv.default): void {
   ajv.removeKeyword('multipleOf');
   ajv.addKeyword({
