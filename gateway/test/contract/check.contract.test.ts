@@ -155,7 +155,9 @@ describe('check', () => {
       column('j'),
     ] as const;
     const seen = { valid: 0, rejected: 0 };
-    for (let i = 0; i < 30; i++) {
+    // Few of the random schemas reject a payload, so the number of mappings depends on the seed.
+    for (let i = 0; i < 30 || seen.valid < 6 || seen.rejected < 6; i++) {
+      expect(i, 'mappings without enough valid and rejected payloads').toBeLessThan(500);
       const body = {
         ...table('few'),
         mapping: randomMapping(random, columns),
@@ -182,8 +184,6 @@ describe('check', () => {
       seen.rejected += wrong.length;
       seen.valid += all.length - wrong.length;
     }
-    expect(seen.rejected).toBeGreaterThan(5);
-    expect(seen.valid).toBeGreaterThan(5);
   }, 120_000);
 
   it('has exact numbers in its examples, and exact is false if JavaScript rounds', async () => {
