@@ -44,7 +44,7 @@ export function App() {
     const from = picked === 'query' ? picked : sourceName;
     pushAfter(
       { opened: 'source', sourceName: from },
-      { ...(sameSource(picked, sourceName) ? {} : firstRowOf(picked)), search: '' },
+      { ...(sameSource(picked, sourceName) ? {} : firstRowOf(picked)), tab: undefined, search: '' },
     );
   };
   const startNewQuery = () => {

@@ -48,7 +48,7 @@ export function Header({ stage, connection, sourceName, detail, workbench }: Hea
           <Chip
             name="Source"
             current={stage === 'source'}
-            onOpen={connection && (() => navigate({ opened: 'source', search: '' }))}
+            onOpen={connection && (() => navigate({ opened: 'source', tab: undefined, search: '' }))}
           >
             {connection === undefined || sourceName === undefined ? null : (
               <>
@@ -71,7 +71,9 @@ export function Header({ stage, connection, sourceName, detail, workbench }: Hea
           <Chip
             name="Map"
             current={stage === 'map'}
-            onOpen={connection && sourceName && (() => navigate({ opened: undefined, search: '' }))}
+            onOpen={
+              connection && sourceName && (() => navigate({ opened: undefined, tab: undefined, search: '' }))
+            }
           >
             {workbench === undefined || stage !== 'map' ? null : <FieldCount store={workbench.mapping} />}
           </Chip>

@@ -431,6 +431,15 @@ describe('connecting', () => {
     expect(await screen.findByLabelText('Connection string')).toHaveProperty('value', '');
   });
 
+  it('returns to the tab of the sources that was open', async () => {
+    const user = await connectTo('postgresql://app:secret@db.example/warehouse');
+    await user.click(await screen.findByRole('tab', { name: 'SQL query' }));
+    await user.click(screen.getByRole('button', { name: /^Connect/ }));
+    await user.click(screen.getByRole('button', { name: 'Use the demo database' }));
+    const tab = await screen.findByRole('tab', { name: 'SQL query' });
+    expect(tab.getAttribute('aria-selected')).toBe('true');
+  });
+
   it('shows a failure of the page itself', async () => {
     server.use(http.post('/api/v1/connections', () => HttpResponse.json(mockConnection)));
     vi.spyOn(endpoints.createConnection.response, 'safeParse').mockImplementationOnce(() => {

@@ -5,6 +5,7 @@ import { formatUrlState, parseUrlState, type UrlState } from './url-state';
 const urlState: UrlState = {
   sourceName: { schema: 'public', name: 'a b&c' },
   opened: undefined,
+  tab: undefined,
   search: '',
   limit: 10,
   pick: 'first',
@@ -23,6 +24,7 @@ describe('URL state', () => {
     ],
     [{ ...urlState, row: 4, opened: 'source' }, '?schema=public&relation=a+b%26c&row=5&open=source'],
     [{ ...urlState, sourceName: 'query' }, '?source=query'],
+    [{ ...urlState, sourceName: undefined, tab: 'query' }, '?tab=query'],
     [{ ...urlState, sourceName: undefined }, ''],
     [{ ...urlState, sourceName: undefined, opened: 'connect' }, '?open=connect'],
     [{ ...urlState, sourceName: undefined, search: 'a b' }, '?search=a+b'],

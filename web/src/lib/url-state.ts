@@ -4,12 +4,15 @@ import { createStore } from './store';
 
 export type PayloadView = 'pretty' | 'raw' | 'request';
 type MappingView = 'list' | 'tree';
+export type SourceTab = 'tables' | 'query';
 
 /** The state of the page that Back restores. The URL contains its names and positions, but no cells, secrets or conditions. */
 export interface UrlState {
   sourceName: SourceName | undefined;
   /** The earlier stage that the user has opened again. */
   opened: 'connect' | 'source' | undefined;
+  /** The tab of the sources that the user has chosen; undefined: that of the picked source. */
+  tab: SourceTab | undefined;
   /** The search in the list of tables, so that Back shows it again. */
   search: string;
   limit: number;
@@ -29,6 +32,7 @@ export function parseUrlState(search: string): UrlState {
   const schema = parameters.get('schema') ?? '';
   const name = parameters.get('relation') ?? '';
   const opened = parameters.get('open');
+  const tab = parameters.get('tab');
   const view = parameters.get('view');
   return {
     sourceName:
@@ -38,6 +42,7 @@ export function parseUrlState(search: string): UrlState {
           ? { schema, name }
           : undefined,
     opened: opened === 'connect' || opened === 'source' ? opened : undefined,
+    tab: tab === 'tables' || tab === 'query' ? tab : undefined,
     search: parameters.get('search') ?? '',
     limit: whole(parameters.get('rows'), ROWS_LIMIT.min, ROWS_LIMIT.max, ROWS_LIMIT.default),
     pick: parsePick(parameters.get('pick') ?? ''),
@@ -50,7 +55,7 @@ export function parseUrlState(search: string): UrlState {
 
 /** The URL's query, with defaults left out. */
 export function formatUrlState(state: UrlState): string {
-  const { sourceName, opened, search, limit, pick, row, all, view, mapping } = state;
+  const { sourceName, opened, tab, search, limit, pick, row, all, view, mapping } = state;
   const parameters = new URLSearchParams();
   if (sourceName !== undefined) {
     if (sourceName === 'query') parameters.set('source', sourceName);
@@ -66,6 +71,7 @@ export function formatUrlState(state: UrlState): string {
     if (mapping !== 'list') parameters.set('mapping', mapping);
   }
   if (opened !== undefined) parameters.set('open', opened);
+  if (tab !== undefined) parameters.set('tab', tab);
   if (search !== '') parameters.set('search', search);
   const text = parameters.toString();
   return text === '' ? '' : `?${text}`;

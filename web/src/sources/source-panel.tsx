@@ -7,6 +7,7 @@ import { queries, useCancel, wasCancelled } from '../api/queries';
 import { replaceSource } from '../lib/replace-query';
 import type { SourceName } from '../lib/source';
 import { useStore, type Store } from '../lib/store';
+import { navigate, urlState, type SourceTab } from '../lib/url-state';
 import { Button } from '../ui/button';
 import { ErrorNotice } from '../requests/error-notice';
 import { lazyPart } from '../ui/lazy-part';
@@ -36,9 +37,7 @@ interface SourcePanelProps {
   onNewQuery: () => void;
 }
 
-type Tab = 'tables' | 'query';
-
-const tabs: { value: Tab; label: string }[] = [
+const tabs: { value: SourceTab; label: string }[] = [
   { value: 'tables', label: 'Tables and views' },
   { value: 'query', label: 'SQL query' },
 ];
@@ -47,7 +46,8 @@ const tabs: { value: Tab; label: string }[] = [
 export function SourcePanel(props: SourcePanelProps) {
   const { notices, picked, sourceOf, onPick, onEditAsQuery, onNewQuery } = props;
   const database = useStore(session, ({ connection }) => connection?.server.database ?? '');
-  const [tab, setTab] = useState<Tab>(picked === 'query' ? 'query' : 'tables');
+  const chosen = useStore(urlState, (state) => state.tab);
+  const tab = chosen ?? (picked === 'query' ? 'query' : 'tables');
   const [system, setSystem] = useState(false);
   // The list stays while another one is read, with the search and an open filter.
   const relations = useQuery({ ...queries.relations(system), placeholderData: keepPreviousData });
@@ -60,7 +60,7 @@ export function SourcePanel(props: SourcePanelProps) {
     replaceSource(store.get(), query, () => {
       store.set(query);
       onReplaced();
-      setTab('query');
+      showTab('query');
       setQueryNumber(queryNumber + 1);
     });
   };
@@ -69,7 +69,7 @@ export function SourcePanel(props: SourcePanelProps) {
       <div className={styles.head}>
         <h1>Pick a source</h1>
         <div className={styles.tabs}>
-          <Tabs label="Kind of source" tabs={tabs} value={tab} onChange={setTab} />
+          <Tabs label="Kind of source" tabs={tabs} value={tab} onChange={showTab} />
         </div>
         <span className={styles.space} />
         {tab === 'query' ? null : (
@@ -128,4 +128,8 @@ export function SourcePanel(props: SourcePanelProps) {
       </div>
     </div>
   );
+}
+
+function showTab(tab: SourceTab): void {
+  navigate({ tab });
 }
